@@ -1,0 +1,32 @@
+//! Rows as CSV (RFC 4180), streaming.
+
+use std::io::Write;
+
+use crate::Result;
+use crate::rows::{Rows, Value};
+
+/// Writes the rows of all hits. Several values in a cell are separated by `; `.
+///
+/// A cell that a spreadsheet would take for a formula is defused; see [`defuse`].
+pub fn csv_of(rows: &Rows<'_>, hits: impl IntoIterator<Item = u32>, out: &mut dyn Write) -> Result<()> {
+    let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+    csv.write_record(rows.heads().iter().map(|h| h.name.as_str()))?;
+    for number in hits {
+        let row = rows.row(number)?;
+        csv.write_record(row.iter().map(|value| match value {
+            Value::Number(number) => number.to_string(),
+            Value::Texts(texts) => defuse(texts.join("; ")),
+        }))?;
+    }
+    csv.flush()?;
+    Ok(())
+}
+
+/// Puts a `'` before a text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return: spreadsheets run such
+/// cells as formulas, and names in our data come from strangers. Whoever reads the CSV by machine takes it off again.
+pub fn defuse(mut text: String) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        text.insert(0, '\'');
+    }
+    text
+}

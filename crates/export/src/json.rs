@@ -1,0 +1,232 @@
+//! JSON: lists, entities with all their claims, and the whole as one claim a line.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::rc::Rc;
+
+use serde::Serialize;
+use sousveil_model::id::statement_id;
+use sousveil_model::{Claim, Confidence, Entity, Evidence, EvidenceKind, Grade, Stance, confidence};
+use sousveil_snapshot::Snapshot;
+
+use crate::Result;
+use crate::rows::{Object, Rows, by_property, ordered};
+
+/// What a list in JSON says before its rows.
+#[derive(Debug, Clone, Default)]
+pub struct ListHead {
+    /// The address of the view, path and query.
+    pub query: String,
+    /// How many rows there are.
+    pub total: usize,
+}
+
+/// Writes a list: `{"query":…,"total":…,"data_version":…,"data_hash":…,"results":[…]}`, row by row.
+pub fn json_of(
+    snapshot: &Snapshot,
+    rows: &Rows<'_>,
+    head: &ListHead,
+    hits: impl IntoIterator<Item = u32>,
+    out: &mut dyn Write,
+) -> Result<()> {
+    let manifest = snapshot.manifest();
+    for (lead, value) in [("{\"query\":", &head.query), (",\"data_version\":", &manifest.dataset.version)] {
+        out.write_all(lead.as_bytes())?;
+        serde_json::to_writer(&mut *out, value)?;
+    }
+    write!(out, ",\"data_hash\":")?;
+    serde_json::to_writer(&mut *out, &manifest.data_hash)?;
+    write!(out, ",\"total\":{},\"results\":[", head.total)?;
+    results(rows, hits, out)?;
+    out.write_all(b"]}\n")?;
+    Ok(())
+}
+
+fn results(rows: &Rows<'_>, hits: impl IntoIterator<Item = u32>, out: &mut dyn Write) -> Result<()> {
+    for (at, number) in hits.into_iter().enumerate() {
+        out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
+        let row = rows.row(number)?;
+        serde_json::to_writer(&mut *out, &Object { heads: rows.heads(), row: &row })?;
+    }
+    Ok(())
+}
+
+/// Writes one entity with all claims and their evidence; where `transfers` are given, they follow as rows.
+pub fn entity_json(
+    snapshot: &Snapshot,
+    entity: &Entity,
+    transfers: Option<(&Rows<'_>, &[u32])>,
+    out: &mut dyn Write,
+) -> Result<()> {
+    let sources = Sources::new(snapshot);
+    let manifest = snapshot.manifest();
+    let claims: Vec<ClaimLine<'_>> =
+        entity.claims.iter().map(|c| sources.claim(entity, c, None)).collect::<Result<_>>()?;
+    let whole = EntityDoc {
+        id: entity.id.as_str(),
+        schema: &entity.schema,
+        caption: snapshot.head_of(entity.id.as_str()).map_or_else(String::new, |h| h.caption.to_owned()),
+        confidence: entity.confidence(),
+        properties: by_property(entity),
+        claims,
+        dataset: &manifest.dataset.name,
+        data_version: &manifest.dataset.version,
+        data_hash: &manifest.data_hash,
+    };
+    let mut json = serde_json::to_vec(&whole)?;
+    if let Some((rows, hits)) = transfers {
+        // The object is closed again after the rows, which are written one by one.
+        json.pop();
+        out.write_all(&json)?;
+        out.write_all(b",\"transfers\":[")?;
+        results(rows, hits.iter().copied(), out)?;
+        out.write_all(b"]}\n")?;
+    } else {
+        json.push(b'\n');
+        out.write_all(&json)?;
+    }
+    Ok(())
+}
+
+/// Writes every claim of the snapshot, one a line, with its evidence and both its identifiers.
+pub fn claims_jsonl(snapshot: &Snapshot, out: &mut dyn Write) -> Result<()> {
+    let sources = Sources::new(snapshot);
+    for number in 0..snapshot.len() {
+        let entity = snapshot.entity_at(number)?;
+        for claim in &entity.claims {
+            serde_json::to_writer(&mut *out, &sources.claim(&entity, claim, Some(&entity.schema))?)?;
+            out.write_all(b"\n")?;
+        }
+    }
+    Ok(())
+}
+
+#[derive(Serialize)]
+struct EntityDoc<'a> {
+    id: &'a str,
+    schema: &'a str,
+    caption: String,
+    confidence: Confidence,
+    #[serde(serialize_with = "ordered_map")]
+    properties: Vec<(String, Vec<String>)>,
+    claims: Vec<ClaimLine<'a>>,
+    dataset: &'a str,
+    data_version: &'a str,
+    data_hash: &'a str,
+}
+
+fn ordered_map<S: serde::Serializer>(
+    map: &Vec<(String, Vec<String>)>,
+    serializer: S,
+) -> std::result::Result<S::Ok, S::Error> {
+    ordered(map, serializer)
+}
+
+#[derive(Serialize)]
+struct ClaimLine<'a> {
+    id: String,
+    statement_id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entity: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    schema: Option<&'a str>,
+    property: &'a str,
+    value: &'a str,
+    confidence: Confidence,
+    evidence: Vec<EvidenceLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct EvidenceLine<'a> {
+    #[serde(serialize_with = "shared")]
+    source: Option<Rc<SourceDoc>>,
+    locator: Option<&'a str>,
+    quotation: Option<&'a str>,
+    stance: Stance,
+    grade: Option<Grade>,
+    kind: EvidenceKind,
+    as_written: Option<&'a str>,
+    note: Option<&'a str>,
+}
+
+#[expect(clippy::ref_option, reason = "serde passes the field as it is")]
+fn shared<S: serde::Serializer>(
+    source: &Option<Rc<SourceDoc>>,
+    serializer: S,
+) -> std::result::Result<S::Ok, S::Error> {
+    source.as_deref().serialize(serializer)
+}
+
+#[derive(Serialize)]
+struct SourceDoc {
+    id: String,
+    title: Option<String>,
+    publisher: Option<String>,
+    published: Option<String>,
+    kind: Option<String>,
+    url: Option<String>,
+    archive_url: Option<String>,
+    opened: Option<String>,
+    cites: Vec<String>,
+}
+
+/// Sources that were already read, since most claims of an entity rest on the same few.
+struct Sources<'a> {
+    snapshot: &'a Snapshot,
+    known: RefCell<BTreeMap<String, Rc<SourceDoc>>>,
+}
+
+impl<'a> Sources<'a> {
+    fn new(snapshot: &'a Snapshot) -> Self {
+        Self { snapshot, known: RefCell::default() }
+    }
+
+    fn claim<'c>(&self, entity: &'c Entity, claim: &'c Claim, schema: Option<&'c str>) -> Result<ClaimLine<'c>> {
+        let dataset = &self.snapshot.manifest().dataset.name;
+        Ok(ClaimLine {
+            id: claim.id(&entity.id),
+            statement_id: statement_id(dataset, entity.id.as_str(), &claim.property, &claim.value, None),
+            entity: schema.map(|_| entity.id.as_str()),
+            schema,
+            property: &claim.property,
+            value: &claim.value,
+            confidence: confidence(&claim.evidence),
+            evidence: claim.evidence.iter().map(|e| self.evidence(e)).collect::<Result<_>>()?,
+        })
+    }
+
+    fn evidence<'c>(&self, evidence: &'c Evidence) -> Result<EvidenceLine<'c>> {
+        Ok(EvidenceLine {
+            source: evidence.source.as_ref().map(|id| self.source(id.as_str())).transpose()?,
+            locator: evidence.locator.as_deref(),
+            quotation: evidence.quotation.as_deref(),
+            stance: evidence.stance,
+            grade: evidence.grade,
+            kind: evidence.kind,
+            as_written: evidence.as_written.as_deref(),
+            note: evidence.note.as_deref(),
+        })
+    }
+
+    fn source(&self, id: &str) -> Result<Rc<SourceDoc>> {
+        if let Some(known) = self.known.borrow().get(id) {
+            return Ok(Rc::clone(known));
+        }
+        let entity = self.snapshot.entity(id)?;
+        let first = |property| entity.as_ref().and_then(|e| e.first(property)).map(str::to_owned);
+        let doc = Rc::new(SourceDoc {
+            id: id.to_owned(),
+            title: first("title"),
+            publisher: first("publisher"),
+            published: first("published"),
+            kind: first("kind"),
+            url: first("url"),
+            archive_url: first("archive_url"),
+            opened: first("opened"),
+            cites: entity.iter().flat_map(|e| e.values("cites")).map(str::to_owned).collect(),
+        });
+        self.known.borrow_mut().insert(id.to_owned(), Rc::clone(&doc));
+        Ok(doc)
+    }
+}

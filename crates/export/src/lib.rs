@@ -1,0 +1,37 @@
+#![doc = include_str!("../README.md")]
+
+pub mod atom;
+pub mod cite;
+mod csv_out;
+pub mod dates;
+mod independence;
+mod json;
+pub mod place;
+pub mod rows;
+
+pub use cite::Citation;
+pub use csv_out::{csv_of, defuse};
+pub use independence::Independence;
+pub use json::{ListHead, claims_jsonl, entity_json, json_of};
+pub use place::Place;
+pub use rows::{Rows, Shape};
+
+/// Why an export ended early.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The snapshot could not be read.
+    #[error(transparent)]
+    Snapshot(#[from] sousveil_snapshot::SnapshotError),
+    /// A line of CSV could not be written.
+    #[error("a line of CSV could not be written: {0}")]
+    Csv(#[from] csv::Error),
+    /// A value could not be written as JSON.
+    #[error("a value could not be written as JSON: {0}")]
+    Json(#[from] serde_json::Error),
+    /// The receiver took no more.
+    #[error("the receiver took no more: {0}")]
+    Write(#[from] std::io::Error),
+}
+
+/// The answer of this crate's functions.
+pub type Result<T> = std::result::Result<T, Error>;

@@ -1,0 +1,361 @@
+//! What every importer does with a row that arrives: source, identifier, values with the spelling they had.
+
+mod entities;
+pub(crate) mod merge;
+mod sources;
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+use sousveil_model::claim::EXISTENCE;
+use sousveil_model::tables::Cell;
+use sousveil_model::{EvidenceKind, Grade, Id, PartialDate, Stance};
+
+pub(crate) use merge::transfer_id;
+pub use merge::{Merge, MergeAction, Merged, apply_merges, merge_rows};
+pub use sources::{Citation, kind_of};
+
+use crate::IntakeError;
+use crate::folder::{Folder, SEPARATOR};
+use crate::names::Decisions;
+use crate::report::{Outcome, Report};
+
+/// One input row, read and repaired, on its way into the folder.
+#[derive(Debug, Clone)]
+pub struct Arrival {
+    /// What the row is called in the report: a key of its own file.
+    pub label: String,
+    /// The table it belongs to.
+    pub table: &'static str,
+    /// Its identifier.
+    pub id: Id,
+    /// The key of its origin in `dataset.toml`, and what that calls the row.
+    pub origin: Option<(String, String)>,
+    /// Its values by column.
+    pub values: Vec<(&'static str, Value)>,
+    /// Who says so.
+    pub sources: Vec<Citation>,
+    /// How strong that is.
+    pub grade: Option<Grade>,
+}
+
+/// One value of an arriving row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Value {
+    /// The value in normal form.
+    pub value: String,
+    /// How the source writes it, where that differs.
+    pub as_written: Option<String>,
+    /// Whether a curator judged it.
+    pub kind: EvidenceKind,
+}
+
+impl Value {
+    /// A value that stands in the source as it is.
+    pub fn plain(value: impl Into<String>) -> Self {
+        Self { value: value.into(), as_written: None, kind: EvidenceKind::Source }
+    }
+
+    /// A value whose spelling was changed on the way.
+    pub fn from_spelling(value: impl Into<String>, as_written: &str) -> Self {
+        let value = value.into();
+        let as_written = Some(as_written.to_owned()).filter(|w| *w != value && !w.is_empty());
+        Self { value, as_written, kind: EvidenceKind::Source }
+    }
+
+    /// The same as a curator's judgement.
+    pub fn judged(self) -> Self {
+        Self { kind: EvidenceKind::Editorial, ..self }
+    }
+}
+
+/// A folder that rows are arriving in.
+#[derive(Debug)]
+pub struct Importer<'a> {
+    folder: Folder,
+    decisions: &'a Decisions,
+    /// The date that changes bear.
+    today: PartialDate,
+    /// What was read, repaired, refused.
+    pub report: Report,
+    /// Places of rows by identifier, per table.
+    places: HashMap<&'static str, HashMap<String, usize>>,
+    /// Identifiers of companies, products by the key of each of their names.
+    by_name: HashMap<(&'static str, String), String>,
+    /// Where old identifiers lead.
+    redirects: BTreeMap<String, String>,
+}
+
+impl<'a> Importer<'a> {
+    /// Begins an import into a folder.
+    pub fn new(folder: Folder, decisions: &'a Decisions, today: PartialDate) -> Self {
+        let mut importer = Self {
+            folder,
+            decisions,
+            today,
+            report: Report::default(),
+            places: HashMap::new(),
+            by_name: HashMap::new(),
+            redirects: BTreeMap::new(),
+        };
+        importer.index();
+        importer
+    }
+
+    fn index(&mut self) {
+        let mut places: HashMap<&'static str, HashMap<String, usize>> = HashMap::new();
+        for sheet in self.folder.sheets() {
+            let by_id = sheet.rows.iter().enumerate().map(|(at, row)| (row.cell(0).to_owned(), at)).collect();
+            places.insert(sheet.name, by_id);
+            if matches!(sheet.name, "companies" | "products") {
+                for row in &sheet.rows {
+                    let names = std::iter::once(sheet.cell(row, "name")).chain(sheet.values(row, "aliases"));
+                    for name in names {
+                        self.by_name.entry((sheet.name, exact_key(name))).or_insert_with(|| row.cell(0).to_owned());
+                    }
+                }
+            }
+            if sheet.name == "redirects" {
+                self.redirects = sheet.rows.iter().map(|r| (r.cell(0).to_owned(), r.cell(1).to_owned())).collect();
+            }
+        }
+        self.places = places;
+    }
+
+    /// The editors' decisions.
+    pub fn decisions(&self) -> &'a Decisions {
+        self.decisions
+    }
+
+    /// The folder as it is now.
+    pub fn folder(&self) -> &Folder {
+        &self.folder
+    }
+
+    /// Ends the import.
+    pub fn finish(self) -> (Folder, Report) {
+        (self.folder, self.report)
+    }
+
+    /// Notes that a row does not enter.
+    pub fn refuse(&mut self, label: impl Into<String>, reason: impl Into<String>) {
+        self.report.outcomes.push((label.into(), Outcome::Refused { reason: reason.into() }));
+    }
+
+    /// Takes a row in, unless the folder has it.
+    pub fn arrive(&mut self, arrival: Arrival) {
+        let id = arrival.id.to_string();
+        if let Some(new) = self.redirects.get(&id) {
+            self.report.outcomes.push((arrival.label, Outcome::Unchanged { id: new.clone() }));
+        } else if self.has(arrival.table, &id) {
+            let outcome = self.arrive_again(&arrival, id);
+            self.report.outcomes.push((arrival.label, outcome));
+        } else {
+            let outcome = Outcome::Added { table: arrival.table, id };
+            self.report.outcomes.push((arrival.label.clone(), outcome));
+            self.add_row(&arrival);
+            self.note_addition(&arrival);
+        }
+    }
+
+    /// A line of history for a row that is new.
+    fn note_addition(&mut self, arrival: &Arrival) {
+        let origin = arrival.origin.as_ref().and_then(|(key, _)| self.folder.dataset.origin.get(key));
+        let reason = origin.map_or_else(|| "taken in".to_owned(), |o| format!("taken in from: {}", o.title));
+        let date = self.today.to_string();
+        let Some(sheet) = self.folder.sheet_mut("changes") else { return };
+        let mut row = sheet.new_row();
+        let cells = [("date", date.as_str()), ("entity", arrival.id.as_str()), ("kind", "addition"), ("reason", &reason)];
+        for (column, value) in cells {
+            sheet.set(&mut row, column, value.to_owned());
+        }
+        sheet.rows.push(row);
+    }
+
+    /// A company or product that another source knows already gets this one as further evidence; any other row
+    /// of the folder stays as its editors left it.
+    fn arrive_again(&mut self, arrival: &Arrival, id: String) -> Outcome {
+        if !matches!(arrival.table, "companies" | "products") {
+            return Outcome::Unchanged { id };
+        }
+        let sources: Vec<String> = arrival.sources.iter().map(|c| self.source(c).to_string()).collect();
+        let known = self.folder.sheet(arrival.table).is_some_and(|sheet| {
+            let row = sheet.position(&id).and_then(|at| sheet.rows.get(at));
+            row.is_some_and(|row| sources.iter().all(|s| sheet.values(row, "sources").any(|k| k == s)))
+        });
+        if known {
+            return Outcome::Unchanged { id };
+        }
+        let second = Id::mint("second", &id);
+        self.add_row(&Arrival { id: second.clone(), ..arrival.clone() });
+        self.join(arrival.table, &id, second.as_str());
+        Outcome::Merged { id, reason: "the same name, as the decisions on names have it".to_owned() }
+    }
+
+    fn has(&self, table: &str, id: &str) -> bool {
+        self.places.get(table).is_some_and(|ids| ids.contains_key(id))
+    }
+
+    /// Writes the row and pins what its single source does not say by default.
+    fn add_row(&mut self, arrival: &Arrival) {
+        let sources: Vec<String> = arrival.sources.iter().map(|c| self.source(c).to_string()).collect();
+        let Some(sheet) = self.folder.sheet_mut(arrival.table) else { return };
+        let mut row = sheet.new_row();
+        let mut cells: Vec<(&str, String)> = vec![
+            (sheet.columns.first().map_or("id", |c| c.name), arrival.id.to_string()),
+            ("sources", sources.join(SEPARATOR)),
+            ("grade", arrival.grade.map(|g| g.to_string()).unwrap_or_default()),
+        ];
+        if let Some((key, id)) = &arrival.origin {
+            cells.push(("origin", key.clone()));
+            cells.push(("origin_id", id.clone()));
+        }
+        for column in sheet.columns {
+            let mut of_column: Vec<&str> = Vec::new();
+            for (_, value) in arrival.values.iter().filter(|(c, v)| *c == column.name && !v.value.is_empty()) {
+                if !of_column.contains(&value.value.as_str()) {
+                    of_column.push(&value.value);
+                }
+            }
+            if !of_column.is_empty() {
+                cells.push((column.name, of_column.join(SEPARATOR)));
+            }
+        }
+        for (column, value) in cells {
+            sheet.set(&mut row, column, value);
+        }
+        let at = sheet.rows.len();
+        sheet.rows.push(row);
+        self.places.entry(arrival.table).or_default().insert(arrival.id.to_string(), at);
+        self.learn_names(arrival);
+        let several = sources.len() > 1;
+        if several {
+            for source in &sources {
+                self.pin(Pin::existence(&arrival.id, source, arrival.grade));
+            }
+        }
+        for (column, value) in arrival.values.iter().filter(|(c, v)| *c != "note" && !v.value.is_empty()) {
+            let plain = value.as_written.is_none() && value.kind == EvidenceKind::Source;
+            if several || !plain {
+                for source in &sources {
+                    self.pin(Pin {
+                        entity: arrival.id.as_str(),
+                        property: column,
+                        value: &value.value,
+                        source,
+                        grade: arrival.grade,
+                        kind: value.kind,
+                        as_written: value.as_written.as_deref().unwrap_or_default(),
+                        ..Pin::default()
+                    });
+                }
+            }
+        }
+    }
+
+    fn learn_names(&mut self, arrival: &Arrival) {
+        if matches!(arrival.table, "companies" | "products") {
+            for (_, name) in arrival.values.iter().filter(|(c, _)| matches!(*c, "name" | "aliases")) {
+                let key = (arrival.table, exact_key(&name.value));
+                self.by_name.entry(key).or_insert_with(|| arrival.id.to_string());
+            }
+        }
+    }
+
+    /// Adds a line of evidence, unless the folder has the very same.
+    fn pin(&mut self, pin: Pin<'_>) {
+        let Some(sheet) = self.folder.sheet_mut("evidence") else { return };
+        let mut row = sheet.new_row();
+        let grade = pin.grade.map(|g| g.to_string()).unwrap_or_default();
+        let cells = [
+            ("entity", pin.entity),
+            ("property", pin.property),
+            ("value", pin.value),
+            ("source", pin.source),
+            ("stance", pin.stance.into()),
+            ("grade", &grade),
+            ("kind", pin.kind.into()),
+            ("as_written", pin.as_written),
+            ("note", pin.note),
+        ];
+        for (column, value) in cells {
+            sheet.set(&mut row, column, value.to_owned());
+        }
+        if !sheet.rows.iter().rev().take(64).any(|r| r.cells() == row.cells()) {
+            sheet.rows.push(row);
+        }
+    }
+}
+
+/// A line of evidence on its way.
+#[derive(Debug, Clone, Copy)]
+struct Pin<'a> {
+    entity: &'a str,
+    property: &'a str,
+    value: &'a str,
+    source: &'a str,
+    stance: Stance,
+    grade: Option<Grade>,
+    kind: EvidenceKind,
+    as_written: &'a str,
+    note: &'a str,
+}
+
+impl Default for Pin<'_> {
+    fn default() -> Self {
+        Self {
+            entity: "",
+            property: EXISTENCE,
+            value: "",
+            source: "",
+            stance: Stance::Supports,
+            grade: None,
+            kind: EvidenceKind::Source,
+            as_written: "",
+            note: "",
+        }
+    }
+}
+
+impl<'a> Pin<'a> {
+    fn existence(entity: &'a Id, source: &'a str, grade: Option<Grade>) -> Self {
+        Self { entity: entity.as_str(), source, grade, ..Self::default() }
+    }
+}
+
+/// Whether a column's values are claims that evidence can be pinned to.
+fn pinnable(cell: Cell) -> bool {
+    cell.is_claim()
+}
+
+/// The key on which two spellings are the same name without any judgement: letter case and white space aside.
+fn exact_key(name: &str) -> String {
+    sousveil_text::tidy(name).to_lowercase()
+}
+
+/// Reads all rows of a CSV file into records.
+///
+/// # Errors
+/// Where the file can't be read or a row has not the form.
+pub fn read_csv<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, IntakeError> {
+    let bytes = std::fs::read(path).map_err(|e| IntakeError::io(path, e))?;
+    parse_csv(path, &bytes)
+}
+
+/// Reads all rows of CSV text into records; `path` only appears in messages.
+///
+/// # Errors
+/// Where a row has not the form.
+pub fn parse_csv<T: DeserializeOwned>(path: &Path, bytes: &[u8]) -> Result<Vec<T>, IntakeError> {
+    let mut reader = csv::Reader::from_reader(bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes));
+    reader
+        .deserialize()
+        .map(|row| {
+            row.map_err(|e| {
+                let line = e.position().map(csv::Position::line);
+                IntakeError::form(path, line, e.to_string(), "a row with the headings that docs/import.md lists")
+            })
+        })
+        .collect()
+}

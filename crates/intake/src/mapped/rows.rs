@@ -1,0 +1,258 @@
+//! One foreign row on its way to one of ours.
+
+use sousveil_model::tables::Table;
+use sousveil_model::{Country, Grade, Id};
+
+use super::Cells;
+use super::mapping::{Choice, ColumnRule, Mapping, Matcher, Reading};
+use crate::import::{Arrival, Citation, Importer, MergeAction, Value, kind_of, transfer_id};
+use crate::report::Outcome;
+
+/// What the origin calls a row.
+pub(super) fn key(rules: &Mapping, row: usize, cells: &Cells) -> String {
+    let mut key = rules.key.replace("{row}", &row.to_string());
+    for (heading, value) in cells {
+        key = key.replace(&format!("{{{heading}}}"), value);
+    }
+    sousveil_text::tidy(&key)
+}
+
+pub(super) fn arrive(
+    importer: &mut Importer<'_>,
+    rules: &Mapping,
+    table: &'static Table,
+    row: usize,
+    cells: &Cells,
+) {
+    let key = key(rules, row, cells);
+    if let Some(refusal) = rules.refuse.iter().find(|r| holds(&r.when, cells)) {
+        return importer.refuse(key, refusal.because.as_str());
+    }
+    let grade = choose(&rules.grade, cells).copied();
+    let (sources, grade) = sources(rules, cells, grade);
+    let Some(source) = sources.first().cloned() else {
+        return importer.refuse(key, "no source is given");
+    };
+    if rules.denial.as_ref().is_some_and(|d| holds(d, cells)) {
+        return deny(importer, rules, cells, key, &source, grade);
+    }
+    let mut values: Vec<(&'static str, Value)> = Vec::new();
+    let mut notes: Vec<String> = Vec::new();
+    let mut told_stage = None;
+    for column in table.columns {
+        let Some(rule) = rules.columns.get(column.name).filter(|rule| applies(rule, cells)) else { continue };
+        let cell = match &rule.from {
+            Some(from) => cells.get(from).map_or("", String::as_str),
+            None => choose(&rule.choose, cells).map_or("", String::as_str),
+        };
+        let pieces: Vec<&str> = match &rule.split {
+            Some(separator) => cell.split(separator.as_str()).map(str::trim).collect(),
+            None => vec![cell],
+        };
+        for piece in pieces.into_iter().filter(|p| !p.trim().is_empty()) {
+            let tidy = sousveil_text::tidy(piece);
+            let replaced = rule.values.get(&tidy).map_or(tidy.as_str(), String::as_str);
+            let mut push = |value: Value| values.push((column.name, if rule.editorial { value.judged() } else { value }));
+            match rule.reading {
+                Reading::Text => {
+                    if tidy != piece {
+                        importer.report.repaired("white space or control characters", piece, &tidy);
+                    }
+                    push(Value::from_spelling(format!("{}{replaced}", rule.prefix), if rule.prefix.is_empty() { &tidy } else { "" }));
+                }
+                Reading::Country | Reading::Bound => match country(replaced, rule.reading) {
+                    Some(code) => push(Value::plain(code)),
+                    None => importer.report.repaired("no country", piece, "left out"),
+                },
+                Reading::Company => {
+                    let resolved = importer.companies(replaced, &source, grade);
+                    resolved.meant.into_iter().for_each(&mut push);
+                    values.extend(resolved.between.into_iter().map(|c| ("intermediary", c)));
+                    notes.extend(resolved.note);
+                }
+                Reading::CompanyName => {
+                    let canonical = importer.decision(&tidy).unwrap_or_else(|| tidy.clone());
+                    values.push((column.name, Value::from_spelling(&*canonical, &tidy)));
+                    if canonical != tidy {
+                        values.push(("aliases", Value::plain(&*tidy)));
+                    }
+                    let known = importer.aliases(&canonical);
+                    values.extend(known.into_iter().filter(|a| *a != tidy).map(|a| ("aliases", Value::plain(a).judged())));
+                }
+                Reading::EndUser => {
+                    let code = rule.country.as_ref().and_then(|c| cells.get(c)).and_then(|c| country(c, Reading::Country));
+                    let resolved = importer.end_users(code.and_then(|c| c.parse().ok()), replaced, &source, grade);
+                    resolved.meant.into_iter().for_each(&mut push);
+                    values.extend(resolved.between.into_iter().map(|c| ("intermediary", c)));
+                    notes.extend(resolved.note);
+                    told_stage = resolved.stage;
+                }
+                Reading::Products => importer.products_named(replaced).into_iter().for_each(&mut push),
+                Reading::Target => target(importer, rules, cells, &tidy, &source, grade, &mut values),
+            }
+        }
+    }
+    if let Some(stage) = told_stage
+        && !values.iter().any(|(c, v)| *c == "stage" && v.value != "unknown")
+    {
+        values.retain(|(c, _)| *c != "stage");
+        values.push(("stage", Value::plain(stage)));
+    }
+    if !notes.is_empty() {
+        notes.dedup();
+        let earlier = values.iter().find(|(c, _)| *c == "note").map(|(_, v)| v.value.clone());
+        values.retain(|(c, _)| *c != "note");
+        let all: Vec<String> = earlier.into_iter().chain(notes).collect();
+        values.push(("note", Value::plain(all.join(" "))));
+    }
+    let id = match identifier(rules, table, &key, cells, &values) {
+        Ok(id) => id,
+        Err(reason) => return importer.refuse(key, reason),
+    };
+    importer.arrive(Arrival {
+        label: key.clone(),
+        table: table.name,
+        id,
+        origin: rules.origin.clone().map(|origin| (origin, key)),
+        values,
+        sources,
+        grade,
+    });
+}
+
+fn identifier(
+    rules: &Mapping,
+    table: &Table,
+    key: &str,
+    cells: &Cells,
+    values: &[(&'static str, Value)],
+) -> Result<Id, String> {
+    if let Some(column) = &rules.id {
+        let id = cells.get(column).map_or("", String::as_str);
+        return id.parse().map_err(|e: sousveil_model::id::IdError| e.to_string());
+    }
+    let value = |column: &str| values.iter().find(|(c, _)| *c == column).map_or("", |(_, v)| v.value.as_str());
+    Ok(match table.name {
+        "transfers" => transfer_id(rules.origin.as_deref().unwrap_or_default(), key),
+        "companies" => Id::mint("companies", &value("name").to_lowercase()),
+        "products" => Id::mint("products", &format!("{}\n{}", value("maker"), value("name").to_lowercase())),
+        other => Id::mint(other, key),
+    })
+}
+
+/// A row that denies another is evidence against it, where an editor said which.
+fn deny(
+    importer: &mut Importer<'_>,
+    rules: &Mapping,
+    cells: &Cells,
+    key: String,
+    source: &Citation,
+    grade: Option<Grade>,
+) {
+    let origin = rules.origin.as_deref().unwrap_or_default();
+    let decisions = importer.decisions();
+    let line = decisions
+        .merges()
+        .iter()
+        .find(|m| m.action == MergeAction::Denies && m.origin == origin && m.origin_id == key);
+    let Some(line) = line else {
+        return importer.refuse(key, "it holds a denial, and no row of the dataset is what it denies");
+    };
+    let target = transfer_id(&line.into_origin, &line.into_id);
+    let words = rules.columns.get("summary").and_then(|r| r.from.as_ref()).and_then(|c| cells.get(c));
+    let note = sousveil_text::tidy(words.map_or("", String::as_str));
+    if importer.deny(&target, source, grade, &note) {
+        let outcome = Outcome::Merged { id: target.to_string(), reason: line.reason.clone() };
+        importer.report.outcomes.push((key, outcome));
+    } else {
+        importer.refuse(key, "it holds a denial of a row that is not in the dataset (yet)");
+    }
+}
+
+fn target(
+    importer: &mut Importer<'_>,
+    rules: &Mapping,
+    cells: &Cells,
+    name: &str,
+    source: &Citation,
+    grade: Option<Grade>,
+    values: &mut Vec<(&'static str, Value)>,
+) {
+    let kind = rules.columns.get("target_type").and_then(|r| r.from.as_ref()).and_then(|c| cells.get(c));
+    values.retain(|(c, _)| *c != "target_type");
+    let (kind, targets) = match kind.map(String::as_str) {
+        Some("country") => ("country", country(name, Reading::Country).map(Value::plain).into_iter().collect()),
+        Some("item") => ("item", name.split(';').map(|code| Value::plain(code.trim())).collect()),
+        _ => match importer.decisions().company(name).map(|d| d.kind.as_str()) {
+            Some("person") => ("person", vec![Value::plain(name)]),
+            Some("group" | "placeholder") => ("group", vec![Value::plain(name)]),
+            _ => ("company", importer.companies(name, source, grade).meant),
+        },
+    };
+    values.push(("target_type", Value::plain(kind)));
+    values.extend(targets.into_iter().map(|t| ("target", t)));
+}
+
+/// The row's sources, and the grade where a compilation decides it.
+fn sources(rules: &Mapping, cells: &Cells, grade: Option<Grade>) -> (Vec<Citation>, Option<Grade>) {
+    let rule = &rules.source;
+    let cell = |column: &Option<String>| column.as_ref().and_then(|c| cells.get(c)).map(|c| sousveil_text::tidy(c)).unwrap_or_default();
+    let address = cell(&rule.url);
+    let addresses: Vec<&str> = match &rule.split {
+        Some(separator) => address.split(separator.as_str()).map(str::trim).filter(|a| !a.is_empty()).collect(),
+        None => Some(address.as_str()).filter(|a| !a.is_empty()).into_iter().collect(),
+    };
+    let several = addresses.len() > 1;
+    let publisher = cell(&rule.publisher);
+    let title = Some(cell(&rule.title)).filter(|t| !several && !rule.untitled.iter().any(|u| t.starts_with(u))).unwrap_or_default();
+    let direct = addresses.iter().map(|url| Citation {
+        title: title.clone(),
+        publisher: publisher.clone(),
+        published: cell(&rule.published).parse().ok(),
+        kind: choose(&rule.kind, cells).copied().unwrap_or_else(|| kind_of(url, &publisher)),
+        url: (*url).to_owned(),
+        opened: !rule.unopened.iter().any(|m| holds(m, cells)),
+        cites: Vec::new(),
+    });
+    let Some(via) = rule.via.iter().find(|v| holds(&v.when, cells)) else { return (direct.collect(), grade) };
+    let own = address.contains(&via.own);
+    let cites: Vec<Citation> = if own { Vec::new() } else { direct.map(|c| Citation { opened: false, publisher: c.publisher.replace(&via.strip, ""), ..c }).collect() };
+    let title = cites.first().map_or_else(|| via.title.clone(), |c| format!("{}, citing: {}", via.title, first_of(&[&c.title, &c.url])));
+    let entry = Citation {
+        title,
+        publisher: via.publisher.clone(),
+        published: via.published.as_ref().and_then(|p| p.parse().ok()),
+        kind: sousveil_model::SourceKind::Dataset,
+        url: if cites.is_empty() { via.url.clone() } else { String::new() },
+        opened: false,
+        cites,
+    };
+    (vec![entry], Some(via.grade))
+}
+
+fn first_of<'a>(texts: &[&'a str]) -> &'a str {
+    texts.iter().find(|t| !t.is_empty()).copied().unwrap_or_default()
+}
+
+fn country(text: &str, reading: Reading) -> Option<String> {
+    let lower = sousveil_text::tidy(text).to_lowercase();
+    if reading == Reading::Bound && lower == "un" {
+        return Some(lower);
+    }
+    lower.parse::<Country>().ok().or_else(|| Country::from_name(text)).map(|c| c.code().to_owned())
+}
+
+fn holds(matcher: &Matcher, cells: &Cells) -> bool {
+    let cell = cells.get(&matcher.column).map_or("", String::as_str);
+    matcher.is.as_deref().is_none_or(|text| cell == text)
+        && matcher.is_not.as_deref().is_none_or(|text| cell != text)
+        && matcher.contains.as_deref().is_none_or(|text| cell.contains(text))
+}
+
+fn applies(rule: &ColumnRule, cells: &Cells) -> bool {
+    rule.when.as_ref().is_none_or(|m| holds(m, cells)) && !rule.unless.as_ref().is_some_and(|m| holds(m, cells))
+}
+
+fn choose<'a, T>(choices: &'a [Choice<T>], cells: &Cells) -> Option<&'a T> {
+    choices.iter().find(|c| c.when.as_ref().is_none_or(|m| holds(m, cells))).map(|c| &c.value)
+}

@@ -1,0 +1,101 @@
+//! The Surveillance Industry Index of 2016, in the layout in which Privacy International and Transparency
+//! Toolkit published it: `transfers.json` and `companies.json`.
+//!
+//! Every row has one source: an entry of the index, which `cites` the works that the row names. Those works
+//! were not opened by the index's readers here, and are marked so.
+
+mod citations;
+mod companies;
+mod countries;
+mod goods;
+mod transfers;
+
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+use sousveil_model::{Grade, PartialDate, SourceKind};
+
+use crate::IntakeError;
+use crate::folder::Folder;
+use crate::import::{Citation, Importer, Merged, apply_merges};
+use crate::names::Decisions;
+use crate::report::Report;
+
+/// The key of `[origin.sii]` in `dataset.toml`.
+pub const ORIGIN: &str = "sii";
+
+/// What the index says of its rows is told by named research; the works it cites were not opened.
+const GRADE: Grade = Grade::Reported;
+
+/// A file of the index may have at most this many bytes; the real ones have one.
+const MOST_BYTES: u64 = 64 << 20;
+
+/// The result of an import: the folder, one report per file, what became of the merges.
+#[derive(Debug)]
+pub struct Imported {
+    /// The folder with the new rows.
+    pub folder: Folder,
+    /// For `companies.json` and `transfers.json`.
+    pub reports: Vec<(&'static str, Report)>,
+    /// What became of the merges.
+    pub merged: Merged,
+}
+
+/// Reads both files of `dir` into `folder`.
+///
+/// # Errors
+/// Where a file is missing, too big, or no list of objects with the index's keys.
+pub fn import(
+    dir: &Path,
+    folder: Folder,
+    decisions: &Decisions,
+    today: PartialDate,
+) -> Result<Imported, IntakeError> {
+    let companies: Vec<companies::Company> = read(&dir.join("companies.json"))?;
+    let transfers: Vec<transfers::Transfer> = read(&dir.join("transfers.json"))?;
+    let mut importer = Importer::new(folder, decisions, today);
+    companies::import(&mut importer, &companies);
+    let first = std::mem::take(&mut importer.report);
+    transfers::import(&mut importer, &transfers);
+    let merged = apply_merges(&mut importer, decisions.merges());
+    let (folder, second) = importer.finish();
+    Ok(Imported { folder, reports: vec![("companies.json", first), ("transfers.json", second)], merged })
+}
+
+fn read<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, IntakeError> {
+    let meta = std::fs::metadata(path).map_err(|e| IntakeError::io(path, e))?;
+    if meta.len() > MOST_BYTES {
+        let expected = format!("at most {MOST_BYTES} bytes");
+        return Err(IntakeError::form(path, None, format!("{} bytes", meta.len()), expected));
+    }
+    let bytes = std::fs::read(path).map_err(|e| IntakeError::io(path, e))?;
+    serde_json::from_slice(&bytes).map_err(|e| {
+        let line = u64::try_from(e.line()).ok();
+        IntakeError::form(path, line, e.to_string(), "a list of rows of the Surveillance Industry Index")
+    })
+}
+
+/// The source of a row: an entry of the index that cites these works.
+fn entry(cites: Vec<Citation>) -> Citation {
+    let title = match cites.as_slice() {
+        [] => "Surveillance Industry Index".to_owned(),
+        [one] => format!("Surveillance Industry Index, citing: {}", shorten(&one.title)),
+        [first, others @ ..] => {
+            format!("Surveillance Industry Index, citing: {} and {} more", shorten(&first.title), others.len())
+        }
+    };
+    Citation {
+        title,
+        publisher: "Privacy International and Transparency Toolkit".to_owned(),
+        published: PartialDate::from_year(2016),
+        kind: SourceKind::Dataset,
+        url: String::new(),
+        opened: false,
+        cites,
+    }
+}
+
+fn shorten(title: &str) -> String {
+    let short: String = title.chars().take(90).collect();
+    if short.len() < title.len() { format!("{}…", short.trim_end()) } else { short }
+}

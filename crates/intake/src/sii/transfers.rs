@@ -1,0 +1,134 @@
+//! `transfers.json`: sales told by open sources, and export licences from official statistics.
+
+use serde::Deserialize;
+use sousveil_model::{Country, PartialDate, Stage};
+
+use super::{GRADE, ORIGIN, citations::citations, countries::countries, entry, goods::goods};
+use crate::import::{Arrival, Importer, Value, transfer_id};
+
+/// A row of the file; keys that are not listed are passed over. `goods` repeats the long column in pieces.
+#[derive(Debug, Deserialize)]
+pub(super) struct Transfer {
+    unique_id: String,
+    supplier_company: Option<String>,
+    supplier_company_hq: Option<String>,
+    recipient_country: Option<String>,
+    enduser: Option<String>,
+    #[serde(
+        rename = "goods__laser_acoustic_detection_equipment__intrusion_software__network_infrastructure_and_services__off_the_air_interception__monitoring_centres__lawful_interception_mediation__deep_packet_inspection__forensics__biometrics__fibre_taps__probes__location_tracking__internet_filters"
+    )]
+    goods: Option<String>,
+    export_data_or_open_source: String,
+    transfer_to_enduser_reported_as_complete: Option<String>,
+    order_year: Option<serde_json::Value>,
+    sources: Option<String>,
+    #[serde(default)]
+    source_links: Vec<String>,
+}
+
+pub(super) fn import(importer: &mut Importer<'_>, transfers: &[Transfer]) {
+    for transfer in transfers {
+        arrive(importer, transfer);
+    }
+}
+
+fn arrive(importer: &mut Importer<'_>, transfer: &Transfer) {
+    let label = transfer.unique_id.clone();
+    let export_data = match transfer.export_data_or_open_source.as_str() {
+        "Export data" => true,
+        "Open" => false,
+        other => return importer.refuse(label, format!("`{other}` is neither `Open` nor `Export data`")),
+    };
+    let cited = citations(transfer.sources.as_deref().unwrap_or_default(), &transfer.source_links, export_data, &mut importer.report);
+    if cited.is_empty() {
+        return importer.refuse(label, "no source is cited");
+    }
+    let source = entry(cited);
+    let mut cells: Vec<(&'static str, Value)> = Vec::new();
+    let mut notes: Vec<String> = Vec::new();
+
+    let supplier = transfer.supplier_company.as_deref().unwrap_or_default();
+    let companies = importer.companies(supplier, &source, Some(GRADE));
+    cells.extend(companies.meant.into_iter().map(|c| ("supplier", c)));
+    cells.extend(companies.between.into_iter().map(|c| ("intermediary", c)));
+    notes.extend(companies.note);
+    let seat = transfer.supplier_company_hq.as_deref().unwrap_or_default();
+    cells.extend(countries(seat, &mut importer.report).into_iter().map(|c| ("supplier_country", c)));
+
+    let recipients = countries(transfer.recipient_country.as_deref().unwrap_or_default(), &mut importer.report);
+    let recipient = recipients.first().and_then(|c| c.value.parse::<Country>().ok());
+    cells.extend(recipients.into_iter().take(1).map(|c| ("recipient_country", c)));
+    let written = transfer.enduser.as_deref().unwrap_or_default();
+    if written.contains('\n') {
+        importer.report.repaired("line break in a value", written, &sousveil_text::tidy(written));
+    }
+    let users = importer.end_users(recipient, written, &source, Some(GRADE));
+    cells.extend(users.meant.into_iter().map(|a| ("end_user", a)));
+    cells.extend(users.between.into_iter().map(|c| ("intermediary", c)));
+    notes.extend(users.note);
+    cells.extend(goods(transfer.goods.as_deref().unwrap_or_default(), &mut importer.report).into_iter().map(|t| ("technologies", t)));
+
+    let complete = transfer.transfer_to_enduser_reported_as_complete.as_deref().unwrap_or("Unknown").to_lowercase();
+    let stage = stage(export_data, &complete, users.stage.as_deref());
+    cells.push(("stage", Value::plain(stage.to_string())));
+    cells.push(("complete", Value::plain(complete)));
+    match year(transfer.order_year.as_ref()) {
+        Year::Known(year) => cells.push(("agreed", Value::plain(year.to_string()))),
+        Year::Unknown => {}
+        Year::Words(words) => {
+            importer.report.repaired("year that is no year", &words, "left out, told in the note");
+            notes.push(format!("Year of the order given as: {words}."));
+        }
+    }
+    // The earliest work that tells of it: the deal was known by then.
+    if let Some(disclosed) = source.cites.iter().filter_map(|c| c.published).min() {
+        cells.push(("disclosed", Value::plain(disclosed.to_string()).judged()));
+    }
+    if !notes.is_empty() {
+        cells.push(("note", Value::plain(notes.join(" "))));
+    }
+    importer.arrive(Arrival {
+        label,
+        table: "transfers",
+        id: transfer_id(ORIGIN, &transfer.unique_id),
+        origin: Some((ORIGIN.to_owned(), sousveil_text::tidy(&transfer.unique_id))),
+        values: cells,
+        sources: vec![source],
+        grade: Some(GRADE),
+    });
+}
+
+/// A row of export statistics is a licence, whatever the index says of its completion. Of the others only
+/// those reported as complete tell how far they got.
+fn stage(export_data: bool, complete: &str, told: Option<&str>) -> Stage {
+    match (export_data, told.and_then(|s| s.parse().ok()), complete) {
+        (true, ..) => Stage::Licensed,
+        (_, Some(stage), _) => stage,
+        (_, _, "yes") => Stage::Delivered,
+        _ => Stage::Unknown,
+    }
+}
+
+enum Year {
+    Known(PartialDate),
+    Unknown,
+    Words(String),
+}
+
+fn year(value: Option<&serde_json::Value>) -> Year {
+    match value {
+        None | Some(serde_json::Value::Null) => Year::Unknown,
+        Some(serde_json::Value::Number(n)) => {
+            let year = n.as_u64().and_then(|y| u16::try_from(y).ok()).and_then(PartialDate::from_year);
+            year.map_or_else(|| Year::Words(n.to_string()), Year::Known)
+        }
+        Some(other) => {
+            let words = sousveil_text::tidy(other.as_str().unwrap_or_default());
+            match words.parse() {
+                _ if words.is_empty() => Year::Unknown,
+                Ok(date) => Year::Known(date),
+                Err(_) => Year::Words(words),
+            }
+        }
+    }
+}

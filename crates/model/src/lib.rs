@@ -1,0 +1,16 @@
+#![doc = include_str!("../README.md")]
+
+pub mod claim;
+pub mod country;
+pub mod dataset;
+pub mod date;
+pub mod id;
+pub mod tables;
+pub mod vocabulary;
+
+pub use claim::{Claim, Entity, Evidence, confidence};
+pub use country::Country;
+pub use dataset::{Change, Coverage, Dataset, Redirect, Upstream};
+pub use date::{Interval, PartialDate, Tri};
+pub use id::Id;
+pub use vocabulary::{Confidence, EvidenceKind, Grade, SourceKind, Stage, Stance};

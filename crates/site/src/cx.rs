@@ -1,0 +1,103 @@
+//! What a request is answered from.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::http::Uri;
+use sousveil_export::{Independence, Place, Rows, Shape, cite};
+use sousveil_model::Entity;
+use sousveil_snapshot::{Query, Snapshot};
+
+use crate::address;
+use crate::error::Error;
+use crate::site::{Derived, Site};
+use crate::view::inline::Inline;
+
+/// The snapshot of one request and what belongs to it. Taken once, so that a swap meanwhile does not mix two data.
+#[derive(Debug, Clone)]
+pub(crate) struct Cx {
+    pub(crate) site: Arc<Site>,
+    pub(crate) snapshot: Arc<Snapshot>,
+    derived: Arc<Derived>,
+    pub(crate) uri: Uri,
+}
+
+/// Who points at an entity: numbers by schema and property.
+pub(crate) struct Neighbours(BTreeMap<(String, &'static str), Vec<u32>>);
+
+impl Neighbours {
+    /// The entities of that schema that name this one in that property.
+    pub(crate) fn of(&self, schema: &str, property: &'static str) -> &[u32] {
+        self.0.get(&(schema.to_owned(), property)).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Cx {
+    pub(crate) fn new(site: Arc<Site>, snapshot: Arc<Snapshot>, uri: Uri) -> Result<Self, Error> {
+        let derived = site.derived(&snapshot)?;
+        Ok(Self { site, snapshot, derived, uri })
+    }
+
+    pub(crate) fn place(&self) -> &Place {
+        &self.site.place
+    }
+
+    pub(crate) fn independence(&self) -> &Independence {
+        &self.derived.independence
+    }
+
+    /// Path and query of the request.
+    pub(crate) fn address(&self) -> &str {
+        self.uri.path_and_query().map_or("/", |p| p.as_str())
+    }
+
+    pub(crate) fn short_hash(&self) -> String {
+        cite::short_hash(self.snapshot.manifest())
+    }
+
+    pub(crate) fn rows(&self, shape: Shape) -> Rows<'_> {
+        Rows::new(&self.snapshot, self.place(), self.independence(), shape)
+    }
+
+    /// The numbers that answer a question.
+    pub(crate) fn hits(&self, query: &Query) -> Result<Vec<u32>, Error> {
+        Ok(self.snapshot.query(query)?.hits)
+    }
+
+    pub(crate) fn entities(&self, numbers: &[u32]) -> Result<Vec<Entity>, Error> {
+        numbers.iter().map(|&n| Ok(self.snapshot.entity_at(n)?)).collect()
+    }
+
+    pub(crate) fn neighbours(&self, number: u32) -> Neighbours {
+        let mut map: BTreeMap<_, Vec<u32>> = BTreeMap::new();
+        for link in self.snapshot.links(number).into_iter().filter(|l| l.reverse) {
+            let Some(head) = self.snapshot.head(link.other) else { continue };
+            let others = map.entry((head.schema.to_owned(), link.property)).or_default();
+            if !others.contains(&link.other) {
+                others.push(link.other);
+            }
+        }
+        Neighbours(map)
+    }
+
+    /// What an entity is called; its identifier where the snapshot does not hold it.
+    pub(crate) fn caption(&self, id: &str) -> String {
+        self.snapshot.head_of(id).map_or_else(|| id.to_owned(), |h| h.caption.to_owned())
+    }
+
+    /// A link to an entity by its name.
+    pub(crate) fn link(&self, id: &str) -> Inline {
+        match self.snapshot.head_of(id) {
+            Some(head) => Inline::name(address::of_entity(head), head.caption),
+            None => Inline::text(id),
+        }
+    }
+
+    /// A link to the entity of that number.
+    pub(crate) fn link_to(&self, number: u32) -> Inline {
+        match self.snapshot.head(number) {
+            Some(head) => Inline::name(address::of_entity(head), head.caption),
+            None => Inline::text("not known"),
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! What goes wrong, and the page that helps on from there.
+
+use askama::Template;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
+
+use crate::cx::Cx;
+use crate::response::{CachePolicy, Media, answer};
+use crate::view::layout::Layout;
+
+/// Why a request got no ordinary answer.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Error {
+    #[error("the address has a part that this page does not know: {0}")]
+    BadQuery(#[from] BadQuery),
+    #[error("there is no {what}")]
+    NotFound { what: String },
+    #[error("`{id}` was withdrawn")]
+    Withdrawn { id: String, date: String, reason: String },
+    #[error("the claim was replaced")]
+    Replaced { entity: String, property: String, old: String, new: String, date: String, reason: String },
+    #[error("only GET and HEAD are answered here")]
+    Method,
+    #[error("the address is longer than {0} bytes")]
+    TooLong(usize),
+    #[error("too many requests at once")]
+    Busy,
+    #[error("the answer took too long")]
+    Slow,
+    #[error("a handler panicked")]
+    Panicked,
+    #[error(transparent)]
+    Snapshot(#[from] sousveil_snapshot::SnapshotError),
+    #[error(transparent)]
+    Export(#[from] sousveil_export::Error),
+    #[error(transparent)]
+    Template(#[from] askama::Error),
+}
+
+/// A parameter that a page does not take, or a value that it can't have.
+#[derive(Debug, thiserror::Error)]
+#[error("{parameter}={found}")]
+pub(crate) struct BadQuery {
+    /// The name of the parameter as found.
+    pub(crate) parameter: String,
+    /// The value as found.
+    pub(crate) found: String,
+    /// What would have been right.
+    pub(crate) expected: String,
+    /// The same list without the part that is wrong.
+    pub(crate) without: String,
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage {
+    layout: Layout,
+    status: u16,
+    heading: String,
+    lines: Vec<String>,
+    ways: Vec<(String, String)>,
+}
+
+impl Error {
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::BadQuery(_) => StatusCode::BAD_REQUEST,
+            Self::NotFound { .. } => StatusCode::NOT_FOUND,
+            Self::Withdrawn { .. } | Self::Replaced { .. } => StatusCode::GONE,
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::TooLong(_) => StatusCode::URI_TOO_LONG,
+            Self::Busy | Self::Slow => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Panicked | Self::Snapshot(_) | Self::Export(_) | Self::Template(_) => {
+                StatusCode::INTERNAL_SERVER_ERROR
+            }
+        }
+    }
+
+    fn heading(&self) -> String {
+        match self {
+            Self::BadQuery(_) => "This address asks for something that this list does not have".to_owned(),
+            Self::NotFound { what } => format!("There is no {what}"),
+            Self::Withdrawn { .. } => "This entry was withdrawn".to_owned(),
+            Self::Replaced { .. } => "This claim was replaced by another value".to_owned(),
+            Self::Method => "These pages can only be read".to_owned(),
+            Self::TooLong(_) => "This address is too long".to_owned(),
+            Self::Busy | Self::Slow => "The server is busy".to_owned(),
+            _ => "Something went wrong on our side".to_owned(),
+        }
+    }
+
+    fn lines(&self) -> Vec<String> {
+        match self {
+            Self::BadQuery(bad) => vec![
+                format!("Found: {} = “{}”.", bad.parameter, bad.found),
+                format!("Expected: {}.", bad.expected),
+            ],
+            Self::NotFound { .. } => vec![
+                "The address may be mistyped, or may never have existed. That there is no entry is not evidence \
+                 that nothing happened."
+                    .to_owned(),
+            ],
+            Self::Withdrawn { id, date, reason } => vec![
+                format!("{id} was withdrawn on {date}."),
+                format!("The reason given: {reason}"),
+            ],
+            Self::Replaced { property, old, new, date, reason, .. } => vec![
+                format!("{property}: “{old}” became “{}” on {date}.", if new.is_empty() { "not known" } else { new }),
+                format!("The reason given: {reason}"),
+            ],
+            Self::Method => vec!["Use GET or HEAD.".to_owned()],
+            Self::TooLong(most) => vec![format!("At most {most} bytes are read.")],
+            Self::Busy | Self::Slow => vec!["Please try again in a few seconds.".to_owned()],
+            _ => vec!["The error was written to the server's log. The data is not affected.".to_owned()],
+        }
+    }
+
+    fn ways(&self) -> Vec<(String, String)> {
+        let mut ways = Vec::new();
+        match self {
+            Self::BadQuery(bad) => ways.push((bad.without.clone(), "The same list without that part".to_owned())),
+            Self::Replaced { entity, .. } => ways.push((entity.clone(), "The entry as it is now".to_owned())),
+            _ => {}
+        }
+        for (href, text) in [
+            ("/", "The first page"),
+            ("/countries", "All countries"),
+            ("/companies", "All companies"),
+            ("/data", "The data, whole"),
+        ] {
+            ways.push((href.to_owned(), text.to_owned()));
+        }
+        ways
+    }
+
+    /// The page. Kept nowhere, since most of these pass.
+    pub(crate) fn page(&self, cx: Option<&Cx>) -> Response {
+        let status = self.status();
+        if status == StatusCode::INTERNAL_SERVER_ERROR {
+            // The address is left out on purpose: what people look for is not logged.
+            tracing::error!(error = %self, "a request failed");
+        }
+        let page = ErrorPage {
+            layout: Layout::new(cx, self.heading()),
+            status: status.as_u16(),
+            heading: self.heading(),
+            lines: self.lines(),
+            ways: self.ways(),
+        };
+        let mut response = match page.render() {
+            Ok(html) => answer(status, Media::Html, CachePolicy::NoStore, html),
+            Err(_) => answer(status, Media::Text, CachePolicy::NoStore, format!("{}\n", self.heading())),
+        };
+        let headers = response.headers_mut();
+        match self {
+            Self::Method => drop(headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"))),
+            Self::Busy | Self::Slow => drop(headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"))),
+            _ => {}
+        }
+        response
+    }
+}

@@ -1,0 +1,84 @@
+//! The same views as CSV, JSON and Atom: whole, streaming.
+
+use std::collections::HashSet;
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
+use sousveil_export::atom::Feed;
+use sousveil_export::{ListHead, Shape, atom, claims_jsonl, csv_of, entity_json, json_of};
+use sousveil_model::Entity;
+
+use crate::cx::Cx;
+use crate::response::{CachePolicy, Media, answer};
+use crate::stream;
+
+/// The form of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Format {
+    Html,
+    Csv,
+    Json,
+    Atom,
+}
+
+impl Format {
+    /// Takes the ending off the last part of an address. Identifiers have no dots, so what follows one is a form.
+    pub(crate) fn split(name: &str) -> Option<(&str, Self)> {
+        match name.split_once('.') {
+            None => Some((name, Self::Html)),
+            Some((id, "csv")) => Some((id, Self::Csv)),
+            Some((id, "json")) => Some((id, Self::Json)),
+            Some((id, "atom")) => Some((id, Self::Atom)),
+            Some(_) => None,
+        }
+    }
+}
+
+/// A list as CSV.
+pub(crate) fn csv(cx: &Cx, shape: Shape, hits: Vec<u32>, name: &str) -> Response {
+    let cx = cx.clone();
+    let body = stream::body(move |out| Ok(csv_of(&cx.rows(shape), hits, out)?));
+    named(answer(StatusCode::OK, Media::Csv, CachePolicy::Revalidate, body), name, "csv")
+}
+
+/// A list as JSON.
+pub(crate) fn json(cx: &Cx, shape: Shape, hits: Vec<u32>) -> Response {
+    let cx = cx.clone();
+    let head = ListHead { query: cx.address().to_owned(), total: hits.len() };
+    let body = stream::body(move |out| Ok(json_of(&cx.snapshot, &cx.rows(shape), &head, hits, out)?));
+    answer(StatusCode::OK, Media::Json, CachePolicy::Revalidate, body)
+}
+
+/// One entity as JSON, with the transfers of its page where it has some.
+pub(crate) fn entity(cx: &Cx, entity: Entity, transfers: Option<Vec<u32>>) -> Response {
+    let cx = cx.clone();
+    let body = stream::body(move |out| {
+        let rows = cx.rows(Shape::of_schema("Transfer"));
+        let with = transfers.as_deref().map(|hits| (&rows, hits));
+        Ok(entity_json(&cx.snapshot, &entity, with, out)?)
+    });
+    answer(StatusCode::OK, Media::Json, CachePolicy::Revalidate, body)
+}
+
+/// Every claim, one a line.
+pub(crate) fn claims(cx: &Cx) -> Response {
+    let cx = cx.clone();
+    let body = stream::body(move |out| Ok(claims_jsonl(&cx.snapshot, out)?));
+    named(answer(StatusCode::OK, Media::JsonLines, CachePolicy::Revalidate, body), "claims", "jsonl")
+}
+
+/// What changed, as a feed. `only` names the entities that belong to it.
+pub(crate) fn feed(cx: &Cx, title: String, page: String, only: Option<HashSet<u32>>) -> Response {
+    let feed = Feed { title, path: cx.address().to_owned(), page, only };
+    let xml = atom::atom(&cx.snapshot, cx.place(), &feed);
+    answer(StatusCode::OK, Media::Atom, CachePolicy::Revalidate, xml)
+}
+
+/// A file name for those who save it.
+fn named(mut response: Response, name: &str, ending: &str) -> Response {
+    let safe: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    if let Ok(value) = HeaderValue::from_str(&format!("inline; filename=\"sousveil-{safe}.{ending}\"")) {
+        response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
+    }
+    response
+}

@@ -1,0 +1,69 @@
+//! What happens around every handler: bounds, the one snapshot of the request, caching, headers.
+
+use std::any::Any;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, Method, Response as HttpResponse, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::Response;
+
+use crate::cx::Cx;
+use crate::error::Error;
+use crate::response::{CachePolicy, Media, answer, harden, tag, unchanged};
+use crate::site::Site;
+
+/// The outermost layer: whatever made an answer, it leaves with the promised headers.
+pub(crate) async fn headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    harden(response.headers_mut());
+    response
+}
+
+/// Refuses what is not read here, bounds length, number and time, takes the snapshot, answers 304.
+pub(crate) async fn envelope(State(site): State<Arc<Site>>, mut request: Request, next: Next) -> Response {
+    let limits = site.config.limits;
+    let uri = request.uri().clone();
+    let cx = match Cx::new(Arc::clone(&site), site.snapshot(), uri) {
+        Ok(cx) => cx,
+        Err(error) => return error.page(None),
+    };
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return Error::Method.page(Some(&cx));
+    }
+    if cx.address().len() > limits.address {
+        return Error::TooLong(limits.address).page(Some(&cx));
+    }
+    let tag = tag(&cx.snapshot.manifest().data_hash, cx.address());
+    if unchanged(request.headers(), &tag) {
+        let mut response = answer(StatusCode::NOT_MODIFIED, Media::Html, CachePolicy::Revalidate, Body::empty());
+        response.headers_mut().remove(header::CONTENT_TYPE);
+        put_tag(&mut response, &tag);
+        return response;
+    }
+    let Ok(_permit) = Arc::clone(&site.permits).try_acquire_owned() else {
+        return Error::Busy.page(Some(&cx));
+    };
+    request.extensions_mut().insert(cx.clone());
+    let mut response = match tokio::time::timeout(limits.time, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => return Error::Slow.page(Some(&cx)),
+    };
+    let kept = response.headers().get(header::CACHE_CONTROL) != Some(&CachePolicy::NoStore.header());
+    if response.status() == StatusCode::OK && kept {
+        put_tag(&mut response, &tag);
+    }
+    response
+}
+
+fn put_tag(response: &mut Response, tag: &str) {
+    if let Ok(value) = HeaderValue::from_str(tag) {
+        response.headers_mut().insert(header::ETAG, value);
+    }
+}
+
+/// A panic in a handler is our mistake: the reader gets a page and the connection lives on.
+pub(crate) fn panicked(_: Box<dyn Any + Send + 'static>) -> HttpResponse<Body> {
+    Error::Panicked.page(None)
+}

@@ -1,0 +1,19 @@
+#![doc = include_str!("../README.md")]
+
+mod address;
+mod cx;
+mod error;
+mod formats;
+mod layers;
+mod lists;
+mod pages;
+mod response;
+mod router;
+mod site;
+mod stream;
+mod style;
+mod view;
+mod words;
+
+pub use router::router;
+pub use site::{Limits, Site, SiteConfig};

@@ -1,0 +1,211 @@
+//! A claim: what is said, who says so and who says otherwise, and how to cite it.
+
+use askama::Template;
+use axum::response::Response;
+use sousveil_export::Citation;
+use sousveil_model::claim::EXISTENCE;
+use sousveil_model::id::{claim_id, entity_of_claim};
+use sousveil_model::{Claim, Confidence, Entity, Evidence, EvidenceKind, Stance, confidence};
+
+use super::company::changes;
+use super::transfer::meaning;
+use crate::address;
+use crate::cx::Cx;
+use crate::error::Error;
+use crate::formats::Format;
+use crate::lists;
+use crate::response::{moved, page};
+use crate::view::ending::Ending;
+use crate::view::facts;
+use crate::view::inline::{Inline, Line};
+use crate::view::layout::Layout;
+use crate::view::table::{Table, words as col};
+use crate::words;
+
+#[derive(Template)]
+#[template(path = "claim.html")]
+struct ClaimPage {
+    layout: Layout,
+    sentence: Line,
+    confidence: Confidence,
+    meaning: &'static str,
+    evidence: Vec<Piece>,
+    rivals: Table,
+    history: Table,
+    statement: String,
+    ending: Ending,
+}
+
+/// One piece of evidence, told.
+struct Piece {
+    contradicts: bool,
+    heading: Line,
+    editorial: bool,
+    about: Vec<(&'static str, Line)>,
+    quotation: Option<String>,
+    lang: Option<String>,
+    as_written: Option<String>,
+    note: Option<String>,
+    citation: Option<String>,
+}
+
+pub(crate) fn show(cx: &Cx, raw: &str) -> Result<Response, Error> {
+    let not_found = || Error::NotFound { what: format!("claim “{}”", raw.chars().take(120).collect::<String>()) };
+    let (id, format) = Format::split(raw).ok_or_else(not_found)?;
+    let asked = lists::only_version(cx)?;
+    let owner = entity_of_claim(id).ok_or_else(not_found)?;
+    let Some(entity) = cx.snapshot.entity(owner)? else { return elsewhere(cx, owner, id).ok_or_else(not_found) };
+    let Some(claim) = entity.claims.iter().find(|c| c.id(&entity.id) == id) else {
+        return Err(replaced(cx, &entity, id).unwrap_or_else(not_found));
+    };
+    if format == Format::Json {
+        let only = Entity { claims: vec![claim.clone()], ..entity };
+        return Ok(crate::formats::entity(cx, only, None));
+    }
+    if format != Format::Html {
+        return Err(not_found());
+    }
+    let caption = cx.caption(owner);
+    let citation = Citation::of_claim(&cx.snapshot, cx.place(), &entity, claim);
+    let mut ending = Ending::new(&citation, vec![crate::view::layout::Form::json(format!("/claims/{id}.json"))], "This claim:");
+    ending.open = true;
+    let dataset = &cx.snapshot.manifest().dataset.name;
+    let template = ClaimPage {
+        layout: Layout::new(Some(cx), citation.title.clone())
+            .crumb(address::of(&entity.schema, owner, &caption), caption.clone())
+            .crumb(format!("/claims/{id}"), "Claim")
+            .made_from(asked.as_deref()),
+        sentence: sentence(cx, &entity, &caption, claim),
+        confidence: confidence(&claim.evidence),
+        meaning: meaning(confidence(&claim.evidence)),
+        evidence: claim.evidence.iter().map(|e| piece(cx, e)).collect::<Result<_, _>>()?,
+        rivals: rivals(cx, &entity, claim),
+        history: changes(cx, owner),
+        statement: sousveil_model::id::statement_id(dataset, owner, &claim.property, &claim.value, None),
+        ending,
+    };
+    page(&template)
+}
+
+/// The claim in a sentence.
+fn sentence(cx: &Cx, entity: &Entity, caption: &str, claim: &Claim) -> Line {
+    let about = Inline::name(address::of(&entity.schema, entity.id.as_str(), caption), caption);
+    if claim.property == EXISTENCE {
+        let noun = words::noun(&entity.schema);
+        let verb = match entity.schema.as_str() {
+            "Transfer" => " took place.",
+            "Incident" => " happened.",
+            _ => " exists.",
+        };
+        return Line(vec![Inline::text(format!("The {noun} ")), about, Inline::text(verb)]);
+    }
+    let label = words::property(&entity.schema, &claim.property);
+    Line(vec![Inline::text(format!("{label} of ")), about, Inline::text(": ")])
+        .then(facts::value(cx, &entity.schema, claim))
+        .then(Line::from("."))
+}
+
+fn piece(cx: &Cx, evidence: &Evidence) -> Result<Piece, Error> {
+    let source = match &evidence.source {
+        Some(id) => cx.snapshot.entity(id.as_str())?,
+        None => None,
+    };
+    let editorial = evidence.kind == EvidenceKind::Editorial;
+    let heading = match (&evidence.source, &source) {
+        (Some(id), Some(source)) => {
+            Line::from(Inline::name(format!("/sources/{id}"), source.first("title").unwrap_or(id.as_str())))
+        }
+        (Some(id), None) => Line::from(format!("{id} (this source is not in the data)")),
+        (None, _) => Line::from("A judgement of the curators"),
+    };
+    let mut about: Vec<(&'static str, Line)> = Vec::new();
+    if let Some(source) = &source {
+        about.extend(about_source(cx, source));
+    }
+    if let Some(locator) = &evidence.locator {
+        about.push(("Where in it", locator.as_str().into()));
+    }
+    let grade = evidence.grade.map_or("not graded", Into::into);
+    about.push(("Grade of this evidence", Line::from(grade)));
+    Ok(Piece {
+        contradicts: evidence.stance == Stance::Contradicts,
+        heading,
+        editorial,
+        about,
+        quotation: evidence.quotation.clone(),
+        lang: source.as_ref().and_then(|s| s.first("language")).map(str::to_owned),
+        as_written: evidence.as_written.clone(),
+        note: evidence.note.clone(),
+        citation: source.as_ref().map(|s| Citation::of_source(s).plain()),
+    })
+}
+
+/// What a reader needs to find a source and weigh it.
+pub(crate) fn about_source(cx: &Cx, source: &Entity) -> Vec<(&'static str, Line)> {
+    let mut about: Vec<(&'static str, Line)> = vec![
+        ("Publisher", known(source.first("publisher"))),
+        ("Published", known(source.first("published"))),
+        ("Kind", known(source.first("kind").map(words::word).as_deref())),
+    ];
+    let outer = |url: &str| match address::outer(url) {
+        Some(url) => Line::from(Inline::Outer { href: url.to_owned(), text: url.to_owned() }),
+        None => Line::from(url),
+    };
+    about.push(("Address", source.first("url").map_or_else(|| known(None), outer)));
+    about.push(("Archived copy", source.first("archive_url").map_or_else(|| "none recorded".into(), outer)));
+    let opened = if source.first("opened") == Some("yes") { "yes" } else { "no: what it says is told after others" };
+    about.push(("Opened by the curators", opened.into()));
+    let cites = Line::listed(source.values("cites").map(|id| cx.link(id)));
+    if !cites.is_empty() {
+        let label = match source.first("kind") {
+            Some("dataset") => "A dataset, citing",
+            Some("repost") => "A repost of",
+            _ => "Cites",
+        };
+        about.push((label, cites));
+    }
+    about
+}
+
+fn known(text: Option<&str>) -> Line {
+    text.map_or_else(|| Inline::soft("not known").into(), Line::from)
+}
+
+/// Other values that are held for the same property.
+fn rivals(cx: &Cx, entity: &Entity, claim: &Claim) -> Table {
+    let mut table =
+        Table::new("Other values held for the same property", &[col("Value"), col("Confidence"), col("Claim")]);
+    for other in entity.claims_of(&claim.property).filter(|c| c.value != claim.value) {
+        table.rows.push(vec![
+            facts::value(cx, &entity.schema, other),
+            Inline::Confidence(confidence(&other.evidence)).into(),
+            Inline::link(format!("/claims/{}", other.id(&entity.id)), "claim").into(),
+        ]);
+    }
+    table
+}
+
+/// A claim of an entity that was merged: the same claim of the one that took its place, or that one's page.
+fn elsewhere(cx: &Cx, owner: &str, id: &str) -> Option<Response> {
+    let redirect = cx.snapshot.redirect(owner)?;
+    let head = cx.snapshot.head_of(&redirect.new)?;
+    let entity = cx.snapshot.entity(&redirect.new).ok().flatten()?;
+    let tail = id.rsplit('-').next()?;
+    let claim = entity.claims.iter().map(|c| c.id(&entity.id)).find(|c| c.rsplit('-').next() == Some(tail));
+    Some(moved(&claim.map_or_else(|| address::of_entity(head), |claim| format!("/claims/{claim}"))))
+}
+
+/// The line of the history by which a claim got another value.
+fn replaced(cx: &Cx, entity: &Entity, id: &str) -> Option<Error> {
+    let was = cx.snapshot.changes().iter().rev().find(|c| {
+        c.entity == entity.id.as_str() && !c.property.is_empty() && claim_id(&entity.id, &c.property, &c.old) == id
+    })?;
+    Some(Error::Replaced {
+        entity: cx.snapshot.head_of(entity.id.as_str()).map_or_else(|| "/".to_owned(), address::of_entity),
+        property: words::property(&entity.schema, &was.property).to_owned(),
+        old: cx.caption(&was.old),
+        new: if was.new.is_empty() { String::new() } else { cx.caption(&was.new) },
+        date: was.date.clone(),
+        reason: was.reason.clone(),
+    })
+}

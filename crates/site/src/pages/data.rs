@@ -1,0 +1,119 @@
+//! The data: what it is, under which licence, from where, what was looked for, and how to take it away.
+
+use askama::Template;
+use axum::response::Response;
+use sousveil_export::Citation;
+
+use super::country::coverage_row;
+use crate::address;
+use crate::cx::Cx;
+use crate::error::Error;
+use crate::response::page;
+use crate::view::ending::Ending;
+use crate::view::inline::{Inline, Line};
+use crate::view::layout::{Form, Layout};
+use crate::view::table::{Table, numbers, words as col};
+use crate::{formats, lists, words};
+
+#[derive(Template)]
+#[template(path = "data.html")]
+struct DataPage {
+    layout: Layout,
+    title: String,
+    summary: String,
+    publisher: String,
+    licence: String,
+    homepage: Option<String>,
+    version: String,
+    hash: String,
+    tables: Table,
+    origins: Table,
+    coverage: Table,
+    ending: Ending,
+}
+
+pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
+    let asked = lists::only_version(cx)?;
+    let manifest = cx.snapshot.manifest();
+    let dataset = &manifest.dataset;
+    let citation = Citation::of_dataset(&cx.snapshot, cx.place());
+    let forms = vec![
+        Form { href: "/claims.jsonl".to_owned(), media: "application/jsonl", name: "claims.jsonl" },
+        Form::atom("/changes.atom".to_owned()),
+    ];
+    let template = DataPage {
+        layout: Layout::new(Some(cx), "The data")
+            .here("data")
+            .crumb("/data", "Data")
+            .about(dataset.summary.clone())
+            .made_from(asked.as_deref()),
+        title: dataset.title.clone(),
+        summary: dataset.summary.clone(),
+        publisher: dataset.publisher.clone(),
+        licence: dataset.licence.clone(),
+        homepage: dataset.homepage.as_deref().and_then(address::outer).map(str::to_owned),
+        version: dataset.version.clone(),
+        hash: manifest.data_hash.clone(),
+        tables: tables(cx),
+        origins: origins(cx),
+        coverage: coverage(cx),
+        ending: Ending::new(&citation, forms, "Every claim with its evidence, one a line, and the history:"),
+    };
+    page(&template)
+}
+
+/// All claims, one a line.
+pub(crate) fn claims(cx: &Cx) -> Result<Response, Error> {
+    Ok(formats::claims(cx))
+}
+
+fn tables(cx: &Cx) -> Table {
+    let statistics = cx.snapshot.statistics();
+    let mut table = Table::new("The tables", &[col("Table"), numbers("Entries"), col("Whole")]);
+    for (name, schema) in words::lists() {
+        let entries = match schema {
+            "Country" => "all".to_owned(),
+            // Deals and licences are told apart even where lines are counted.
+            "Transfer" => words::counts(&statistics.transfers).join("; "),
+            schema => words::number(statistics.entities.get(schema).copied().unwrap_or(0)),
+        };
+        table.rows.push(vec![
+            Inline::link(format!("/{name}"), words::plural(schema)).into(),
+            entries.into(),
+            Line::listed([Inline::link(format!("/{name}.csv"), "CSV"), Inline::link(format!("/{name}.json"), "JSON")]),
+        ]);
+    }
+    table
+}
+
+fn origins(cx: &Cx) -> Table {
+    let mut table = Table::new(
+        "Where rows were taken from",
+        &[col("Origin"), col("Publisher"), col("Terms as found"), col("Included"), col("Address")],
+    );
+    for origin in cx.snapshot.manifest().dataset.origin.values() {
+        let url = origin.url.as_deref().map(|url| match address::outer(url) {
+            Some(url) => Line::from(Inline::Outer { href: url.to_owned(), text: url.to_owned() }),
+            None => Line::from(url),
+        });
+        table.rows.push(vec![
+            origin.title.clone().into(),
+            origin.publisher.clone().into(),
+            origin.terms.clone().into(),
+            if origin.include { "yes" } else { "no" }.into(),
+            url.into(),
+        ]);
+    }
+    table
+}
+
+fn coverage(cx: &Cx) -> Table {
+    let mut table =
+        Table::new("What was looked for, and where", &[col("Issuer or subject"), col("Kind"), col("About"), col("Period"), col("Note")]);
+    let all = cx.snapshot.coverage();
+    table.rows = all.iter().take(lists::PAGE).map(|line| coverage_row(cx, line)).collect();
+    if all.len() > lists::PAGE {
+        table.more = format!("{} of {} lines are shown; the rest is in coverage.csv of the data folder.", lists::PAGE, all.len()).into();
+    }
+    table
+}

@@ -1,0 +1,178 @@
+//! The way to the page of an entity: its identifier may be old, misspelt, withdrawn, or followed by a form.
+
+use std::collections::HashSet;
+
+use axum::response::Response;
+use sousveil_export::Shape;
+use sousveil_model::Entity;
+use sousveil_model::tables::table_of_schema;
+use sousveil_snapshot::{Facet, Query};
+
+use super::{agency, company, country, incident, measure, product, relation, source, technology, transfer};
+use crate::address;
+use crate::cx::Cx;
+use crate::error::Error;
+use crate::formats::{self, Format};
+use crate::lists;
+use crate::response::moved;
+use crate::view::layout::{Form, Layout};
+use crate::words;
+
+/// What a page about an entity is made from.
+pub(crate) struct Subject<'a> {
+    pub(crate) cx: &'a Cx,
+    pub(crate) number: u32,
+    pub(crate) entity: Entity,
+    pub(crate) caption: String,
+    /// The data version that the address names.
+    asked: Option<String>,
+}
+
+impl Subject<'_> {
+    /// The entity's identifier.
+    pub(crate) fn id(&self) -> &str {
+        self.entity.id.as_str()
+    }
+
+    /// The frame of the page, in that part of the menu.
+    pub(crate) fn layout(&self, here: &'static str) -> Layout {
+        let list = table_of_schema(&self.entity.schema).map_or("countries", |t| t.name);
+        Layout::new(Some(self.cx), self.caption.clone())
+            .here(here)
+            .crumb(format!("/{list}"), words::plural(&self.entity.schema))
+            .crumb(address::of(&self.entity.schema, self.id(), &self.caption), self.caption.clone())
+            .forms(self.forms())
+            .made_from(self.asked.as_deref())
+    }
+
+    /// The other forms of the page.
+    pub(crate) fn forms(&self) -> Vec<Form> {
+        let path = sousveil_export::place::path(&self.entity.schema, self.id());
+        let mut forms = vec![Form::csv(format!("{path}.csv")), Form::json(format!("{path}.json"))];
+        if has_feed(&self.entity.schema) {
+            forms.push(Form::atom(format!("{path}.atom")));
+        }
+        forms
+    }
+}
+
+fn has_feed(schema: &str) -> bool {
+    matches!(schema, "Country" | "Company")
+}
+
+/// Answers `/LIST/ID`, `/LIST/ID.FORM` and, for companies, `/LIST/ID/SLUG`.
+pub(crate) fn show(cx: &Cx, schema: &'static str, raw: &str, slug: Option<&str>) -> Result<Response, Error> {
+    let not_found = || Error::NotFound { what: format!("{} “{}”", words::noun(schema), raw.chars().take(80).collect::<String>()) };
+    let (id, format) = Format::split(raw).ok_or_else(not_found)?;
+    let Some(number) = cx.snapshot.number(id) else { return elsewhere(cx, id, format).ok_or_else(not_found)? };
+    let head = cx.snapshot.head(number).ok_or_else(not_found)?;
+    let caption = head.caption.to_owned();
+    if head.schema != schema {
+        return Ok(moved(&with_form(cx, head.id, format)));
+    }
+    let asked = lists::only_version(cx)?;
+    let entity = cx.snapshot.entity_at(number)?;
+    let subject = Subject { cx, number, entity, caption, asked };
+    match format {
+        Format::Html => {
+            let right = address::of(schema, id, &subject.caption);
+            if schema == "Company" && right.rsplit('/').next() != slug {
+                let query = cx.uri.query().map_or_else(String::new, |q| format!("?{q}"));
+                return Ok(moved(&format!("{right}{query}")));
+            }
+            page(&subject)
+        }
+        Format::Csv => csv(&subject),
+        Format::Json => {
+            let transfers = match scope(schema, id) {
+                Some((Shape::Table(_), query)) => Some(cx.hits(&query)?),
+                _ => None,
+            };
+            Ok(formats::entity(cx, subject.entity, transfers))
+        }
+        Format::Atom if has_feed(schema) => feed(&subject),
+        Format::Atom => Err(not_found()),
+    }
+}
+
+fn page(subject: &Subject<'_>) -> Result<Response, Error> {
+    match subject.entity.schema.as_str() {
+        "Country" => country::show(subject),
+        "Company" => company::show(subject),
+        "Transfer" => transfer::show(subject),
+        "Technology" => technology::show(subject),
+        "Agency" => agency::show(subject),
+        "Product" => product::show(subject),
+        "Source" => source::show(subject),
+        "Measure" => measure::show(subject),
+        "Incident" => incident::show(subject),
+        "Relation" => relation::show(subject),
+        other => Err(Error::NotFound { what: format!("page for a {other}") }),
+    }
+}
+
+/// Where an identifier leads that the snapshot does not hold: a new one, a page that says why it is gone, or nowhere.
+fn elsewhere(cx: &Cx, id: &str, format: Format) -> Option<Result<Response, Error>> {
+    let lower = id.to_ascii_lowercase();
+    if lower != id && cx.snapshot.number(&lower).is_some() {
+        return Some(Ok(moved(&with_form(cx, &lower, format))));
+    }
+    if let Some(redirect) = cx.snapshot.redirect(id) {
+        return Some(if redirect.new.is_empty() {
+            Err(Error::Withdrawn { id: id.to_owned(), date: redirect.date.clone(), reason: redirect.reason.clone() })
+        } else {
+            Ok(moved(&with_form(cx, &redirect.new, format)))
+        });
+    }
+    let gone = cx.snapshot.changes().iter().rev().find(|c| c.entity == id && c.property.is_empty() && c.kind == "withdrawal")?;
+    Some(Err(Error::Withdrawn { id: id.to_owned(), date: gone.date.clone(), reason: gone.reason.clone() }))
+}
+
+/// The address of an entity in the form that was asked for.
+fn with_form(cx: &Cx, id: &str, format: Format) -> String {
+    let Some(head) = cx.snapshot.head_of(id) else { return "/".to_owned() };
+    let path = sousveil_export::place::path(head.schema, head.id);
+    match format {
+        Format::Html => address::of_entity(head),
+        Format::Csv => format!("{path}.csv"),
+        Format::Json => format!("{path}.json"),
+        Format::Atom => format!("{path}.atom"),
+    }
+}
+
+/// The list that a page holds: the transfers of a country, or all that rests on a source.
+fn scope(schema: &str, id: &str) -> Option<(Shape, Query)> {
+    let facet = match schema {
+        "Country" => Facet::Country,
+        "Company" => Facet::Company,
+        "Agency" => Facet::Agency,
+        "Technology" => Facet::Technology,
+        "Source" => {
+            let query = Query { filters: vec![(Facet::Source, id.to_owned())], ..Query::default() };
+            return Some((Shape::Mixed, query));
+        }
+        _ => return None,
+    };
+    let filters = vec![(Facet::Schema, "Transfer".to_owned()), (facet, id.to_owned())];
+    let query = Query { filters, sort: sousveil_snapshot::Sort::Newest, ..Query::default() };
+    Some((Shape::of_schema("Transfer"), query))
+}
+
+fn csv(subject: &Subject<'_>) -> Result<Response, Error> {
+    let cx = subject.cx;
+    Ok(match scope(&subject.entity.schema, subject.id()) {
+        Some((shape, query)) => formats::csv(cx, shape, cx.hits(&query)?, subject.id()),
+        None => formats::csv(cx, Shape::of_schema(&subject.entity.schema), vec![subject.number], subject.id()),
+    })
+}
+
+fn feed(subject: &Subject<'_>) -> Result<Response, Error> {
+    let cx = subject.cx;
+    let facet = if subject.entity.schema == "Country" { Facet::Country } else { Facet::Company };
+    let query = Query { filters: vec![(facet, subject.id().to_owned())], ..Query::default() };
+    let mut only: HashSet<u32> = cx.hits(&query)?.into_iter().collect();
+    only.insert(subject.number);
+    let title = format!("{}: what changed in Sousveil", subject.caption);
+    let page = address::of(&subject.entity.schema, subject.id(), &subject.caption);
+    Ok(formats::feed(cx, title, page, Some(only)))
+}

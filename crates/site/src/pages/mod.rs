@@ -1,0 +1,23 @@
+//! The pages, one file a kind: what it shows, its template's struct, its handler.
+
+pub(crate) mod about;
+mod agency;
+pub(crate) mod changes;
+pub(crate) mod claim;
+mod company;
+mod country;
+pub(crate) mod data;
+pub(crate) mod entity;
+pub(crate) mod home;
+mod incident;
+pub(crate) mod list;
+pub(crate) mod machine;
+mod measure;
+mod product;
+mod relation;
+pub(crate) mod search;
+mod source;
+mod technology;
+mod transfer;
+
+pub(crate) use entity::Subject;

@@ -1,0 +1,224 @@
+//! The one search box.
+
+use std::collections::HashSet;
+
+use askama::Template;
+use axum::response::Response;
+use sousveil_export::Shape;
+use sousveil_model::Entity;
+use sousveil_model::claim::EXISTENCE;
+use sousveil_snapshot::Facet;
+
+use crate::address;
+use crate::cx::Cx;
+use crate::error::Error;
+use crate::formats::{self, Format};
+use crate::lists::{SEARCH, View};
+use crate::response::page;
+use crate::view::facets::{Facets, Pager, counted};
+use crate::view::highlight::Needles;
+use crate::view::inline::{Inline, Line};
+use crate::view::layout::Layout;
+use crate::words;
+
+/// How many hits of a kind are shown while several kinds are.
+const BEST: usize = 5;
+
+#[derive(Template)]
+#[template(path = "search.html")]
+struct SearchPage {
+    layout: Layout,
+    text: String,
+    exact: Vec<Hit>,
+    groups: Vec<Group>,
+    facets: Facets,
+    pager: Pager,
+    total: usize,
+    paged: bool,
+}
+
+/// The hits of one kind.
+struct Group {
+    heading: &'static str,
+    total: String,
+    hits: Vec<Hit>,
+    /// Where the rest is.
+    all: Option<String>,
+}
+
+/// An entry that was found.
+struct Hit {
+    href: String,
+    title: Line,
+    kind: &'static str,
+    about: Line,
+    found: Option<Line>,
+}
+
+pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
+    let view = View::read(cx, SEARCH)?;
+    let answer = cx.snapshot.query(&view.paged_query(&counted(&view)))?;
+    let needles = Needles::new(&view.text);
+    let one_kind = view.filters.iter().any(|(f, _)| *f == Facet::Schema) || view.page > 1;
+    let exact = if view.page == 1 { exact(cx, &view.text)? } else { Vec::new() };
+    let mut groups = Vec::new();
+    if one_kind {
+        let hits = answer.hits.iter().map(|&n| hit(cx, n, &needles)).collect::<Result<_, _>>()?;
+        groups.push(Group { heading: "Hits", total: String::new(), hits, all: None });
+    } else if answer.total > 0 {
+        groups = best(cx, &view, &needles)?;
+    }
+    let title = if view.text.is_empty() { "Search".to_owned() } else { format!("Search: {}", view.text) };
+    let facets = Facets::new(cx, &view, &answer, true);
+    let mut layout = Layout::new(Some(cx), title).crumb("/search", "Search").forms(facets.forms.clone());
+    layout.search.clone_from(&view.text);
+    let template = SearchPage {
+        layout: layout.made_from(view.data.as_deref()),
+        exact: exact.into_iter().map(|n| hit(cx, n, &needles)).collect::<Result<_, _>>()?,
+        groups,
+        pager: Pager::new(&view, answer.total, "hits"),
+        facets,
+        total: answer.total,
+        paged: one_kind,
+        text: view.text,
+    };
+    page(&template)
+}
+
+/// The search in another form.
+pub(crate) fn data(cx: &Cx, format: Format) -> Result<Response, Error> {
+    let view = View::read(cx, SEARCH)?;
+    let hits = cx.hits(&view.query())?;
+    Ok(match format {
+        Format::Atom => {
+            let title = format!("Search for “{}”: what changed in Sousveil", view.text);
+            let only: HashSet<u32> = hits.into_iter().collect();
+            formats::feed(cx, title, view.href(), Some(only))
+        }
+        Format::Json => formats::json(cx, Shape::Mixed, hits),
+        Format::Csv | Format::Html => formats::csv(cx, Shape::Mixed, hits, "search"),
+    })
+}
+
+/// The best hits of each kind, in the order of the question's best match.
+fn best(cx: &Cx, view: &View, needles: &Needles) -> Result<Vec<Group>, Error> {
+    let all = cx.hits(&view.query())?;
+    let mut groups = Vec::new();
+    for schema in words::SCHEMATA {
+        let of_kind: Vec<u32> =
+            all.iter().copied().filter(|&n| cx.snapshot.head(n).is_some_and(|h| h.schema == schema)).collect();
+        if of_kind.is_empty() {
+            continue;
+        }
+        let hits = of_kind.iter().take(BEST).map(|&n| hit(cx, n, needles)).collect::<Result<_, _>>()?;
+        groups.push(Group {
+            heading: words::plural(schema),
+            total: words::number(of_kind.len() as u64),
+            hits,
+            all: (of_kind.len() > BEST).then(|| view.with(Facet::Schema, schema).href()),
+        });
+    }
+    Ok(groups)
+}
+
+/// Countries and companies that are called exactly what was typed.
+fn exact(cx: &Cx, text: &str) -> Result<Vec<u32>, Error> {
+    let wanted = sousveil_text::fold(text);
+    if wanted.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    for schema in ["Country", "Company"] {
+        let query = sousveil_snapshot::Query {
+            text: text.to_owned(),
+            filters: vec![(Facet::Schema, schema.to_owned())],
+            limit: Some(10),
+            ..sousveil_snapshot::Query::default()
+        };
+        for number in cx.hits(&query)? {
+            let entity = cx.snapshot.entity_at(number)?;
+            let names = entity.values("name").chain(entity.values("aliases"));
+            let caption = cx.caption(entity.id.as_str());
+            if names.chain([caption.as_str(), entity.id.as_str()]).any(|n| sousveil_text::fold(n) == wanted) {
+                found.push(number);
+            }
+        }
+    }
+    // A country's code finds the country, even where no name holds it.
+    let code = text.trim().to_ascii_lowercase();
+    if let Some(number) = cx.snapshot.number(&code).filter(|n| cx.snapshot.head(*n).is_some_and(|h| h.schema == "Country"))
+        && !found.contains(&number)
+    {
+        found.insert(0, number);
+    }
+    Ok(found)
+}
+
+fn hit(cx: &Cx, number: u32, needles: &Needles) -> Result<Hit, Error> {
+    let entity = cx.snapshot.entity_at(number)?;
+    let caption = cx.caption(entity.id.as_str());
+    Ok(Hit {
+        href: address::of(&entity.schema, entity.id.as_str(), &caption),
+        title: needles.mark(&caption).into(),
+        kind: words::noun(&entity.schema),
+        about: about(cx, &entity),
+        found: found(&entity, &caption, needles),
+    })
+}
+
+/// What tells one hit from another.
+fn about(cx: &Cx, entity: &Entity) -> Line {
+    let mut parts: Vec<Inline> = Vec::new();
+    match entity.schema.as_str() {
+        "Country" => {
+            let figures = cx.snapshot.statistics().countries.get(entity.id.as_str()).cloned().unwrap_or_default();
+            for (counts, direction) in [(&figures.buys, "to it"), (&figures.sells, "from it")] {
+                let told = words::counts(counts);
+                if !told.is_empty() {
+                    parts.push(Inline::text(format!("{direction}: {}", words::and(&told))));
+                }
+            }
+            if parts.is_empty() {
+                parts.push(Inline::text("no transfer recorded"));
+            }
+        }
+        "Transfer" => {
+            if let Some(stage) = entity.first("stage") {
+                parts.push(Inline::text(words::facet_value(Facet::Stage, stage)));
+            }
+            parts.extend(words::when(entity).map(Inline::Text));
+            parts.push(Inline::Confidence(entity.confidence()));
+        }
+        "Source" => {
+            parts.extend(entity.first("publisher").map(Inline::text));
+            parts.extend(entity.first("published").map(Inline::text));
+        }
+        _ => {
+            parts.extend(entity.values("country").map(|c| Inline::text(sousveil_export::rows::country_name(c))));
+            parts.extend(entity.first("kind").map(|k| Inline::text(words::word(k))));
+            if entity.schema == "Company"
+                && let Some(counts) = cx.snapshot.statistics().suppliers.get(entity.id.as_str())
+            {
+                parts.extend(words::counts(counts).into_iter().map(Inline::Text));
+            }
+        }
+    }
+    Line::listed(parts)
+}
+
+/// The text of the entry that holds most of the words, where the title does not hold them all.
+fn found(entity: &Entity, caption: &str, needles: &Needles) -> Option<Line> {
+    let mut best: Option<(usize, &str, &str)> = None;
+    for claim in entity.claims.iter().filter(|c| c.property != EXISTENCE && c.value != caption) {
+        let texts = claim.evidence.iter().filter_map(|e| e.quotation.as_deref());
+        for text in std::iter::once(claim.value.as_str()).chain(texts) {
+            let n = needles.found_in(text);
+            if n > best.map_or(0, |(most, ..)| most) {
+                best = Some((n, &claim.property, text));
+            }
+        }
+    }
+    let (_, property, text) = best?;
+    let label = Inline::soft(format!("{}: ", words::property(&entity.schema, property)));
+    Some(Line(vec![label, needles.mark(text)]))
+}

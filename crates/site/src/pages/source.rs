@@ -1,0 +1,53 @@
+//! A source: what it is, and everything that rests on it.
+
+use axum::response::Response;
+use sousveil_export::Citation;
+use sousveil_snapshot::{Facet, Query};
+
+use super::claim::about_source;
+use super::entity::Subject;
+use crate::error::Error;
+use crate::response::page;
+use crate::view::ending::Ending;
+use crate::view::inline::{Inline, Line};
+use crate::view::table::{Table, words as col};
+use crate::view::thing::ThingPage;
+use crate::view::things;
+use crate::view::transfers::CAP;
+use crate::words;
+
+pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
+    let cx = subject.cx;
+    let entity = &subject.entity;
+    let mut template = ThingPage::new(subject, "sources", "Source", "All that rests on it, whole:");
+    // Who cites a source cites the source, not our page about it.
+    template.ending = Ending::new(&Citation::of_source(entity), subject.forms(), "All that rests on it, whole:");
+    template.lang = entity.first("language").map(str::to_owned);
+    template.key = about_source(cx, entity);
+    let near = cx.neighbours(subject.number);
+    let cited_by = things::table(
+        cx, "Reposts, datasets and works that cite it", "Source", near.of("Source", "cites"), CAP, "/sources",
+    )?;
+    let id = subject.id();
+    let query = Query { filters: vec![(Facet::Source, id.to_owned())], limit: Some(CAP), ..Query::default() };
+    let answer = cx.snapshot.query(&query)?;
+    let mut table = Table::new(
+        format!("{} with a claim that rests on this source", words::count(answer.total as u64, "entry", "entries")),
+        &[col("Entry"), col("What it is"), col("Confidence")],
+    );
+    for &number in &answer.hits {
+        let other = cx.snapshot.entity_at(number)?;
+        table.rows.push(vec![
+            cx.link_to(number).into(),
+            words::noun(&other.schema).into(),
+            Inline::Confidence(other.confidence()).into(),
+        ]);
+    }
+    if answer.total > answer.hits.len() {
+        table.more = Line::from(Inline::link(format!("/search?source={id}"), "The whole list"));
+    }
+    template.section("rests", "What rests on it", None, Some("Nothing rests on it."), vec![table]);
+    template.section("cited", "Cited by", None, None, vec![cited_by]);
+    template.claims(subject)?;
+    page(&template)
+}

@@ -1,0 +1,102 @@
+//! A technology: what it is, what it can and cannot see, what protects, and where it is recorded.
+
+use askama::Template;
+use axum::response::Response;
+use sousveil_snapshot::{Counts, Facet, Query, Sort};
+
+use super::entity::Subject;
+use crate::error::Error;
+use crate::response::page;
+use crate::view::ending::Ending;
+use crate::view::layout::Layout;
+use crate::view::table::Table;
+use crate::view::transfers::{CAP, Sides, Transfer};
+use crate::view::{measures, things, transfers};
+use crate::words;
+
+#[derive(Template)]
+#[template(path = "technology.html")]
+struct TechnologyPage {
+    layout: Layout,
+    name: String,
+    aliases: Vec<String>,
+    definition: String,
+    can_see: Option<String>,
+    cannot_see: Option<String>,
+    protects: Option<String>,
+    codes: Vec<String>,
+    summary: String,
+    deals: Table,
+    licences_href: String,
+    licences: u64,
+    companies: Table,
+    products: Table,
+    measures: Table,
+    binds: &'static str,
+    sources: Table,
+    ending: Ending,
+}
+
+pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
+    let cx = subject.cx;
+    let key = subject.id();
+    let entity = &subject.entity;
+    let counts = cx.snapshot.statistics().technologies.get(key).copied().unwrap_or_default();
+    let filter = |facet, value: &str| (facet, value.to_owned());
+    let newest = Query {
+        filters: vec![
+            filter(Facet::Schema, "Transfer"), filter(Facet::Technology, key), filter(Facet::Act, "deal"),
+            filter(Facet::Act, "offer"),
+        ],
+        sort: Sort::Newest,
+        limit: Some(CAP),
+        ..Query::default()
+    };
+    let answer = cx.snapshot.query(&newest)?;
+    let shown = transfers::load(cx, &answer.hits)?;
+    let rest = format!("/transfers?technology={key}&act=deal&act=offer");
+    let mut deals = transfers::table(
+        cx, &format!("The newest of {} deals and offers", words::number(answer.total as u64)),
+        &shown.iter().collect::<Vec<&Transfer>>(), Sides::Both, &rest,
+    );
+    if answer.total > shown.len() {
+        deals.more = crate::view::inline::Inline::link(rest, "The whole list").into();
+    }
+    let near = cx.neighbours(subject.number);
+    let first = |property| entity.first(property).map(str::to_owned);
+    let told = words::counts(&counts);
+    let template = TechnologyPage {
+        layout: subject.layout("technologies").about(first("definition").unwrap_or_default()),
+        name: subject.caption.clone(),
+        aliases: entity.values("aliases").map(str::to_owned).collect(),
+        definition: first("definition").unwrap_or_else(|| "Not described.".to_owned()),
+        can_see: first("can_see"),
+        cannot_see: first("cannot_see"),
+        protects: first("protects"),
+        codes: entity.values("control_codes").map(str::to_owned).collect(),
+        summary: if told.is_empty() { "No transfer of it is recorded.".to_owned() } else { format!("Recorded: {}.", words::and(&told)) },
+        deals,
+        licences_href: format!("/transfers?technology={key}&act=licence&act=licence_refused"),
+        licences: licences(&counts),
+        companies: things::table(
+            cx, "Companies that offer it", "Company", near.of("Company", "technologies"), CAP, &format!("/companies?technology={key}"),
+        )?,
+        products: things::table(
+            cx, "Products", "Product", near.of("Product", "technology"), CAP, &format!("/products?technology={key}"),
+        )?,
+        measures: measures::table(cx, "Measures that name it, newest first", &capped(near.of("Measure", "technologies")), true)?,
+        binds: measures::BINDS,
+        sources: things::sources(cx, entity)?,
+        ending: Ending::of_entity(cx, entity, subject.forms(), "All transfers of this technology, whole:"),
+    };
+    page(&template)
+}
+
+/// Lines of licences, granted and refused; they are only counted here.
+fn licences(counts: &Counts) -> u64 {
+    counts.licences + counts.refused
+}
+
+fn capped(numbers: &[u32]) -> Vec<u32> {
+    numbers.iter().copied().take(CAP).collect()
+}

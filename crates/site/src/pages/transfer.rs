@@ -1,0 +1,104 @@
+//! A transfer: every property as a claim with its own evidence, rival values side by side.
+
+use askama::Template;
+use axum::response::Response;
+use sousveil_model::claim::EXISTENCE;
+use sousveil_model::{Confidence, Stage};
+
+use super::company::changes;
+use super::entity::Subject;
+use crate::error::Error;
+use crate::response::page;
+use crate::view::ending::Ending;
+use crate::view::inline::Line;
+use crate::view::layout::Layout;
+use crate::view::table::Table;
+use crate::view::{facts, things, transfers};
+use crate::words;
+
+#[derive(Template)]
+#[template(path = "transfer.html")]
+struct TransferPage {
+    layout: Layout,
+    title: String,
+    licence: bool,
+    stage: String,
+    confidence: Confidence,
+    meaning: &'static str,
+    when: String,
+    sources_say: String,
+    existence: Option<String>,
+    summary: Option<String>,
+    technologies: Vec<(Line, Option<String>)>,
+    merged: Vec<String>,
+    origin: Option<String>,
+    facts: Table,
+    sources: Table,
+    changes: Table,
+    ending: Ending,
+}
+
+pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
+    let cx = subject.cx;
+    let entity = &subject.entity;
+    let stage: Stage = entity.first("stage").and_then(|s| s.parse().ok()).unwrap_or(Stage::Unknown);
+    let confidence = entity.confidence();
+    let mut technologies = Vec::new();
+    for key in entity.values("technologies") {
+        let can_see = cx.snapshot.entity(key)?.and_then(|t| t.first("can_see").map(str::to_owned));
+        technologies.push((Line::from(cx.link(key)), can_see));
+    }
+    let origin = entity.origin.as_ref().map(|origin| {
+        let title = cx.snapshot.manifest().dataset.origin.get(&origin.key).map_or(origin.key.as_str(), |o| o.title.as_str());
+        match &origin.id {
+            Some(id) => format!("{title}, there {id}"),
+            None => title.to_owned(),
+        }
+    });
+    let kind = if stage.is_licence() { "A decision on an export licence" } else { "A transfer" };
+    let template = TransferPage {
+        layout: subject.layout("transfers").about(format!("{kind}: {}. {}, {}.", subject.caption, stage.label(), confidence.label())),
+        title: subject.caption.clone(),
+        licence: stage.is_licence(),
+        stage: stage.label().to_owned(),
+        confidence,
+        meaning: meaning(confidence),
+        when: words::when(entity).unwrap_or_else(|| "not known".to_owned()),
+        sources_say: transfers::sources(cx.independence().count(entity)),
+        existence: entity.claims_of(EXISTENCE).next().map(|c| format!("/claims/{}", c.id(&entity.id))),
+        summary: entity.first("summary").map(str::to_owned),
+        technologies,
+        merged: merged(subject),
+        origin,
+        facts: facts::table(cx, entity, &[])?,
+        sources: things::sources(cx, entity)?,
+        changes: changes(cx, subject.id()),
+        ending: Ending::of_entity(cx, entity, subject.forms(), "This transfer:"),
+    };
+    page(&template)
+}
+
+/// What a confidence means, in a sentence.
+pub(crate) fn meaning(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Confirmed => "Admitted by buyer or seller, or shown by a contract, a court or an official paper.",
+        Confidence::Reported => "Told by named research or press with documents or forensics.",
+        Confidence::Alleged => "Rests on a single source, an inference or a scan.",
+        Confidence::Disputed => "Some evidence contradicts it; both sides are shown.",
+        Confidence::Unknown => "No graded evidence is held.",
+    }
+}
+
+/// Entries that were merged into this one.
+fn merged(subject: &Subject<'_>) -> Vec<String> {
+    let into = |old: &str| subject.cx.snapshot.redirect(old).filter(|r| r.new == subject.id());
+    // Redirects are looked up by their old end; the history names those that were merged.
+    let changes = subject.cx.snapshot.changes().iter();
+    let mut lines: Vec<String> = changes
+        .filter_map(|c| into(&c.entity))
+        .map(|r| format!("{} was merged into this entry on {}: {}", r.old, r.date, r.reason))
+        .collect();
+    lines.sort();
+    lines.dedup();
+    lines
+}

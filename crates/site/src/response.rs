@@ -1,0 +1,143 @@
+//! Answers: status, kind, caching and the content security policy as types.
+
+use askama::Template;
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::Response;
+
+use crate::error::Error;
+
+/// How long an answer may be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CachePolicy {
+    /// Kept, but asked for again each time: a swapped snapshot shows at once, and an unchanged page costs a 304.
+    Revalidate,
+    /// Kept for ever: the address changes with the content.
+    Immutable,
+    /// Not kept: errors, and what tells about this moment.
+    NoStore,
+}
+
+impl CachePolicy {
+    pub(crate) fn header(self) -> HeaderValue {
+        HeaderValue::from_static(match self {
+            Self::Revalidate => "public, no-cache",
+            Self::Immutable => "public, max-age=31536000, immutable",
+            Self::NoStore => "no-store",
+        })
+    }
+}
+
+/// What a browser may load for an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Csp {
+    /// Our pages: our stylesheet, our pictures, our search form, nothing else and no script.
+    Page,
+    /// Data and text: nothing at all.
+    Nothing,
+}
+
+impl Csp {
+    pub(crate) fn header(self) -> HeaderValue {
+        HeaderValue::from_static(match self {
+            Self::Page => {
+                "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+            }
+            Self::Nothing => "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
+        })
+    }
+}
+
+/// What an answer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Media {
+    Html,
+    Csv,
+    Json,
+    JsonLines,
+    Atom,
+    Css,
+    Text,
+}
+
+impl Media {
+    fn header(self) -> HeaderValue {
+        HeaderValue::from_static(match self {
+            Self::Html => "text/html; charset=utf-8",
+            Self::Csv => "text/csv; charset=utf-8; header=present",
+            Self::Json => "application/json",
+            Self::JsonLines => "application/jsonl",
+            Self::Atom => "application/atom+xml; charset=utf-8",
+            Self::Css => "text/css; charset=utf-8",
+            Self::Text => "text/plain; charset=utf-8",
+        })
+    }
+
+    fn csp(self) -> Csp {
+        if self == Self::Html { Csp::Page } else { Csp::Nothing }
+    }
+}
+
+/// An answer of that kind.
+pub(crate) fn answer(status: StatusCode, media: Media, cache: CachePolicy, body: impl Into<Body>) -> Response {
+    let mut response = Response::new(body.into());
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, media.header());
+    headers.insert(header::CACHE_CONTROL, cache.header());
+    headers.insert(header::CONTENT_SECURITY_POLICY, media.csp().header());
+    if matches!(media, Media::Csv | Media::Json | Media::JsonLines | Media::Atom) {
+        // Open data without cookies: a page elsewhere may read it.
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    }
+    response
+}
+
+/// A page.
+pub(crate) fn page(template: &impl Template) -> Result<Response, Error> {
+    Ok(answer(StatusCode::OK, Media::Html, CachePolicy::Revalidate, template.render()?))
+}
+
+/// A lasting redirect, which keeps the method.
+pub(crate) fn moved(address: &str) -> Response {
+    let mut response = answer(StatusCode::PERMANENT_REDIRECT, Media::Text, CachePolicy::Revalidate, "Moved.\n");
+    if let Ok(value) = HeaderValue::from_str(address) {
+        response.headers_mut().insert(header::LOCATION, value);
+    }
+    response
+}
+
+/// The headers that every answer has, whoever made it.
+pub(crate) fn harden(headers: &mut HeaderMap) {
+    const FIXED: [(HeaderName, &str); 4] = [
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
+    ];
+    for (name, value) in FIXED {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert_with(|| CachePolicy::NoStore.header());
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert_with(|| Csp::Nothing.header());
+}
+
+/// The tag of what an address gives: data, address and the version of this program decide it. Weak, because
+/// compressed and plain bodies share it.
+pub(crate) fn tag(data_hash: &str, address: &str) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    let style = &*crate::style::ADDRESS;
+    let hash = sousveil_model::id::statement_id(data_hash, version, style, address, None);
+    format!("W/\"{}\"", hash.chars().take(24).collect::<String>())
+}
+
+/// Whether a request's `If-None-Match` names that tag.
+pub(crate) fn unchanged(headers: &HeaderMap, tag: &str) -> bool {
+    let bare = tag.trim_start_matches("W/");
+    headers
+        .get_all(header::IF_NONE_MATCH)
+        .iter()
+        .filter_map(|v| v.to_str().ok())
+        .flat_map(|v| v.split(','))
+        .any(|t| t.trim().trim_start_matches("W/") == bare)
+}

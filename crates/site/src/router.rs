@@ -1,0 +1,78 @@
+//! Every address of the site.
+
+use std::sync::Arc;
+
+use axum::extract::{Extension, Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::get;
+use axum::{Router, middleware};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+
+use crate::cx::Cx;
+use crate::error::Error;
+use crate::formats::Format;
+use crate::response::{CachePolicy, Media, answer};
+use crate::site::Site;
+use crate::{layers, lists, pages, style, words};
+
+type Answer = Result<Response, Error>;
+
+/// The site as a service.
+pub fn router(site: Arc<Site>) -> Router {
+    let mut router = Router::new()
+        .route("/", page(pages::home::show))
+        .route("/data", page(pages::data::show))
+        .route("/about", page(pages::about::show))
+        .route("/changes.atom", page(pages::changes::show))
+        .route("/claims.jsonl", page(pages::data::claims))
+        .route("/claims/{id}", with_id(pages::claim::show))
+        .route("/healthz", page(pages::machine::health))
+        .route("/robots.txt", page(pages::machine::robots))
+        .route("/.well-known/security.txt", page(pages::machine::security))
+        .route("/search", page(pages::search::show))
+        .route("/search.csv", page(|cx| pages::search::data(cx, Format::Csv)))
+        .route("/search.json", page(|cx| pages::search::data(cx, Format::Json)))
+        .route("/search.atom", page(|cx| pages::search::data(cx, Format::Atom)))
+        .route(&style::ADDRESS, get(|| async { answer(StatusCode::OK, Media::Css, CachePolicy::Immutable, style::CSS) }));
+    for (name, schema) in words::lists() {
+        let kind = lists::kind(name, schema);
+        router = router
+            .route(&format!("/{name}"), page(move |cx| pages::list::show(cx, kind)))
+            .route(&format!("/{name}.csv"), page(move |cx| pages::list::data(cx, kind, Format::Csv)))
+            .route(&format!("/{name}.json"), page(move |cx| pages::list::data(cx, kind, Format::Json)))
+            .route(&format!("/{name}/{{id}}"), with_id(move |cx, id| pages::entity::show(cx, schema, id, None)));
+    }
+    router
+        .route("/companies/{id}/{slug}", get(company))
+        .fallback(page(|_| Err(Error::NotFound { what: "page at this address".to_owned() })))
+        .layer(CatchPanicLayer::custom(layers::panicked))
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn_with_state(Arc::clone(&site), layers::envelope))
+        .layer(CatchPanicLayer::custom(layers::panicked))
+        .layer(middleware::from_fn(layers::headers))
+        .with_state(site)
+}
+
+fn page(
+    handler: impl Fn(&Cx) -> Answer + Clone + Send + Sync + 'static,
+) -> axum::routing::MethodRouter<Arc<Site>> {
+    get(move |State(_): State<Arc<Site>>, Extension(cx): Extension<Cx>| {
+        let handler = handler.clone();
+        async move { handler(&cx).unwrap_or_else(|error| error.page(Some(&cx))) }
+    })
+}
+
+fn with_id(
+    handler: impl Fn(&Cx, &str) -> Answer + Clone + Send + Sync + 'static,
+) -> axum::routing::MethodRouter<Arc<Site>> {
+    get(move |Extension(cx): Extension<Cx>, Path(id): Path<String>| {
+        let handler = handler.clone();
+        async move { handler(&cx, &id).unwrap_or_else(|error| error.page(Some(&cx))) }
+    })
+}
+
+async fn company(Extension(cx): Extension<Cx>, Path((id, slug)): Path<(String, String)>) -> Response {
+    pages::entity::show(&cx, "Company", &id, Some(&slug)).unwrap_or_else(|error| error.page(Some(&cx)))
+}

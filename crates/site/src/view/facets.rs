@@ -1,0 +1,133 @@
+//! The frame of a list: how many, which filters are on, which there are, in which order, which page.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+use sousveil_snapshot::{Answer, Facet};
+
+use super::layout::Form;
+use crate::cx::Cx;
+use crate::lists::{self, PAGE, View};
+use crate::words;
+
+/// How many values of a facet are shown.
+const VALUES: usize = 10;
+
+/// What stands above a list: the filters that are on, and those that there are.
+#[derive(Debug, Clone, Template)]
+#[template(path = "part/facets.html")]
+pub(crate) struct Facets {
+    pub(crate) active: Vec<Choice>,
+    pub(crate) groups: Vec<Group>,
+    pub(crate) sorts: Vec<Choice>,
+    pub(crate) forms: Vec<Form>,
+    /// Whether a reader has narrowed the list, so that the choices are shown at once.
+    pub(crate) open: bool,
+}
+
+impl HtmlSafe for Facets {}
+
+/// Which pages there are.
+#[derive(Debug, Clone, Template)]
+#[template(path = "part/pager.html")]
+pub(crate) struct Pager {
+    pub(crate) say: String,
+    pub(crate) before: Option<String>,
+    pub(crate) after: Option<String>,
+}
+
+impl HtmlSafe for Pager {}
+
+/// A choice as a link.
+#[derive(Debug, Clone)]
+pub(crate) struct Choice {
+    pub(crate) label: String,
+    pub(crate) href: String,
+    pub(crate) count: String,
+    pub(crate) on: bool,
+}
+
+/// The choices of a facet.
+#[derive(Debug, Clone)]
+pub(crate) struct Group {
+    pub(crate) label: &'static str,
+    pub(crate) choices: Vec<Choice>,
+    pub(crate) more: usize,
+}
+
+/// The facets whose counts a list shows: the first few of those that it takes.
+pub(crate) fn counted(view: &View) -> Vec<Facet> {
+    view.kind.facets.iter().copied().take(7).collect()
+}
+
+impl Facets {
+    pub(crate) fn new(cx: &Cx, view: &View, answer: &Answer, feed: bool) -> Self {
+        let active = view
+            .filters
+            .iter()
+            .map(|(facet, value)| Choice {
+                label: format!("{}: {}", words::facet(*facet), lists::name_of(cx, *facet, value)),
+                href: view.without(*facet, value).href(),
+                count: String::new(),
+                on: true,
+            })
+            .collect();
+        let groups = answer.facets.iter().map(|(facet, values)| group(cx, view, *facet, values));
+        let sorts = view.kind.sorts.iter().map(|&sort| Choice {
+            label: words::sort(sort).to_owned(),
+            href: view.sorted(sort).href(),
+            count: String::new(),
+            on: sort == view.sort,
+        });
+        let mut forms = vec![Form::csv(view.href_of(".csv")), Form::json(view.href_of(".json"))];
+        if feed {
+            forms.push(Form::atom(view.href_of(".atom")));
+        }
+        Self {
+            active,
+            groups: groups.filter(|g| g.choices.len() > 1 || g.choices.iter().any(|c| c.on)).collect(),
+            sorts: sorts.collect(),
+            forms,
+            open: !view.filters.is_empty(),
+        }
+    }
+}
+
+fn group(cx: &Cx, view: &View, facet: Facet, values: &[(String, usize)]) -> Group {
+    let mut values: Vec<&(String, usize)> = values.iter().collect();
+    if facet == Facet::Year {
+        // Years are looked for by their order, not by how much they hold.
+        values.sort_by(|a, b| b.0.cmp(&a.0));
+    }
+    let choices = values.iter().take(VALUES).map(|(value, count)| {
+        let on = view.has(facet, value);
+        Choice {
+            label: lists::name_of(cx, facet, value),
+            href: if on { view.without(facet, value) } else { view.with(facet, value) }.href(),
+            count: words::number(*count as u64),
+            on,
+        }
+    });
+    Group { label: words::facet(facet), more: values.len().saturating_sub(VALUES), choices: choices.collect() }
+}
+
+impl Pager {
+    /// The pages of a view. `what` says in words what is counted.
+    pub(crate) fn new(view: &View, total: usize, what: &str) -> Self {
+        let first = (view.page - 1).saturating_mul(PAGE) + 1;
+        let last = view.page.saturating_mul(PAGE).min(total);
+        let say = if total == 0 {
+            format!("0 {what}")
+        } else if first > total {
+            format!("{} {what}; this page is behind the last", words::number(total as u64))
+        } else {
+            let (first, last) = (words::number(first as u64), words::number(last as u64));
+            format!("{first}–{last} of {} {what}", words::number(total as u64))
+        };
+        let last_page = total.div_ceil(PAGE).max(1);
+        Self {
+            say,
+            before: (view.page > 1).then(|| view.paged((view.page - 1).min(last_page)).href()),
+            after: (view.page < last_page).then(|| view.paged(view.page + 1).href()),
+        }
+    }
+}

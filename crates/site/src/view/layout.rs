@@ -1,0 +1,128 @@
+//! The frame around every page.
+
+use crate::cx::Cx;
+
+/// A step of the way here.
+#[derive(Debug, Clone)]
+pub(crate) struct Crumb {
+    pub(crate) href: String,
+    pub(crate) text: String,
+}
+
+/// Another form of the same view.
+#[derive(Debug, Clone)]
+pub(crate) struct Form {
+    pub(crate) href: String,
+    pub(crate) media: &'static str,
+    pub(crate) name: &'static str,
+}
+
+impl Form {
+    pub(crate) fn csv(href: String) -> Self {
+        Self { href, media: "text/csv", name: "CSV" }
+    }
+
+    pub(crate) fn json(href: String) -> Self {
+        Self { href, media: "application/json", name: "JSON" }
+    }
+
+    pub(crate) fn atom(href: String) -> Self {
+        Self { href, media: "application/atom+xml", name: "Atom feed" }
+    }
+}
+
+/// What the frame needs to know.
+#[derive(Debug, Clone)]
+pub(crate) struct Layout {
+    pub(crate) title: String,
+    pub(crate) description: String,
+    pub(crate) crumbs: Vec<Crumb>,
+    pub(crate) forms: Vec<Form>,
+    pub(crate) style: &'static str,
+    pub(crate) site: String,
+    pub(crate) version: String,
+    pub(crate) hash: String,
+    pub(crate) licence: String,
+    /// What stands in the search box.
+    pub(crate) search: String,
+    /// The part of the site that the reader is in.
+    pub(crate) here: &'static str,
+    /// Something to know before reading on.
+    pub(crate) notice: Option<String>,
+    pub(crate) canonical: Option<String>,
+    /// Whether this is the page of the big search box.
+    pub(crate) front: bool,
+}
+
+/// The parts of the site, in the order of the menu.
+const MENU: [(&str, &str); 9] = [
+    ("countries", "Countries"),
+    ("companies", "Companies"),
+    ("transfers", "Transfers"),
+    ("technologies", "Technologies"),
+    ("measures", "Measures"),
+    ("incidents", "Incidents"),
+    ("sources", "Sources"),
+    ("data", "Data"),
+    ("about", "About"),
+];
+
+impl Layout {
+    /// The frame of a page; with no request at hand (the server failed before one was read) it says less.
+    pub(crate) fn new(cx: Option<&Cx>, title: impl Into<String>) -> Self {
+        let manifest = cx.map(|cx| cx.snapshot.manifest());
+        Self {
+            title: title.into(),
+            description: String::new(),
+            crumbs: Vec::new(),
+            forms: Vec::new(),
+            style: &crate::style::ADDRESS,
+            site: "Sousveil".to_owned(),
+            version: manifest.map_or_else(String::new, |m| m.dataset.version.clone()),
+            hash: cx.map_or_else(String::new, Cx::short_hash),
+            licence: manifest.map_or_else(String::new, |m| m.dataset.licence.clone()),
+            search: String::new(),
+            here: "",
+            notice: None,
+            canonical: cx.and_then(|cx| cx.place().absolute(cx.uri.path())),
+            front: false,
+        }
+    }
+
+    pub(crate) fn here(mut self, here: &'static str) -> Self {
+        self.here = here;
+        self
+    }
+
+    pub(crate) fn about(mut self, description: impl Into<String>) -> Self {
+        self.description = description.into();
+        self
+    }
+
+    pub(crate) fn crumb(mut self, href: impl Into<String>, text: impl Into<String>) -> Self {
+        self.crumbs.push(Crumb { href: href.into(), text: text.into() });
+        self
+    }
+
+    pub(crate) fn forms(mut self, forms: Vec<Form>) -> Self {
+        self.forms = forms;
+        self
+    }
+
+    /// Says so where the link was made from another version of the data.
+    pub(crate) fn made_from(mut self, asked: Option<&str>) -> Self {
+        if let Some(asked) = asked.filter(|a| *a != self.hash) {
+            self.notice = Some(format!(
+                "The link you followed was made from data version {asked}. This page shows version {} ({}), \
+                 which may say something else.",
+                self.hash, self.version
+            ));
+        }
+        self
+    }
+
+    /// The menu: address, name, and whether the reader is there.
+    pub(crate) fn menu(&self) -> impl Iterator<Item = (&'static str, &'static str, bool)> {
+        MENU.into_iter().map(|(path, name)| (path, name, path == self.here))
+    }
+}

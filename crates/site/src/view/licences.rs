@@ -1,0 +1,117 @@
+//! Rows of export licences. Statistics hold many identical lines; they are shown once with their number,
+//! and each line keeps its own page.
+
+use sousveil_export::rows::country_name;
+use sousveil_model::Id;
+
+use super::inline::{Inline, Line};
+use super::table::{Table, numbers, words as col};
+use super::transfers::{CAP, Transfer, what};
+use crate::address::encode;
+use crate::cx::Cx;
+use crate::words;
+
+/// How many of a group's lines get a link of their own; the list has them all.
+const LINKS: usize = 12;
+
+/// A table of licences, identical lines together.
+pub(crate) fn table(cx: &Cx, caption: &str, licences: &[&Transfer], rest: &str) -> Table {
+    let mut table = Table::new(
+        caption,
+        &[col("Exporting country"), col("Recipient"), col("Technology"), col("When"), col("Decision"), numbers("Lines"), col("Evidence")],
+    );
+    let groups = groups(licences);
+    for group in groups.iter().take(CAP) {
+        let Some(first) = group.first() else { continue };
+        let entity = &first.entity;
+        let mut from = Line::listed(entity.values("supplier_country").map(|c| cx.link(c)));
+        from = from.below(Line::listed(entity.values("supplier").map(|id| cx.link(id))));
+        let to = Line::listed(entity.values("recipient_country").map(|c| cx.link(c)))
+            .below(Line::listed(entity.values("end_user").map(|id| cx.link(id))));
+        table.rows.push(vec![
+            from,
+            to,
+            what(cx, entity),
+            words::when(entity).into(),
+            if first.stage == sousveil_model::Stage::Licensed { "granted" } else { "refused" }.into(),
+            words::number(group.len() as u64).into(),
+            links(group),
+        ]);
+    }
+    if groups.len() > CAP {
+        let shown: usize = groups.iter().take(CAP).map(Vec::len).sum();
+        table.more = Line(vec![
+            Inline::text(format!("{shown} of {} lines are shown. ", licences.len())),
+            Inline::link(rest, "The whole list"),
+        ]);
+    }
+    table
+}
+
+/// Lines that say the same, in order of the first of each.
+fn groups<'a>(licences: &[&'a Transfer]) -> Vec<Vec<&'a Transfer>> {
+    let mut groups: Vec<Vec<&Transfer>> = Vec::new();
+    for &licence in licences {
+        match groups.iter_mut().find(|g| g.first().is_some_and(|first| same(first, licence))) {
+            Some(group) => group.push(licence),
+            None => groups.push(vec![licence]),
+        }
+    }
+    groups
+}
+
+fn same(a: &Transfer, b: &Transfer) -> bool {
+    let sources = |t: &Transfer| -> Vec<String> { t.entity.sources().into_iter().map(Id::to_string).collect() };
+    a.stage == b.stage
+        && ["supplier_country", "supplier", "recipient_country", "end_user", "technologies", "product", "agreed", "disclosed"]
+            .iter()
+            .all(|p| a.entity.values(p).eq(b.entity.values(p)))
+        && sources(a) == sources(b)
+}
+
+fn links(group: &[&Transfer]) -> Line {
+    if let [one] = group {
+        return Inline::link(one.href(), "the line").into();
+    }
+    let mut line = Line::default();
+    for (at, licence) in group.iter().take(LINKS).enumerate() {
+        if at > 0 {
+            line.push(Inline::text(" "));
+        }
+        line.push(Inline::link(licence.href(), format!("{}", at + 1)));
+    }
+    if group.len() > LINKS
+        && let Some(first) = group.first()
+    {
+        line.push(Inline::text(" "));
+        line.push(Inline::link(list_of(first), format!("all {}", group.len())));
+    }
+    line
+}
+
+/// The list that holds the lines like this one.
+fn list_of(licence: &Transfer) -> String {
+    let act = if licence.stage == sousveil_model::Stage::Licensed { "licence" } else { "licence_refused" };
+    let mut href = format!("/transfers?act={act}");
+    for (facet, property) in
+        [("supplier_country", "supplier_country"), ("recipient_country", "recipient_country"), ("technology", "technologies")]
+    {
+        if let Some(value) = licence.entity.first(property) {
+            href.push_str(&format!("&{facet}={}", encode(value)));
+        }
+    }
+    match licence.year() {
+        Some(year) => href.push_str(&format!("&year={year}")),
+        None => href.push_str("&year=undated"),
+    }
+    href
+}
+
+/// "Germany, Italy and 2 more".
+pub(crate) fn countries(codes: &[String]) -> String {
+    let mut names: Vec<String> = codes.iter().take(3).map(|c| country_name(c)).collect();
+    if codes.len() > 3 {
+        names.push(format!("{} more", codes.len() - 3));
+    }
+    words::and(&names)
+}

@@ -1,0 +1,79 @@
+//! Rows of measures.
+
+use sousveil_model::Entity;
+
+use super::inline::{Inline, Line};
+use super::table::{Head, Table, words as col};
+use crate::cx::Cx;
+use crate::error::Error;
+use crate::words;
+
+/// Said wherever measures stand beside sales.
+pub(crate) const BINDS: &str = "A measure binds only those that it names. That one stands here does not mean that it \
+    bound a particular supplier, or that it covered what was sold.";
+
+/// A table of measures, newest first; the target is told where the page is not about it.
+pub(crate) fn table(cx: &Cx, caption: &str, numbers: &[u32], target: bool) -> Result<Table, Error> {
+    let mut measures = cx.entities(numbers)?;
+    let date = |m: &Entity| m.first("from").or_else(|| m.first("adopted")).map(str::to_owned);
+    measures.sort_by_key(|m| std::cmp::Reverse(date(m)));
+    let mut table = Table::new(caption, &heads(target));
+    table.rows = measures.iter().map(|m| row(cx, m, target)).collect();
+    Ok(table)
+}
+
+/// The headings of a table of measures.
+pub(crate) fn heads(target: bool) -> Vec<Head> {
+    let mut heads = vec![col("Issuer and kind")];
+    if target {
+        heads.push(col("Target"));
+    }
+    heads.extend([col("Binds"), col("In force"), col("Effect"), col("Scope"), col("Checked")]);
+    heads
+}
+
+/// A row of a table of measures.
+pub(crate) fn row(cx: &Cx, measure: &Entity, target: bool) -> Vec<Line> {
+    let named = format!(
+        "{}: {}",
+        measure.first("issuer").unwrap_or("issuer not known"),
+        measure.first("kind").map_or_else(|| "kind not known".to_owned(), words::word)
+    );
+    let mut row = vec![Line::from(Inline::name(format!("/measures/{}", measure.id), named))];
+    if target {
+        row.push(self::target(cx, measure));
+    }
+    row.push(binds(measure));
+    row.push(words::span(measure.first("from"), measure.first("to")).into());
+    row.push(Line::listed(measure.values("effect").map(|e| Inline::text(words::word(e)))));
+    row.push(Line::from(measure.first("scope")).below(technologies(cx, measure)));
+    row.push(checked(measure).into());
+    row
+}
+
+/// What a measure is aimed at.
+pub(crate) fn target(cx: &Cx, measure: &Entity) -> Line {
+    Line::listed(measure.values("target").map(|t| cx.link(t)))
+}
+
+/// Whom a measure binds, in words.
+pub(crate) fn binds(measure: &Entity) -> Line {
+    let bound: Vec<String> = measure.values("binds").map(words::bound).collect();
+    match bound.as_slice() {
+        [] => Line::default(),
+        all => all.join(", ").into(),
+    }
+}
+
+fn technologies(cx: &Cx, measure: &Entity) -> Line {
+    Line::listed(measure.values("technologies").map(|key| match key {
+        "any" => Inline::soft("any technology"),
+        "all_arms_only" => Inline::soft(words::word(key)),
+        key => cx.link(key),
+    }))
+}
+
+/// Whether the curators checked a measure against a source.
+pub(crate) fn checked(measure: &Entity) -> &'static str {
+    if measure.first("verified") == Some("yes") { "yes" } else { "not verified" }
+}

@@ -1,0 +1,51 @@
+//! Tables. On a narrow screen the stylesheet turns each row into a card, so every cell carries its heading.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+
+use super::inline::Line;
+
+/// A column's heading.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Head {
+    pub(crate) label: &'static str,
+    /// Numbers stand at the right.
+    pub(crate) number: bool,
+}
+
+/// A heading over words.
+pub(crate) const fn words(label: &'static str) -> Head {
+    Head { label, number: false }
+}
+
+/// A heading over numbers.
+pub(crate) const fn numbers(label: &'static str) -> Head {
+    Head { label, number: true }
+}
+
+/// A table. The first cell of a row names it. An empty cell says "not known".
+#[derive(Debug, Clone, Template)]
+#[template(path = "part/table.html")]
+pub(crate) struct Table {
+    pub(crate) caption: String,
+    pub(crate) heads: Vec<Head>,
+    pub(crate) rows: Vec<Vec<Line>>,
+    /// Words below: where the rest is.
+    pub(crate) more: Line,
+}
+
+impl HtmlSafe for Table {}
+
+impl Table {
+    pub(crate) fn new(caption: impl Into<String>, heads: &[Head]) -> Self {
+        Self { caption: caption.into(), heads: heads.to_vec(), rows: Vec::new(), more: Line::default() }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    fn cells<'a>(&'a self, row: &'a [Line]) -> impl Iterator<Item = (&'a Head, &'a Line)> {
+        self.heads.iter().zip(row)
+    }
+}

@@ -1,0 +1,116 @@
+//! Rows of companies, agencies, products, sources and incidents.
+
+use sousveil_model::Entity;
+use sousveil_snapshot::Counts;
+
+use super::figures;
+use super::inline::{Inline, Line};
+use super::table::{Head, Table, numbers, words as col};
+use crate::address;
+use crate::cx::Cx;
+use crate::error::Error;
+use crate::words;
+
+/// The headings of a list of entities of a schema.
+pub(crate) fn heads(schema: &str) -> Vec<Head> {
+    match schema {
+        "Company" => vec![
+            col("Company"), col("Country"), col("Status"), numbers("Deals"), numbers("Offers, tenders"),
+            numbers("Licences granted"), numbers("Licences refused"),
+        ],
+        "Agency" => vec![col("Agency"), col("Country"), col("Kind"), col("Part of")],
+        "Product" => vec![col("Product"), col("Maker"), col("Technology"), col("From – to")],
+        "Source" => vec![col("Source"), col("Publisher"), col("Published"), col("Kind"), col("Opened by us")],
+        "Incident" => vec![col("What happened"), col("Date"), col("Presumed operator"), col("Product and supplier"), col("Confidence")],
+        "Relation" => vec![col("Relation"), col("From – to"), col("Share"), col("Confidence")],
+        _ => vec![col("Name")],
+    }
+}
+
+/// The row of an entity below [`heads`] of its schema.
+pub(crate) fn row(cx: &Cx, entity: &Entity) -> Vec<Line> {
+    let links = |property| Line::listed(entity.values(property).map(|id| cx.link(id)));
+    let word = |property| Line::from(entity.first(property).map(words::word));
+    let name = Line::from(cx.link(entity.id.as_str()));
+    match entity.schema.as_str() {
+        "Company" => {
+            let mut row = vec![name, links("country"), word("status")];
+            let none = Counts::default();
+            row.extend(figures::cells(cx.snapshot.statistics().suppliers.get(entity.id.as_str()).unwrap_or(&none)));
+            row
+        }
+        "Agency" => vec![name, links("country"), word("kind"), none_or(links("parent"))],
+        "Product" => {
+            let span = words::span(entity.first("since"), entity.first("until"));
+            vec![name, links("maker"), links("technology"), span.into()]
+        }
+        "Source" => {
+            let title = title(entity).map_or(name, |title| {
+                Line::from(Inline::name(address::of("Source", entity.id.as_str(), ""), title))
+            });
+            vec![title, entity.first("publisher").into(), entity.first("published").into(), word("kind"), opened(entity).into()]
+        }
+        "Incident" => {
+            let summary = entity.first("summary").unwrap_or("Not described");
+            vec![
+                Inline::name(address::of("Incident", entity.id.as_str(), ""), summary).into(),
+                entity.first("date").into(),
+                links("country"),
+                links("product").below(links("supplier")),
+                Inline::Confidence(entity.confidence()).into(),
+            ]
+        }
+        "Relation" => vec![
+            name,
+            words::span(entity.first("from_date"), entity.first("to_date")).into(),
+            entity.first("percentage").map(|p| format!("{p} %")).into(),
+            Inline::Confidence(entity.confidence()).into(),
+        ],
+        _ => vec![name],
+    }
+}
+
+fn none_or(line: Line) -> Line {
+    if line.is_empty() { Inline::soft("none recorded").into() } else { line }
+}
+
+/// A source's title, shortened where it is very long.
+fn title(source: &Entity) -> Option<String> {
+    let title = source.first("title")?;
+    let mut short: String = title.chars().take(160).collect();
+    if short.len() < title.len() {
+        short.push('…');
+    }
+    Some(short)
+}
+
+/// Whether the curators opened a source.
+pub(crate) fn opened(source: &Entity) -> &'static str {
+    if source.first("opened") == Some("yes") { "yes" } else { "no" }
+}
+
+/// A table of entities of one schema.
+pub(crate) fn table(cx: &Cx, caption: &str, schema: &str, numbers: &[u32], cap: usize, rest: &str) -> Result<Table, Error> {
+    let mut entities = cx.entities(numbers)?;
+    if schema == "Incident" || schema == "Source" {
+        entities.sort_by_key(|e| std::cmp::Reverse(sousveil_export::dates::date_of(e)));
+    } else {
+        entities.sort_by_cached_key(|e| sousveil_text::fold(&cx.caption(e.id.as_str())));
+    }
+    let mut table = Table::new(caption, &heads(schema));
+    table.rows = entities.iter().take(cap).map(|e| row(cx, e)).collect();
+    if entities.len() > cap {
+        table.more = Line(vec![
+            Inline::text(format!("{cap} of {} are shown. ", entities.len())),
+            Inline::link(rest, "The whole list"),
+        ]);
+    }
+    Ok(table)
+}
+
+/// The sources of an entity as a table.
+pub(crate) fn sources(cx: &Cx, entity: &Entity) -> Result<Table, Error> {
+    let ids: Vec<u32> = entity.sources().into_iter().filter_map(|id| cx.snapshot.number(id.as_str())).collect();
+    let rest = format!("/search?q={}", entity.id);
+    table(cx, "Sources that something on this page rests on", "Source", &ids, 40, &rest)
+}

@@ -1,0 +1,157 @@
+//! Rows of deals and offers. Licences have a view of their own and never stand among them.
+
+use sousveil_model::{Confidence, Entity, Stage};
+use sousveil_snapshot::Counts;
+
+use super::inline::{Inline, Line};
+use super::table::{Head, Table, words as col};
+use crate::cx::Cx;
+use crate::error::Error;
+use crate::words;
+
+/// How many rows a table on an entity's page has; the list has the rest.
+pub(crate) const CAP: usize = 40;
+
+/// A transfer and what was worked out for its row.
+#[derive(Debug, Clone)]
+pub(crate) struct Transfer {
+    pub(crate) number: u32,
+    pub(crate) entity: Entity,
+    pub(crate) stage: Stage,
+    pub(crate) date: Option<String>,
+}
+
+impl Transfer {
+    pub(crate) fn new(cx: &Cx, number: u32) -> Result<Self, Error> {
+        let entity = cx.snapshot.entity_at(number)?;
+        let stage = entity.first("stage").and_then(|s| s.parse().ok()).unwrap_or(Stage::Unknown);
+        let date = sousveil_export::dates::date_of(&entity);
+        Ok(Self { number, entity, stage, date })
+    }
+
+    pub(crate) fn is_licence(&self) -> bool {
+        self.stage.is_licence()
+    }
+
+    pub(crate) fn href(&self) -> String {
+        format!("/transfers/{}", self.entity.id)
+    }
+
+    pub(crate) fn year(&self) -> Option<u16> {
+        sousveil_export::dates::year_of(&self.entity)
+    }
+}
+
+/// Transfers by number, newest first, undated last.
+pub(crate) fn load(cx: &Cx, numbers: &[u32]) -> Result<Vec<Transfer>, Error> {
+    let mut all: Vec<Transfer> = numbers.iter().map(|&n| Transfer::new(cx, n)).collect::<Result<_, _>>()?;
+    all.sort_by(|a, b| b.date.cmp(&a.date).then(a.number.cmp(&b.number)));
+    Ok(all)
+}
+
+/// Counts of some transfers.
+pub(crate) fn count<'a>(transfers: impl IntoIterator<Item = &'a Transfer>) -> Counts {
+    let mut counts = Counts::default();
+    transfers.into_iter().for_each(|t| counts.add(t.stage));
+    counts
+}
+
+/// Which sides of a transfer a table tells; the page that it stands on may be one of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sides {
+    /// The buyer's page: who supplied.
+    Supplier,
+    /// The supplier's page: who received.
+    Recipient,
+    /// Any other page.
+    Both,
+}
+
+/// A table of transfers, licences or not, as far as the cap allows; `rest` is the address of the whole list.
+pub(crate) fn table(cx: &Cx, caption: &str, transfers: &[&Transfer], sides: Sides, rest: &str) -> Table {
+    let mut heads: Vec<Head> = Vec::new();
+    if sides != Sides::Recipient {
+        heads.push(col("Supplier"));
+    }
+    heads.push(match sides {
+        Sides::Supplier => col("Agency or end user"),
+        _ => col("Recipient"),
+    });
+    heads.extend([col("Technology"), col("When"), col("Stage"), col("Confidence"), col("Evidence")]);
+    let mut table = Table::new(caption, &heads);
+    table.rows = transfers.iter().take(CAP).map(|t| row(cx, t, sides)).collect();
+    if transfers.len() > CAP {
+        table.more = Line(vec![
+            Inline::text(format!("{CAP} of {} are shown. ", transfers.len())),
+            Inline::link(rest, "The whole list"),
+        ]);
+    }
+    table
+}
+
+/// One row of [`table`] with both sides.
+pub(crate) fn row(cx: &Cx, transfer: &Transfer, sides: Sides) -> Vec<Line> {
+    let entity = &transfer.entity;
+    let mut row = Vec::new();
+    if sides != Sides::Recipient {
+        row.push(supplier(cx, entity));
+    }
+    let end_users = Line::listed(entity.values("end_user").map(|id| cx.link(id)));
+    row.push(match sides {
+        Sides::Supplier => end_users,
+        _ => Line::listed(entity.values("recipient_country").map(|c| cx.link(c))).below(end_users),
+    });
+    row.push(what(cx, entity));
+    row.push(words::when(entity).into());
+    row.push(Line::listed(entity.values("stage").map(|s| Inline::text(words::facet_value(sousveil_snapshot::Facet::Stage, s)))));
+    row.push(Inline::Confidence(entity.confidence()).into());
+    row.push(Inline::link(transfer.href(), sources(cx.independence().count(entity))).into());
+    row
+}
+
+fn supplier(cx: &Cx, entity: &Entity) -> Line {
+    let names = Line::listed(entity.values("supplier").map(|id| cx.link(id)));
+    let mut below = Vec::new();
+    let from: Vec<String> = entity.values("supplier_country").map(sousveil_export::rows::country_name).collect();
+    if !from.is_empty() {
+        below.push(Inline::soft(from.join(", ")));
+    }
+    let mut line = if names.is_empty() { Line::from(Inline::soft("supplier not known")) } else { names };
+    line = line.below(Line(below));
+    let through = Line::listed(entity.values("intermediary").map(|id| cx.link(id)));
+    if !through.is_empty() {
+        line = line.below(Line::from("through ").then(through));
+    }
+    line
+}
+
+/// Technology and product of a transfer.
+pub(crate) fn what(cx: &Cx, entity: &Entity) -> Line {
+    let technologies = Line::listed(entity.values("technologies").map(|key| cx.link(key)));
+    let product: Vec<Inline> = entity.values("product").map(Inline::soft).collect();
+    technologies.below(Line::listed(product))
+}
+
+/// "3 sources".
+pub(crate) fn sources(count: usize) -> String {
+    match count {
+        0 => "no source held".to_owned(),
+        n => words::count(n as u64, "source", "sources"),
+    }
+}
+
+/// How many of some transfers are how sure, in words.
+pub(crate) fn by_confidence(transfers: &[&Transfer]) -> String {
+    use Confidence::{Alleged, Confirmed, Disputed, Reported, Unknown};
+    let parts: Vec<String> = [Confirmed, Reported, Alleged, Disputed, Unknown]
+        .into_iter()
+        .filter_map(|c| {
+            let n = transfers.iter().filter(|t| t.entity.confidence() == c).count();
+            (n > 0).then(|| match c {
+                Unknown => format!("{n} without graded evidence"),
+                c => format!("{n} {}", c.label()),
+            })
+        })
+        .collect();
+    words::and(&parts)
+}

@@ -1,0 +1,228 @@
+//! Words for people: what the closed lists, dates and numbers are called on a page.
+
+use sousveil_export::rows::country_name;
+use sousveil_model::tables::{TABLES, label, table_of_schema};
+use sousveil_model::{Entity, Interval, Stage};
+use sousveil_snapshot::{Counts, Facet, Sort};
+
+/// A word of a closed list as a reader would write it.
+pub(crate) fn word(word: &str) -> String {
+    match word {
+        "all_arms_only" => "arms only, no surveillance technology named".to_owned(),
+        "travel_or_asset" => "travel ban or asset freeze".to_owned(),
+        "un" => "all member states of the United Nations".to_owned(),
+        "item_control" => "control of an item".to_owned(),
+        "renamed_to" => "renamed to".to_owned(),
+        word => word.replace('_', " "),
+    }
+}
+
+/// Whom a measure binds.
+pub(crate) fn bound(code: &str) -> String {
+    match code {
+        "un" => word(code),
+        "eu" => "member states of the European Union".to_owned(),
+        code => country_name(code),
+    }
+}
+
+/// A number with a comma after each third digit.
+pub(crate) fn number(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A number with its noun.
+pub(crate) fn count(n: u64, one: &str, many: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{} {many}", number(n)) }
+}
+
+/// Deals, offers and licences side by side; they are never added up. Empty where there is nothing.
+pub(crate) fn counts(counts: &Counts) -> Vec<String> {
+    let mut parts = Vec::new();
+    if counts.deals > 0 {
+        parts.push(count(counts.deals, "deal", "deals"));
+    }
+    if counts.offers > 0 {
+        parts.push(count(counts.offers, "offer or tender", "offers or tenders"));
+    }
+    if counts.licences > 0 {
+        parts.push(count(counts.licences, "export licence granted", "export licences granted"));
+    }
+    if counts.refused > 0 {
+        parts.push(count(counts.refused, "export licence refused", "export licences refused"));
+    }
+    parts
+}
+
+/// "a, b and c".
+pub(crate) fn and(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// A date or an interval in words.
+pub(crate) fn interval(text: &str) -> String {
+    let Ok(interval) = text.parse::<Interval>() else { return text.to_owned() };
+    match (interval.from(), interval.to()) {
+        (Some(a), Some(b)) if a == b => a.to_string(),
+        (Some(a), Some(b)) => format!("{a} to {b}"),
+        (Some(a), None) => format!("from {a}"),
+        (None, Some(b)) => format!("until {b}"),
+        (None, None) => "not known".to_owned(),
+    }
+}
+
+/// When a transfer happened: each act that a source dates; else that it was known by the day of disclosure.
+pub(crate) fn when(entity: &Entity) -> Option<String> {
+    let told = |property, word: &str| entity.values(property).map(|v| format!("{word} {}", interval(v))).collect::<Vec<_>>();
+    let mut parts = told("agreed", "agreed");
+    parts.extend(told("delivered", "delivered"));
+    parts.extend(told("used", "used"));
+    if parts.is_empty() {
+        parts = told("disclosed", "not after");
+    } else {
+        parts.extend(told("disclosed", "disclosed"));
+    }
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+/// From when to when something counted.
+pub(crate) fn span(from: Option<&str>, to: Option<&str>) -> String {
+    match (from, to) {
+        (Some(from), Some(to)) => format!("{from} to {to}"),
+        (Some(from), None) => format!("from {from}, no end recorded"),
+        (None, Some(to)) => format!("until {to}"),
+        (None, None) => "not known".to_owned(),
+    }
+}
+
+/// The plural of a schema, as a heading.
+pub(crate) fn plural(schema: &str) -> &'static str {
+    match schema {
+        "Country" => "Countries",
+        "Company" => "Companies",
+        "Agency" => "Agencies",
+        "Product" => "Products",
+        "Technology" => "Technologies",
+        "Transfer" => "Transfers",
+        "Relation" => "Relations",
+        "Incident" => "Incidents",
+        "Measure" => "Measures",
+        "Source" => "Sources",
+        _ => "Other entries",
+    }
+}
+
+/// What one entity of a schema is called.
+pub(crate) fn noun(schema: &str) -> &'static str {
+    if schema == "Country" { "country" } else { table_of_schema(schema).map_or("entry", |t| t.noun) }
+}
+
+/// The schemata of tables and countries, in the order in which a search shows them.
+pub(crate) const SCHEMATA: [&str; 10] = [
+    "Country", "Company", "Agency", "Product", "Technology", "Transfer", "Incident", "Measure", "Relation", "Source",
+];
+
+/// The heading of a facet.
+pub(crate) fn facet(facet: Facet) -> &'static str {
+    match facet {
+        Facet::Schema => "What it is",
+        Facet::Country => "Country",
+        Facet::SupplierCountry => "Exporting country",
+        Facet::RecipientCountry => "Recipient country",
+        Facet::Technology => "Technology",
+        Facet::Act => "Deal or licence",
+        Facet::Stage => "Stage",
+        Facet::Confidence => "Confidence",
+        Facet::Year => "Year",
+        Facet::Company => "Company",
+        Facet::Agency => "Agency",
+        Facet::Product => "Product",
+        Facet::Source => "Source",
+        Facet::Kind => "Kind",
+        Facet::Issuer => "Issuer",
+        Facet::Origin => "Origin of the row",
+    }
+}
+
+/// The values of [`Facet::Act`].
+pub(crate) const ACTS: [&str; 4] = ["deal", "offer", "licence", "licence_refused"];
+
+/// What the value of a facet is called, where that needs no look into the snapshot.
+pub(crate) fn facet_value(facet: Facet, value: &str) -> String {
+    match facet {
+        Facet::Schema => plural(value).to_owned(),
+        Facet::Country | Facet::SupplierCountry | Facet::RecipientCountry => country_name(value),
+        Facet::Stage => value.parse::<Stage>().map_or_else(|_| value.to_owned(), |s| s.label().to_owned()),
+        Facet::Act => match value {
+            "deal" => "deals",
+            "offer" => "offers and tenders",
+            "licence" => "export licences granted",
+            "licence_refused" => "export licences refused",
+            other => other,
+        }
+        .to_owned(),
+        Facet::Confidence if value == "unknown" => "no evidence held".to_owned(),
+        Facet::Confidence | Facet::Kind => word(value),
+        _ => value.to_owned(),
+    }
+}
+
+/// What an order is called.
+pub(crate) fn sort(sort: Sort) -> &'static str {
+    match sort {
+        Sort::Relevance => "best match",
+        Sort::Newest => "newest first",
+        Sort::Oldest => "oldest first",
+        Sort::Name => "by name",
+    }
+}
+
+/// What the claim of existence says for a schema.
+pub(crate) fn existence(schema: &str) -> &'static str {
+    match schema {
+        "Transfer" => "That it took place",
+        "Incident" => "That it happened",
+        _ => "That it exists",
+    }
+}
+
+/// The label of a property.
+pub(crate) fn property<'a>(schema: &str, property: &'a str) -> &'a str {
+    match (schema, property) {
+        (_, sousveil_model::claim::EXISTENCE) => existence(schema),
+        ("Country", "name") => "Name",
+        ("Country", "aliases") => "Other names",
+        _ => label(schema, property),
+    }
+}
+
+/// The lists that have an address of their own: (table's name, schema).
+pub(crate) fn lists() -> impl Iterator<Item = (&'static str, &'static str)> {
+    TABLES.iter().map(|t| (t.name, t.schema)).chain([("countries", "Country")])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_lists_read_well() {
+        assert_eq!(number(1), "1");
+        assert_eq!(number(1234567), "1,234,567");
+        assert_eq!(and(&["a".into(), "b".into(), "c".into()]), "a, b and c");
+        assert_eq!(interval("2012/2014"), "2012 to 2014");
+        assert_eq!(interval("2015-11"), "2015-11");
+    }
+}

@@ -1,0 +1,202 @@
+//! Status, headers and other forms, through the router.
+
+mod common;
+
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode};
+use common::{ask, get, ok, site, site_of};
+use sousveil_site::{Limits, SiteConfig};
+
+#[tokio::test]
+async fn every_answer_carries_the_promised_headers() {
+    let site = site();
+    for path in ["/", "/nowhere", "/transfers?x=y", "/transfers.csv", "/companies/svl-old", "/healthz", "/companies/svl-dead"] {
+        let got = get(&site, path).await;
+        assert_eq!(got.header("referrer-policy"), "no-referrer", "{path}");
+        assert_eq!(got.header("x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(got.header("cross-origin-opener-policy"), "same-origin", "{path}");
+        assert!(got.header("content-security-policy").starts_with("default-src 'none'"), "{path}");
+        assert!(!got.header("permissions-policy").is_empty(), "{path}");
+        assert!(!got.header("cache-control").is_empty(), "{path}");
+        assert_eq!(got.header("set-cookie"), "", "{path}");
+        if got.status == StatusCode::OK && path != "/healthz" {
+            assert!(got.header("etag").starts_with("W/\""), "{path}");
+        }
+    }
+    assert_eq!(
+        get(&site, "/").await.header("content-security-policy"),
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    );
+}
+
+#[tokio::test]
+async fn an_unchanged_page_costs_no_body() {
+    let site = site();
+    let first = ok(get(&site, "/countries/uz").await);
+    let again = Request::get("/countries/uz").header("if-none-match", first.header("etag")).body(Body::empty());
+    let again = ask(&site, again.unwrap_or_else(|e| panic!("{e}"))).await;
+    assert_eq!(again.status, StatusCode::NOT_MODIFIED);
+    assert_eq!(again.body, "");
+    assert_eq!(again.header("etag"), first.header("etag"));
+    // Another address, another tag.
+    assert_ne!(ok(get(&site, "/countries/kz").await).header("etag"), first.header("etag"));
+}
+
+#[tokio::test]
+async fn head_has_the_headers_and_no_body_and_nothing_is_written() {
+    let site = site();
+    let head = Request::builder().method(Method::HEAD).uri("/countries/uz").body(Body::empty());
+    let head = ask(&site, head.unwrap_or_else(|e| panic!("{e}"))).await;
+    assert_eq!((head.status, head.body.as_str()), (StatusCode::OK, ""));
+    assert!(!head.header("etag").is_empty());
+    for method in [Method::POST, Method::PUT, Method::DELETE, Method::OPTIONS] {
+        let got = ask(&site, Request::builder().method(method).uri("/").body(Body::empty()).unwrap_or_else(|e| panic!("{e}"))).await;
+        assert_eq!(got.status, StatusCode::METHOD_NOT_ALLOWED);
+        assert_eq!(got.header("allow"), "GET, HEAD");
+    }
+}
+
+#[tokio::test]
+async fn old_and_misspelt_addresses_lead_on() {
+    let site = site();
+    for (from, to) in [
+        ("/countries/UZ", "/countries/uz"),
+        ("/countries/UZ.csv", "/countries/uz.csv"),
+        ("/companies/svl-verint", "/companies/svl-verint/verint-systems"),
+        ("/companies/svl-verint/wrong?data=abc", "/companies/svl-verint/verint-systems?data=abc"),
+        ("/companies/svl-old", "/companies/svl-verint/verint-systems"),
+        ("/companies/svl-old.json", "/companies/svl-verint.json"),
+        ("/companies/svl-snb", "/agencies/svl-snb"),
+    ] {
+        let got = get(&site, from).await;
+        assert_eq!((got.status, got.header("location")), (StatusCode::PERMANENT_REDIRECT, to), "{from}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_gone_missing_or_wrong_gets_a_page_that_helps() {
+    let site = site();
+    let got = get(&site, "/companies/svl-dead").await;
+    assert_eq!(got.status, StatusCode::GONE);
+    got.says("No source could be found again");
+    let got = get(&site, "/transfers/svl-gone").await;
+    assert_eq!(got.status, StatusCode::GONE);
+    got.says("Was a duplicate of a press notice");
+    for path in ["/nowhere", "/companies/svl-none", "/countries/zzz", "/claims/svl-t-verint-aaaaaaaa", "/agencies/svl-snb.atom", "/companies/a.b.c"] {
+        let got = get(&site, path).await;
+        assert_eq!(got.status, StatusCode::NOT_FOUND, "{path}");
+        got.says("Ways on").says("action=\"/search\"");
+    }
+    let got = get(&site, "/transfers?recipient_country=uz&colour=red").await;
+    assert_eq!(got.status, StatusCode::BAD_REQUEST);
+    got.says("colour").says("red").says("recipient_country, supplier_country").says("href=\"/transfers?recipient_country=uz\"");
+    for path in [
+        "/transfers?act=sale", "/transfers?page=0", "/transfers?sort=best", "/transfers?year=20x5", "/transfers?company=uz",
+        "/transfers.csv?recipient_country=UZB", "/countries/uz?x=1", "/search?schema=Thing", "/measures?kind=ban",
+    ] {
+        assert_eq!(get(&site, path).await.status, StatusCode::BAD_REQUEST, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_replaced_claim_says_by_what() {
+    let id = "svl-nice".parse().unwrap_or_else(|e| panic!("{e}"));
+    let claim = sousveil_model::id::claim_id(&id, "status", "acquired");
+    let got = get(&site(), &format!("/claims/{claim}")).await;
+    assert_eq!(got.status, StatusCode::GONE);
+    got.says("“acquired” became “active”");
+}
+
+#[tokio::test]
+async fn bounds_hold() {
+    let site = site_of(&common::contents(), SiteConfig { limits: Limits { concurrent: 0, ..Limits::default() }, ..SiteConfig::default() });
+    let got = get(&site, "/").await;
+    assert_eq!((got.status, got.header("retry-after")), (StatusCode::SERVICE_UNAVAILABLE, "5"));
+    let site = common::site();
+    let long = get(&site, &format!("/search?q={}", "a".repeat(9000))).await;
+    assert_eq!(long.status, StatusCode::URI_TOO_LONG);
+    assert_eq!(get(&site, &format!("/search?q={}", "a".repeat(300))).await.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn lists_and_entries_as_csv() {
+    let site = site();
+    let csv = ok(get(&site, "/countries/uz.csv").await);
+    assert!(csv.header("content-type").starts_with("text/csv"));
+    let header = csv.body.lines().next().unwrap_or_default();
+    assert!(header.starts_with("id,schema,caption,supplier,supplier_id,supplier_country,supplier_country_code,"), "{header}");
+    assert_eq!(csv.body.lines().count(), 6);
+    csv.says("Verint Systems").says("svl-verint").says("Uzbekistan,uz").says(",1,svl-src-pi; svl-src-repost");
+    ok(get(&site, "/companies.csv").await).says("'=cmd()");
+    assert_eq!(ok(get(&site, "/transfers.csv?recipient_country=uz&act=deal").await).body.lines().count(), 3);
+    ok(get(&site, "/search.csv?q=verint").await).says("id,schema,caption,country_codes,technologies,date,stage,confidence,summary,sources");
+    ok(get(&site, "/countries.csv").await).says("deals_to");
+    ok(get(&site, "/measures/eu-arms-uz-2005.csv").await).says("arms_embargo");
+}
+
+#[tokio::test]
+async fn lists_and_entries_as_json() {
+    let site = site();
+    let parse = |body: &str| serde_json::from_str::<serde_json::Value>(body).unwrap_or_else(|e| panic!("{e}: {body}"));
+    let list = parse(&ok(get(&site, "/transfers.json?recipient_country=uz&act=deal").await).body);
+    assert_eq!(list["total"], 2);
+    assert_eq!(list["query"], "/transfers.json?recipient_country=uz&act=deal");
+    assert_eq!(list["data_version"], "2026-11-26");
+    assert_eq!(list["results"].as_array().map(Vec::len), Some(2));
+    let entity = parse(&ok(get(&site, "/companies/svl-verint.json").await).body);
+    assert_eq!(entity["properties"]["name"][0], "Verint Systems");
+    assert_eq!(entity["claims"][1]["evidence"][0]["source"]["title"], "Private Interests: Monitoring Central Asia");
+    assert_eq!(entity["transfers"].as_array().map(Vec::len), Some(1));
+    for line in ok(get(&site, "/claims.jsonl").await).body.lines() {
+        assert!(parse(line)["statement_id"].is_string());
+    }
+    assert_eq!(parse(&ok(get(&site, "/healthz").await).body)["status"], "ok");
+}
+
+#[tokio::test]
+async fn feeds_are_atom() {
+    let site = site_of(&common::contents(), SiteConfig { public_url: Some("https://example.org/".to_owned()), ..SiteConfig::default() });
+    let whole = ok(get(&site, "/changes.atom").await);
+    assert!(whole.header("content-type").starts_with("application/atom+xml"));
+    whole
+        .says("<feed xmlns=\"http://www.w3.org/2005/Atom\"")
+        .says("tag:example.org,2026:sousveil:")
+        .says("Register &lt;checked&gt;")
+        .says("<updated>2026-03-04T00:00:00Z</updated>")
+        .says("https://example.org/changes.atom");
+    ok(get(&site, "/countries/uz.atom").await).says("First import &amp; check").hides("Register");
+    ok(get(&site, "/companies/svl-nice.atom").await).says("Register").hides("First import");
+    ok(get(&site, "/search.atom?q=verint").await).says("First import");
+}
+
+#[tokio::test]
+async fn the_stylesheet_may_be_kept_and_contacts_are_never_invented() {
+    let site = site();
+    let page = ok(get(&site, "/about").await);
+    page.says("No contact is configured on this server.");
+    let href = page.body.split("href=\"/style-").nth(1).and_then(|r| r.split('"').next()).unwrap_or_default().to_owned();
+    let css = ok(get(&site, &format!("/style-{href}")).await);
+    assert_eq!(css.header("cache-control"), "public, max-age=31536000, immutable");
+    assert!(css.body.len() < 12_000);
+    assert_eq!(get(&site, "/.well-known/security.txt").await.status, StatusCode::NOT_FOUND);
+    let config = SiteConfig {
+        security_contact: Some("mailto:sec@example.org".to_owned()),
+        security_expires: Some("2027-01-01T00:00:00Z".to_owned()),
+        corrections: Some("mailto:fix@example.org".to_owned()),
+        ..SiteConfig::default()
+    };
+    let site = site_of(&common::contents(), config);
+    ok(get(&site, "/.well-known/security.txt").await).says("Contact: mailto:sec@example.org\nExpires: 2027");
+    ok(get(&site, "/about").await).says("href=\"mailto:fix@example.org\"");
+    ok(get(&site, "/robots.txt").await).says("Allow: /");
+}
+
+#[tokio::test]
+async fn pages_are_compressed_for_those_who_can_read_it() {
+    let site = site();
+    let request = Request::get("/about").header("accept-encoding", "gzip").body(Body::empty());
+    let response = tower::ServiceExt::oneshot(site, request.unwrap_or_else(|e| panic!("{e}"))).await;
+    let headers = response.map(|r| r.headers().clone()).unwrap_or_default();
+    assert_eq!(headers.get("content-encoding").and_then(|v| v.to_str().ok()), Some("gzip"));
+    assert!(headers.get("vary").is_some());
+}

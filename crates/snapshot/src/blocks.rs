@@ -1,0 +1,350 @@
+//! `entities.blk` and `entities.idx`: the entities in compressed blocks, and where each block lies.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use sha2::{Digest as _, Sha256};
+use sousveil_model::Entity;
+use zstd::bulk::{Compressor, Decompressor};
+use zstd::zstd_safe::get_frame_content_size;
+
+use crate::bytes::{Bytes, HEADER, header, read_u32, size_u32};
+use crate::error::SnapshotError;
+
+const BLOCKS_TAG: &[u8; 8] = b"svl-blk\n";
+const INDEX_TAG: &[u8; 8] = b"svl-idx\n";
+/// A block is closed when its records have reached this many bytes.
+const BLOCK: usize = 16 * 1024;
+/// No block may claim to be larger, so that damaged bytes cannot make us take all memory.
+pub(crate) const LARGEST: usize = 64 * 1024 * 1024;
+/// Bytes of a row of the index: offset u64, compressed u32, plain u32, first number u32, check (8).
+const ROW: usize = 28;
+/// What a row keeps of the SHA-256 of its compressed block. Zstandard's own check does not cover its own switch.
+const CHECK: usize = 8;
+const LEVEL: i32 = 9;
+
+/// Collects records into blocks.
+pub(crate) struct BlockWriter {
+    compressor: Compressor<'static>,
+    blocks: Vec<u8>,
+    rows: Vec<u8>,
+    ends: Vec<u8>,
+    records: Vec<u8>,
+    count: u32,
+    first: u32,
+    block_count: u32,
+}
+
+impl BlockWriter {
+    pub(crate) fn new() -> Result<Self, SnapshotError> {
+        Ok(Self {
+            compressor: Compressor::new(LEVEL).map_err(compression)?,
+            blocks: header(BLOCKS_TAG, 0),
+            rows: Vec::new(),
+            ends: Vec::new(),
+            records: Vec::new(),
+            count: 0,
+            first: 0,
+            block_count: 0,
+        })
+    }
+
+    pub(crate) fn push(&mut self, entity: &Entity) -> Result<(), SnapshotError> {
+        let too_large = |found: usize| SnapshotError::TooLarge {
+            what: format!("the record of `{}` in bytes", entity.id),
+            found: u64::try_from(found).unwrap_or(u64::MAX),
+            limit: u64::try_from(LARGEST / 2).unwrap_or(u64::MAX),
+        };
+        let record = postcard::to_allocvec(entity)
+            .map_err(|e| SnapshotError::damaged("entities.blk".as_ref(), format!("`{}`: {e}", entity.id)))?;
+        if record.len() > LARGEST / 2 {
+            return Err(too_large(record.len()));
+        }
+        self.records.extend_from_slice(&record);
+        self.ends.extend_from_slice(&size_u32("a block", self.records.len())?.to_le_bytes());
+        self.count = self.count.checked_add(1).ok_or_else(|| too_large(record.len()))?;
+        if self.records.len() >= BLOCK { self.flush() } else { Ok(()) }
+    }
+
+    /// The bytes of `entities.blk` and of `entities.idx`.
+    pub(crate) fn finish(mut self) -> Result<(Vec<u8>, Vec<u8>), SnapshotError> {
+        self.flush()?;
+        let mut blocks = header(BLOCKS_TAG, self.block_count);
+        blocks.extend_from_slice(self.blocks.get(HEADER..).unwrap_or_default());
+        let mut index = header(INDEX_TAG, self.count);
+        index.extend_from_slice(&self.rows);
+        Ok((blocks, index))
+    }
+
+    fn flush(&mut self) -> Result<(), SnapshotError> {
+        if self.count == self.first {
+            return Ok(());
+        }
+        let mut plain = Vec::with_capacity(4 + self.ends.len() + self.records.len());
+        plain.extend_from_slice(&(self.count - self.first).to_le_bytes());
+        plain.append(&mut self.ends);
+        plain.append(&mut self.records);
+        let compressed = self.compressor.compress(&plain).map_err(compression)?;
+        let offset = u64::try_from(self.blocks.len()).unwrap_or(u64::MAX);
+        self.rows.extend_from_slice(&offset.to_le_bytes());
+        self.rows.extend_from_slice(&size_u32("a compressed block", compressed.len())?.to_le_bytes());
+        self.rows.extend_from_slice(&size_u32("a block", plain.len())?.to_le_bytes());
+        self.rows.extend_from_slice(&self.first.to_le_bytes());
+        self.rows.extend_from_slice(&check(&compressed));
+        self.blocks.extend_from_slice(&compressed);
+        self.first = self.count;
+        self.block_count += 1;
+        Ok(())
+    }
+}
+
+fn check(compressed: &[u8]) -> [u8; CHECK] {
+    Sha256::digest(compressed).first_chunk().copied().unwrap_or_default()
+}
+
+fn compression(error: std::io::Error) -> SnapshotError {
+    SnapshotError::Io { path: "entities.blk".into(), source: error }
+}
+
+/// Reads records out of blocks.
+pub(crate) struct Blocks {
+    blocks: Bytes,
+    rows: Vec<Row>,
+    count: u32,
+    cache: Cache,
+}
+
+#[derive(Clone, Copy)]
+struct Row {
+    offset: usize,
+    compressed: usize,
+    plain: usize,
+    first: u32,
+    check: [u8; CHECK],
+}
+
+impl Blocks {
+    /// Checks both headers and the whole index; the blocks are checked when they are first read.
+    pub(crate) fn open(blocks: Bytes, index: &Bytes) -> Result<Self, SnapshotError> {
+        let block_count = blocks.header(BLOCKS_TAG)?;
+        let count = index.header(INDEX_TAG)?;
+        let rows = read_rows(index, count, block_count, blocks.len())?;
+        Ok(Self { blocks, rows, count, cache: Cache::default() })
+    }
+
+    pub(crate) fn count(&self) -> u32 {
+        self.count
+    }
+
+    pub(crate) fn entity(&self, number: u32) -> Result<Entity, SnapshotError> {
+        let at = self.rows.partition_point(|row| row.first <= number).checked_sub(1);
+        let Some((at, row)) = at.and_then(|at| Some((at, *self.rows.get(at)?))).filter(|_| number < self.count) else {
+            return Err(SnapshotError::NoSuchNumber { number, len: self.count });
+        };
+        let plain = match self.cache.get(at) {
+            Some(plain) => plain,
+            None => {
+                let plain = Arc::new(self.decompress(at, row)?);
+                self.cache.put(at, &plain);
+                plain
+            }
+        };
+        let record = record(&plain, number - row.first)
+            .ok_or_else(|| self.blocks.damaged(format!("block {at}: expected a record for number {number}, found none")))?;
+        match postcard::take_from_bytes::<Entity>(record) {
+            Ok((entity, [])) => Ok(entity),
+            Ok((_, rest)) => {
+                let what = format!("block {at}: record {number} has {} bytes too many", rest.len());
+                Err(self.blocks.damaged(what))
+            }
+            Err(e) => Err(self.blocks.damaged(format!("block {at}: record {number} is no entity: {e}"))),
+        }
+    }
+
+    /// The error for a record that is not of the entity that [`crate::heads`] has at its number.
+    pub(crate) fn misplaced(&self, number: u32, found: &str, expected: &str) -> SnapshotError {
+        self.blocks.damaged(format!("record {number} is of `{found}`, expected `{expected}`"))
+    }
+
+    fn decompress(&self, at: usize, row: Row) -> Result<Vec<u8>, SnapshotError> {
+        let compressed = self.blocks.slice(row.offset, row.compressed)?;
+        if check(compressed) != row.check {
+            return Err(self.blocks.damaged(format!("block {at}: its bytes are not those that were written")));
+        }
+        let claimed = get_frame_content_size(compressed).ok().flatten();
+        if claimed != u64::try_from(row.plain).ok() {
+            return Err(self.blocks.damaged(format!(
+                "block {at}: claims to hold {} bytes, expected {}",
+                claimed.map_or_else(|| "unknown".to_owned(), |n| n.to_string()),
+                row.plain
+            )));
+        }
+        let plain = Decompressor::new()
+            .and_then(|mut decompressor| decompressor.decompress(compressed, row.plain))
+            .map_err(|e| self.blocks.damaged(format!("block {at}: {e}")))?;
+        if plain.len() != row.plain {
+            return Err(self.blocks.damaged(format!("block {at}: found {} bytes, expected {}", plain.len(), row.plain)));
+        }
+        Ok(plain)
+    }
+}
+
+fn read_rows(index: &Bytes, count: u32, block_count: u32, len: usize) -> Result<Vec<Row>, SnapshotError> {
+    let body = index.len().saturating_sub(HEADER);
+    if usize::try_from(block_count).ok().and_then(|n| n.checked_mul(ROW)) != Some(body) {
+        return Err(index.damaged(format!("found {body} bytes of rows, expected {block_count} rows of {ROW} bytes")));
+    }
+    let mut rows = Vec::with_capacity(body / ROW);
+    let mut end = HEADER;
+    for at in (HEADER..index.len()).step_by(ROW) {
+        let row = Row {
+            offset: usize::try_from(index.u64_at(at)?).unwrap_or(usize::MAX),
+            compressed: index.u32_at(at + 8)? as usize,
+            plain: index.u32_at(at + 12)? as usize,
+            first: index.u32_at(at + 16)?,
+            check: index.slice(at + 20, CHECK)?.first_chunk().copied().unwrap_or_default(),
+        };
+        let ordered = rows.last().map_or(row.first == 0, |before: &Row| before.first < row.first);
+        let contiguous = row.offset == end && row.offset.saturating_add(row.compressed) <= len;
+        if row.plain > LARGEST || !ordered || row.first >= count || !contiguous {
+            return Err(index.damaged(format!(
+                "row {}: found offset {}, {} bytes, {} bytes when decompressed, first number {}; expected offset {end}, \
+                 an end within {len} bytes, at most {LARGEST} bytes, and numbers that rise to below {count}",
+                rows.len(),
+                row.offset,
+                row.compressed,
+                row.plain,
+                row.first
+            )));
+        }
+        end = row.offset + row.compressed;
+        rows.push(row);
+    }
+    if end != len || (rows.is_empty() && count > 0) {
+        return Err(index.damaged(format!("the blocks end at {end}, expected {len}, for {count} entities")));
+    }
+    Ok(rows)
+}
+
+/// The record at a place of a decompressed block.
+fn record(plain: &[u8], place: u32) -> Option<&[u8]> {
+    let count = read_u32(plain, 0)?;
+    if place >= count {
+        return None;
+    }
+    let ends = 4usize;
+    let records = plain.get(ends.checked_add((count as usize).checked_mul(4)?)?..)?;
+    let end_at = |place: u32| read_u32(plain, ends + (place as usize) * 4).map(|end| end as usize);
+    let start = if place == 0 { 0 } else { end_at(place - 1)? };
+    records.get(start..end_at(place)?)
+}
+
+/// Decompressed blocks that were read last: [`SHARDS`] × [`SHARD`] bytes at most, 8 MB.
+#[derive(Default)]
+struct Cache {
+    shards: [Mutex<Shard>; SHARDS],
+}
+
+const SHARDS: usize = 16;
+const SHARD: usize = 512 * 1024;
+
+#[derive(Default)]
+struct Shard {
+    blocks: BTreeMap<usize, (u64, Arc<Vec<u8>>)>,
+    bytes: usize,
+    clock: u64,
+}
+
+impl Cache {
+    fn get(&self, block: usize) -> Option<Arc<Vec<u8>>> {
+        let mut shard = self.shards.get(block % SHARDS)?.lock().unwrap_or_else(PoisonError::into_inner);
+        shard.clock += 1;
+        let now = shard.clock;
+        let (used, plain) = shard.blocks.get_mut(&block)?;
+        *used = now;
+        Some(Arc::clone(plain))
+    }
+
+    fn put(&self, block: usize, plain: &Arc<Vec<u8>>) {
+        let Some(shard) = self.shards.get(block % SHARDS) else { return };
+        if plain.len() > SHARD {
+            return;
+        }
+        let mut shard = shard.lock().unwrap_or_else(PoisonError::into_inner);
+        shard.clock += 1;
+        let now = shard.clock;
+        if let Some((_, old)) = shard.blocks.insert(block, (now, Arc::clone(plain))) {
+            shard.bytes = shard.bytes.saturating_sub(old.len());
+        }
+        shard.bytes += plain.len();
+        while shard.bytes > SHARD {
+            // Some thirty blocks: a look at each is cheaper than keeping a list in order.
+            let Some(oldest) = shard.blocks.iter().min_by_key(|(_, (used, _))| *used).map(|(&block, _)| block) else { break };
+            if let Some((_, old)) = shard.blocks.remove(&oldest) {
+                shard.bytes = shard.bytes.saturating_sub(old.len());
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests stop at the first thing that is wrong")]
+
+    use super::*;
+
+    fn bytes(name: &str, data: Vec<u8>) -> Bytes {
+        Bytes::owned(name.as_ref(), data)
+    }
+
+    fn entities(count: usize, len: usize) -> Vec<Entity> {
+        let claim = |n: usize| sousveil_model::Claim {
+            property: "name".to_owned(),
+            value: format!("{n} ").repeat(len),
+            evidence: Vec::new(),
+        };
+        (0..count)
+            .map(|n| Entity { id: format!("e{n:06}").parse().unwrap(), schema: "X".to_owned(), origin: None, claims: vec![claim(n)] })
+            .collect()
+    }
+
+    fn written(entities: &[Entity]) -> (Vec<u8>, Vec<u8>) {
+        let mut writer = BlockWriter::new().unwrap();
+        entities.iter().for_each(|entity| writer.push(entity).unwrap());
+        writer.finish().unwrap()
+    }
+
+    #[test]
+    fn every_record_is_found_in_its_block_and_the_cache_stays_bounded() {
+        // Some 12 MB, so that blocks are thrown out; and one record that is larger than a shard.
+        let mut all = entities(3000, 1000);
+        all.extend(entities(1, 400_000));
+        let (blocks, index) = written(&all);
+        let read = Blocks::open(bytes("blk", blocks), &bytes("idx", index)).unwrap();
+        for number in (0..3001u32).chain([2, 2999, 0, 3000]) {
+            assert_eq!(Some(&read.entity(number).unwrap()), all.get(number as usize));
+        }
+        assert!(matches!(read.entity(3001), Err(SnapshotError::NoSuchNumber { number: 3001, len: 3001 })));
+        for shard in &read.cache.shards {
+            let shard = shard.lock().unwrap();
+            assert!(shard.bytes <= SHARD);
+            assert_eq!(shard.bytes, shard.blocks.values().map(|(_, plain)| plain.len()).sum::<usize>());
+        }
+    }
+
+    #[test]
+    fn a_block_that_claims_too_much_is_refused_before_memory_is_taken() {
+        let (blocks, mut index) = written(&entities(1, 1));
+        let claim = u32::try_from(LARGEST + 1).unwrap();
+        index.get_mut(HEADER + 12..HEADER + 16).unwrap().copy_from_slice(&claim.to_le_bytes());
+        let error = Blocks::open(bytes("blk", blocks), &bytes("entities.idx", index)).err().unwrap();
+        assert!(error.to_string().starts_with("entities.idx: row 0: found offset 16"), "{error}");
+    }
+
+    #[test]
+    fn no_entities_are_no_blocks() {
+        let (blocks, index) = written(&[]);
+        let read = Blocks::open(bytes("blk", blocks), &bytes("idx", index)).unwrap();
+        assert!(matches!(read.entity(0), Err(SnapshotError::NoSuchNumber { .. })));
+    }
+}

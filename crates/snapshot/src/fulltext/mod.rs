@@ -1,0 +1,119 @@
+//! The full text: a tantivy index that is built from the entities and thrown away when in doubt.
+
+mod answer;
+mod build;
+mod question;
+mod store;
+mod tokens;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use tantivy::schema::{FAST, FacetOptions, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::{Index, ReloadPolicy, Searcher};
+
+pub(crate) use build::Source;
+pub(crate) use store::{open, write};
+
+use crate::error::SnapshotError;
+
+/// The folder of the index inside a snapshot.
+pub(crate) const FOLDER: &str = "text";
+/// Version of the fields and of what they hold; raise it with any change of [`Fields`] or of `build`.
+pub(crate) const VERSION: u32 = 1;
+/// The name under which tantivy knows our tokeniser.
+const TOKENIZER: &str = "sousveil";
+
+/// An open index.
+pub(crate) struct FullText {
+    searcher: Searcher,
+    fields: Fields,
+    path: PathBuf,
+}
+
+/// The fields of a document, which is one entity.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Fields {
+    /// The entity's number.
+    number: Field,
+    /// Its rank by (Latin form of the caption, identifier).
+    name_rank: Field,
+    /// `yyyymmdd`, or [`UNDATED`].
+    date: Field,
+    /// How much better its schema is when its name is hit, see `build`.
+    weight: Field,
+    /// Words of caption, names and aliases.
+    names: Field,
+    /// Words of everything else.
+    body: Field,
+    /// The whole caption in search form.
+    exact: Field,
+    /// Each other name in search form.
+    alias: Field,
+    /// Values of facets.
+    facets: Field,
+}
+
+/// The date of what has none.
+pub(crate) const UNDATED: i64 = i64::MIN;
+
+fn schema() -> (Schema, Fields) {
+    let words = || {
+        let indexing = TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(IndexRecordOption::WithFreqs);
+        TextOptions::default().set_indexing_options(indexing)
+    };
+    let whole = || {
+        let indexing = TextFieldIndexing::default()
+            .set_tokenizer("raw")
+            .set_index_option(IndexRecordOption::Basic)
+            .set_fieldnorms(false);
+        TextOptions::default().set_indexing_options(indexing)
+    };
+    let mut builder = Schema::builder();
+    let fields = Fields {
+        number: builder.add_u64_field("number", FAST),
+        name_rank: builder.add_u64_field("name_rank", FAST),
+        date: builder.add_i64_field("date", FAST),
+        weight: builder.add_u64_field("weight", FAST),
+        names: builder.add_text_field("names", words()),
+        body: builder.add_text_field("body", words()),
+        exact: builder.add_text_field("exact", whole()),
+        alias: builder.add_text_field("alias", whole()),
+        facets: builder.add_facet_field("facets", FacetOptions::default()),
+    };
+    (builder.build(), fields)
+}
+
+impl FullText {
+    /// An index in memory.
+    pub(crate) fn in_memory(source: &mut Source<'_>) -> Result<Self, SnapshotError> {
+        let path = Path::new(FOLDER);
+        let index = guarded(path, || build::build(source, Box::new(tantivy::directory::RamDirectory::create()), path))?;
+        guarded(path, || Self::over(&index, path))
+    }
+
+    fn over(index: &Index, path: &Path) -> Result<Self, SnapshotError> {
+        let (expected, fields) = schema();
+        if index.schema() != expected {
+            return Err(failed(path, "found fields of another version"));
+        }
+        let reader = index
+            .reader_builder()
+            // Nothing is ever added, so no thread need watch for it.
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()
+            .map_err(|e| failed(path, e))?;
+        Ok(Self { searcher: reader.searcher(), fields, path: path.to_owned() })
+    }
+}
+
+fn failed(path: &Path, what: impl ToString) -> SnapshotError {
+    SnapshotError::FullText { path: path.to_owned(), what: what.to_string() }
+}
+
+/// Runs a piece of work with tantivy, which is not free of panics when its files are damaged
+/// (quickwit-oss/tantivy#1754, #2236).
+fn guarded<T>(path: &Path, work: impl FnOnce() -> Result<T, SnapshotError>) -> Result<T, SnapshotError> {
+    catch_unwind(AssertUnwindSafe(work))
+        .unwrap_or_else(|_| Err(failed(path, "the index is damaged; remove the folder and open the snapshot again")))
+}

@@ -1,0 +1,37 @@
+#![doc = include_str!("../README.md")]
+
+mod blocks;
+mod bytes;
+mod captions;
+mod compile;
+mod contents;
+mod countries;
+mod derive;
+mod error;
+mod fulltext;
+mod hash;
+mod heads;
+mod links;
+mod prepare;
+mod query;
+mod reference;
+mod snapshot;
+mod statistics;
+mod verify;
+
+pub use captions::caption;
+pub use compile::{Progress, compile};
+pub use contents::{
+    Change, Contents, Counts, CountryFigures, Coverage, Dataset, FileEntry, Manifest, Redirect, Statistics, Upstream,
+};
+pub use error::SnapshotError;
+pub use hash::data_hash;
+pub use heads::Head;
+pub use links::Link;
+pub use query::{Answer, Facet, Query, Sort};
+pub use reference::{COUNTRIES, COUNTRY, Reference, reference};
+pub use snapshot::Snapshot;
+pub use verify::verify;
+
+/// Version of the format that this crate writes and reads; another one is refused.
+pub const FORMAT: u32 = 1;

@@ -1,0 +1,82 @@
+//! Questions to a snapshot and their answers. Every list on a page, in a CSV and in JSON is one [`Query`].
+
+/// A question: words, filters, order, and which part of the answer is wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query {
+    /// Words to look for in names, claims, summaries and titles of sources; empty for all.
+    pub text: String,
+    /// All must hold; two filters of one facet mean that either may hold.
+    pub filters: Vec<(Facet, String)>,
+    /// The order.
+    pub sort: Sort,
+    /// How many to pass over.
+    pub offset: usize,
+    /// How many to give; `None` for all.
+    pub limit: Option<usize>,
+    /// The facets whose counts are wanted.
+    pub count: Vec<Facet>,
+}
+
+/// A property that lists can be narrowed by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, strum::Display, strum::EnumString, strum::IntoStaticStr, strum::VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Facet {
+    /// The schema: `Company`, `Transfer`, …
+    Schema,
+    /// A country in any role; for a transfer supplier and recipient.
+    Country,
+    /// Of a transfer: the exporting country.
+    SupplierCountry,
+    /// Of a transfer: the recipient country.
+    RecipientCountry,
+    /// A technology key.
+    Technology,
+    /// Of a transfer: `deal`, `offer`, `licence` or `licence_refused`, so that licences never mix with deals.
+    Act,
+    /// Of a transfer: its stage.
+    Stage,
+    /// The confidence that the thing exists or took place.
+    Confidence,
+    /// A year, or `undated`.
+    Year,
+    /// A company's identifier, in any role (supplier, intermediary, maker, end of a relation, target of a measure).
+    Company,
+    /// An agency's identifier.
+    Agency,
+    /// A product's identifier.
+    Product,
+    /// The identifier of a source that some claim rests on.
+    Source,
+    /// The kind (of a source, an agency, a relation, a measure).
+    Kind,
+    /// Of a measure: the issuer.
+    Issuer,
+    /// The key of the origin in `dataset.toml`.
+    Origin,
+}
+
+/// The order of an answer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, strum::Display, strum::EnumString, strum::IntoStaticStr, strum::VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Sort {
+    /// Best match first; without words the newest first.
+    #[default]
+    Relevance,
+    /// Newest first, undated last.
+    Newest,
+    /// Oldest first, undated last.
+    Oldest,
+    /// By name in alphabetical order of its Latin form.
+    Name,
+}
+
+/// An answer.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Answer {
+    /// How many there are in all.
+    pub total: usize,
+    /// The wanted part, as numbers of entities (see [`crate::Snapshot::entity_at`]).
+    pub hits: Vec<u32>,
+    /// For each wanted facet its values with counts, most first, then by value.
+    pub facets: Vec<(Facet, Vec<(String, usize)>)>,
+}

@@ -1,0 +1,275 @@
+//! The open snapshot.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use sousveil_model::Entity;
+
+use crate::FORMAT;
+use crate::blocks::Blocks;
+use crate::bytes::{Bytes, read_small};
+use crate::compile::{Parts, parts};
+use crate::contents::{Change, Contents, Coverage, Manifest, Redirect, Statistics};
+use crate::error::SnapshotError;
+use crate::fulltext::{self, FullText, Source};
+use crate::heads::{Head, Heads};
+use crate::links::{Link, Links};
+use crate::prepare::prepare;
+use crate::query::{Answer, Query};
+
+pub(crate) const MANIFEST: &str = "manifest.json";
+pub(crate) const BLOCKS: &str = "entities.blk";
+pub(crate) const INDEX: &str = "entities.idx";
+pub(crate) const HEADS: &str = "heads.tbl";
+pub(crate) const LINKS: &str = "links.csr";
+pub(crate) const STATISTICS: &str = "statistics.json";
+pub(crate) const SIDE: &str = "side.json";
+
+const LARGEST_MANIFEST: u64 = 16 * 1024 * 1024;
+const LARGEST_JSON: u64 = 256 * 1024 * 1024;
+
+/// An open snapshot. It is never changed; share it between threads behind an `Arc`.
+pub struct Snapshot {
+    pub(crate) stored: Stored,
+    text: FullText,
+}
+
+/// A snapshot without its full text.
+pub(crate) struct Stored {
+    pub(crate) manifest: Manifest,
+    statistics: Statistics,
+    pub(crate) side: Side,
+    pub(crate) blocks: Blocks,
+    pub(crate) heads: Heads,
+    links: Links,
+}
+
+/// `side.json`: what is no entity.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Side {
+    /// Newest last.
+    pub(crate) changes: Vec<Change>,
+    /// Sorted by the old identifier.
+    pub(crate) redirects: Vec<Redirect>,
+    /// Sorted.
+    pub(crate) coverage: Vec<Coverage>,
+}
+
+impl Snapshot {
+    /// Opens a snapshot's folder.
+    ///
+    /// Checked are the manifest, the sizes and headers of all files, and the tables of offsets; a block is checked when
+    /// it is first read, everything by [`crate::verify`]. A full-text index that is missing, damaged or of
+    /// a foreign version is built anew, in the folder if it can be written to, else in memory.
+    ///
+    /// # Errors
+    /// What is wrong with which file.
+    pub fn open(dir: &Path) -> Result<Self, SnapshotError> {
+        let stored = Stored::open(dir)?;
+        let text = stored.with_source(|source| fulltext::open(dir, &stored.manifest.data_hash, source))?;
+        Ok(Self { stored, text })
+    }
+
+    /// Compiles contents to memory; nothing touches a disk.
+    ///
+    /// # Errors
+    /// As [`crate::compile`], but for those of files.
+    pub fn in_memory(contents: &Contents) -> Result<Self, SnapshotError> {
+        let prepared = prepare(contents)?;
+        let parts = parts(contents, &prepared, &mut |_| {})?;
+        let text = crate::compile::with_source(&prepared, &mut |_| {}, FullText::in_memory)?;
+        Ok(Self { stored: Stored::from_parts(parts)?, text })
+    }
+
+    /// What the snapshot is.
+    pub fn manifest(&self) -> &Manifest {
+        &self.stored.manifest
+    }
+
+    /// Figures worked out when it was compiled.
+    pub fn statistics(&self) -> &Statistics {
+        &self.stored.statistics
+    }
+
+    /// Number of entities, countries included.
+    pub fn len(&self) -> u32 {
+        self.stored.heads.count()
+    }
+
+    /// Whether it has no entities; never so for a compiled one, as countries are always there.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The number of an identifier, from 0: its rank among all identifiers.
+    pub fn number(&self, id: &str) -> Option<u32> {
+        self.stored.heads.number(id)
+    }
+
+    /// The entity of an identifier, if there is one.
+    ///
+    /// # Errors
+    /// Its block is damaged.
+    pub fn entity(&self, id: &str) -> Result<Option<Entity>, SnapshotError> {
+        self.number(id).map(|number| self.entity_at(number)).transpose()
+    }
+
+    /// The entity of a number.
+    ///
+    /// # Errors
+    /// There is no such number, or its block is damaged.
+    pub fn entity_at(&self, number: u32) -> Result<Entity, SnapshotError> {
+        self.stored.entity(number)
+    }
+
+    /// Identifier, schema and caption of a number, without reading a block.
+    pub fn head(&self, number: u32) -> Option<Head<'_>> {
+        self.stored.heads.get(number)
+    }
+
+    /// [`Snapshot::head`] of an identifier.
+    pub fn head_of(&self, id: &str) -> Option<Head<'_>> {
+        self.head(self.number(id)?)
+    }
+
+    /// All that an entity refers to and all that refers to it, sorted: forward links first, then by property and
+    /// number. Claims that refer to what is not in the snapshot are no links. Empty for a number that is none.
+    pub fn links(&self, number: u32) -> Vec<Link> {
+        self.stored.links.of(number)
+    }
+
+    /// Answers a question.
+    ///
+    /// # Errors
+    /// The full-text index is damaged.
+    pub fn query(&self, query: &Query) -> Result<Answer, SnapshotError> {
+        self.text.answer(query)
+    }
+
+    /// Where an identifier that is no more leads: its newest redirect.
+    pub fn redirect(&self, old: &str) -> Option<&Redirect> {
+        let redirects = &self.stored.side.redirects;
+        let end = redirects.partition_point(|redirect| redirect.old.as_str() <= old);
+        redirects.get(end.checked_sub(1)?).filter(|redirect| redirect.old == old)
+    }
+
+    /// The history of the dataset, newest last.
+    pub fn changes(&self) -> &[Change] {
+        &self.stored.side.changes
+    }
+
+    /// What was looked for, sorted by subject, kind and target.
+    pub fn coverage(&self) -> &[Coverage] {
+        &self.stored.side.coverage
+    }
+}
+
+impl fmt::Debug for Snapshot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Snapshot").field("manifest", &self.stored.manifest).finish_non_exhaustive()
+    }
+}
+
+impl Stored {
+    /// Opens a snapshot's folder without its full text.
+    pub(crate) fn open(dir: &Path) -> Result<Self, SnapshotError> {
+        let manifest = read_manifest(&dir.join(MANIFEST))?;
+        let map = |name: &str| {
+            let entry = manifest.files.get(name).ok_or_else(|| {
+                SnapshotError::damaged(&dir.join(MANIFEST), format!("names no file `{name}`, expected its size and hash"))
+            })?;
+            Bytes::map(&dir.join(name), entry.bytes)
+        };
+        let [blocks, index, heads, links] = [map(BLOCKS)?, map(INDEX)?, map(HEADS)?, map(LINKS)?];
+        let [statistics, side] = [map(STATISTICS)?, map(SIDE)?];
+        Self::assemble(manifest, Raw { blocks, index, heads, links, statistics, side })
+    }
+
+    fn from_parts(Parts { manifest, files }: Parts) -> Result<Self, SnapshotError> {
+        let mut files: std::collections::BTreeMap<&str, Vec<u8>> = files.into_iter().collect();
+        let mut take = |name: &'static str| Bytes::owned(Path::new(name), files.remove(name).unwrap_or_default());
+        let [blocks, index, heads, links] = [take(BLOCKS), take(INDEX), take(HEADS), take(LINKS)];
+        let [statistics, side] = [take(STATISTICS), take(SIDE)];
+        Self::assemble(manifest, Raw { blocks, index, heads, links, statistics, side })
+    }
+
+    fn assemble(manifest: Manifest, raw: Raw) -> Result<Self, SnapshotError> {
+        let statistics = json(&raw.statistics)?;
+        let side: Side = json(&raw.side)?;
+        if !side.redirects.is_sorted_by(|a, b| a.old <= b.old) {
+            return Err(raw.side.damaged("the redirects are not sorted by their old identifiers"));
+        }
+        let counts = |path: &Path, found: u32| {
+            if u64::from(found) == manifest.entities {
+                Ok(())
+            } else {
+                let what = format!("found {found} entities, expected {} as the manifest says", manifest.entities);
+                Err(SnapshotError::damaged(path, what))
+            }
+        };
+        let (heads_path, links_path) = (raw.heads.path().to_owned(), raw.links.path().to_owned());
+        let blocks = Blocks::open(raw.blocks, &raw.index)?;
+        let heads = Heads::open(raw.heads)?;
+        let links = Links::open(raw.links)?;
+        counts(raw.index.path(), blocks.count())?;
+        counts(&heads_path, heads.count())?;
+        counts(&links_path, links.count())?;
+        Ok(Self { manifest, statistics, side, blocks, heads, links })
+    }
+
+    pub(crate) fn entity(&self, number: u32) -> Result<Entity, SnapshotError> {
+        let entity = self.blocks.entity(number)?;
+        let head = self.heads.get(number).ok_or_else(|| self.heads.damaged(number))?;
+        if entity.id.as_str() == head.id { Ok(entity) } else { Err(self.blocks.misplaced(number, entity.id.as_str(), head.id)) }
+    }
+
+    /// Hands out the entities for a full-text index.
+    pub(crate) fn with_source<T>(&self, work: impl FnOnce(&mut Source<'_>) -> T) -> T {
+        let caption = |number| Some(self.heads.get(number)?.caption);
+        work(&mut Source {
+            count: self.heads.count(),
+            entity: &mut |number| self.entity(number).map(Cow::Owned),
+            caption: &caption,
+            caption_of: &|id| caption(self.heads.number(id)?),
+            progress: &mut |_| {},
+        })
+    }
+}
+
+/// The parts of a snapshot as bytes.
+struct Raw {
+    blocks: Bytes,
+    index: Bytes,
+    heads: Bytes,
+    links: Bytes,
+    statistics: Bytes,
+    side: Bytes,
+}
+
+fn json<T: serde::de::DeserializeOwned>(bytes: &Bytes) -> Result<T, SnapshotError> {
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > LARGEST_JSON {
+        return Err(bytes.damaged(format!("found {} bytes, expected at most {LARGEST_JSON}", bytes.len())));
+    }
+    serde_json::from_slice(bytes.all()).map_err(|e| bytes.damaged(e.to_string()))
+}
+
+/// Reads a manifest; another format or text version is told before anything else in it is read.
+pub(crate) fn read_manifest(path: &Path) -> Result<Manifest, SnapshotError> {
+    #[derive(Deserialize)]
+    struct Versions {
+        format: u32,
+        text_version: Option<u32>,
+    }
+    let bytes = read_small(path, LARGEST_MANIFEST)?;
+    let damaged = |e: serde_json::Error| SnapshotError::damaged(path, e.to_string());
+    let found: Versions = serde_json::from_slice(&bytes).map_err(damaged)?;
+    if found.format != FORMAT {
+        return Err(SnapshotError::Format { path: path.to_owned(), found: found.format, expected: FORMAT });
+    }
+    if let Some(found) = found.text_version.filter(|&version| version != sousveil_text::VERSION) {
+        return Err(SnapshotError::TextVersion { path: path.to_owned(), found, expected: sousveil_text::VERSION });
+    }
+    serde_json::from_slice(&bytes).map_err(damaged)
+}

@@ -1,0 +1,221 @@
+//! Snapshots as folders: written, read, refused, verified.
+#![expect(clippy::unwrap_used, reason = "tests stop at the first thing that is wrong")]
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use common::{ask, contents, entity};
+use sousveil_snapshot::{
+    Answer, Contents, Counts, Facet, Manifest, Query, Snapshot, SnapshotError, Sort, compile, data_hash, verify,
+};
+use tempfile::TempDir;
+
+fn compiled(contents: &Contents) -> (TempDir, Manifest) {
+    let dir = tempfile::tempdir().unwrap();
+    let manifest = compile(contents, &dir.path().join("snap"), &mut |_| {}).unwrap();
+    (dir, manifest)
+}
+
+fn names(dir: &Path) -> BTreeSet<String> {
+    fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect()
+}
+
+#[test]
+fn captions_and_links() {
+    let snapshot = Snapshot::in_memory(&contents()).unwrap();
+    let caption = |id: &str| snapshot.head_of(id).unwrap().caption;
+    assert_eq!(caption("tr-1"), "Vérint Systems Ltd, NICE Systems → Uzbekistan (National Security Service)");
+    assert_eq!(caption("tr-3"), "unnamed supplier → Uzbekistan");
+    assert_eq!(caption("re-1"), "Vérint Systems Ltd: acquired by NICE Systems");
+    assert_eq!(caption("in-1"), "Galileo in Uzbekistan, 2017-03");
+    assert_eq!(caption("eu-arms-uz-2005"), "EU arms embargo on Uzbekistan (2005)");
+    assert_eq!(caption("us-list-ht"), "US/BIS entity list: Hacking Team S.r.l. (2021)");
+    assert_eq!(caption("src-report"), "A report on wiretaps");
+    assert_eq!(caption("uz"), "Uzbekistan");
+
+    let links: Vec<(bool, &str, &str)> = snapshot
+        .links(snapshot.number("co-ht").unwrap())
+        .into_iter()
+        .map(|link| (link.reverse, link.property, snapshot.head(link.other).unwrap().id))
+        .collect();
+    assert_eq!(links, [
+        (false, "country", "it"),
+        (true, "maker", "pr-galileo"),
+        (true, "supplier", "tr-2"),
+        (true, "target", "us-list-ht"),
+    ]);
+    let bound = snapshot.links(snapshot.number("eu").unwrap());
+    assert_eq!(bound.iter().map(|link| link.property).collect::<Vec<_>>(), ["binds"]);
+}
+
+#[test]
+fn figures() {
+    let snapshot = Snapshot::in_memory(&contents()).unwrap();
+    let found = snapshot.statistics();
+    let counts = |deals, offers, licences| Counts { deals, offers, licences, refused: 0 };
+    assert_eq!(found.transfers, counts(2, 1, 1));
+    assert_eq!(found.entities["Transfer"], 4);
+    assert_eq!(found.years.keys().collect::<Vec<_>>(), ["2012", "2013", "2014", "undated"]);
+    assert_eq!(found.countries["uz"].buys, counts(1, 1, 1));
+    assert_eq!((found.countries["uz"].measures, found.countries["uz"].incidents), (1, 1));
+    assert_eq!((found.countries["il"].companies, found.countries["uz"].agencies), (2, 1));
+    assert_eq!(found.countries["de"].sells, counts(0, 0, 1));
+    assert_eq!(found.technologies["monitoring"], counts(1, 1, 1));
+    assert_eq!((found.suppliers["co-verint"], found.suppliers["co-nice"]), (counts(1, 0, 0), counts(1, 0, 0)));
+    assert_eq!(found.confidence.iter().map(|(k, v)| (k.as_str(), *v)).collect::<Vec<_>>(), [("reported", 2)]);
+    assert_eq!((found.claims_with_quotation, found.claims_without_evidence), (1, 0));
+    assert_eq!((found.sources_opened, found.measures_unverified), (1, 1));
+    assert_eq!(snapshot.manifest().left_out.get("closed"), Some(&1));
+    assert!(snapshot.number("tr-9").is_none());
+}
+
+#[test]
+fn the_folder_answers_like_memory_and_opening_leaves_it_alone() {
+    let contents = contents();
+    let (dir, manifest) = compiled(&contents);
+    let path = dir.path().join("snap");
+    assert_eq!(names(dir.path()), BTreeSet::from(["snap".to_owned()]));
+    let before = (names(&path), names(&path.join("text")));
+    let (disk, memory) = (Snapshot::open(&path).unwrap(), Snapshot::in_memory(&contents).unwrap());
+    assert_eq!(disk.manifest(), &manifest);
+    assert_eq!(disk.manifest(), memory.manifest());
+    assert_eq!(disk.statistics(), memory.statistics());
+    assert_eq!((disk.changes(), disk.coverage()), (memory.changes(), memory.coverage()));
+    assert_eq!(disk.redirect("co-a").map(|r| r.new.as_str()), Some("co-nice"));
+    assert_eq!((disk.redirect("co-b"), disk.redirect(""), disk.redirect("zz")), (None, None, None));
+    assert_eq!(disk.len(), memory.len());
+    for number in 0..disk.len() {
+        assert_eq!(disk.entity_at(number).unwrap(), memory.entity_at(number).unwrap());
+        assert_eq!((disk.head(number), disk.links(number)), (memory.head(number), memory.links(number)));
+    }
+    for text in ["", "uzbekistan", "verint", "veriint", "a", "national service"] {
+        for sort in [Sort::Relevance, Sort::Newest, Sort::Oldest, Sort::Name] {
+            let query = Query { text: text.to_owned(), sort, count: vec![Facet::Schema, Facet::Company], ..Query::default() };
+            assert_eq!(disk.query(&query).unwrap(), memory.query(&query).unwrap(), "{text} {sort}");
+        }
+    }
+    assert_eq!((names(&path), names(&path.join("text"))), before);
+    assert_eq!(verify(&path).unwrap(), manifest);
+}
+
+#[test]
+fn the_same_contents_give_the_same_files_and_the_order_of_entities_does_not_matter() {
+    let (mut one, other) = (contents(), contents());
+    one.entities.reverse();
+    one.redirects.reverse();
+    let (first, second) = (compiled(&one), compiled(&other));
+    assert_eq!(first.1, second.1);
+    assert_eq!(data_hash(&one), first.1.data_hash);
+    let mut changed = contents();
+    changed.entities[5].claims[1].value.push('x');
+    assert_ne!(data_hash(&changed), first.1.data_hash);
+    let mut named = contents();
+    named.dataset.version.push('1');
+    assert_ne!(data_hash(&named), first.1.data_hash);
+}
+
+#[test]
+fn an_older_snapshot_is_replaced_and_its_readers_keep_it() {
+    let mut contents = contents();
+    let (dir, old) = compiled(&contents);
+    let path = dir.path().join("snap");
+    let reader = Snapshot::open(&path).unwrap();
+    contents.entities.push(entity("Company", "co-new", &[("name", "New"), ("country", "fr")]));
+    let new = compile(&contents, &path, &mut |_| {}).unwrap();
+    assert_ne!(old.data_hash, new.data_hash);
+    assert_eq!(names(dir.path()), BTreeSet::from(["snap".to_owned()]));
+    assert!(reader.number("co-new").is_none() && reader.entity("co-nice").unwrap().is_some());
+    assert!(!ask(&reader, &Query { text: "nice".to_owned(), ..Query::default() }).is_empty());
+    assert!(Snapshot::open(&path).unwrap().entity("co-new").unwrap().is_some());
+}
+
+#[test]
+fn what_is_no_snapshot_is_never_replaced() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("mine");
+    fs::create_dir(&path).unwrap();
+    fs::write(path.join("letter.txt"), "dear").unwrap();
+    let error = compile(&contents(), &path, &mut |_| {}).unwrap_err();
+    assert!(matches!(error, SnapshotError::NotASnapshot { .. }));
+    assert_eq!(names(dir.path()), BTreeSet::from(["mine".to_owned()]));
+    assert_eq!(fs::read(path.join("letter.txt")).unwrap(), b"dear");
+}
+
+#[test]
+fn one_identifier_stands_for_one_entity() {
+    let mut twice = contents();
+    twice.entities.push(entity("Company", "co-nice", &[("name", "Nice")]));
+    assert_eq!(
+        Snapshot::in_memory(&twice).unwrap_err().to_string(),
+        "the identifier `co-nice` stands for two entities, expected one"
+    );
+    let mut like_a_country = contents();
+    like_a_country.entities.push(entity("Company", "fr", &[("name", "France SA")]));
+    assert!(matches!(Snapshot::in_memory(&like_a_country), Err(SnapshotError::Duplicate(id)) if id == "fr"));
+    let mut country = contents();
+    country.entities.push(entity("Country", "atlantis", &[]));
+    assert!(matches!(Snapshot::in_memory(&country), Err(SnapshotError::Country(_))));
+}
+
+#[test]
+fn refusals_say_what_was_found_and_expected() {
+    let (dir, _) = compiled(&contents());
+    let path = dir.path().join("snap");
+    let at = |name: &str| path.join(name).display().to_string();
+    let manifest = fs::read_to_string(path.join("manifest.json")).unwrap();
+    let with = |from: &str, to: &str| {
+        assert!(manifest.contains(from), "{from}");
+        fs::write(path.join("manifest.json"), manifest.replacen(from, to, 1)).unwrap();
+        let message = Snapshot::open(&path).unwrap_err().to_string();
+        fs::write(path.join("manifest.json"), &manifest).unwrap();
+        message
+    };
+    let version = sousveil_text::VERSION;
+    assert_eq!(
+        with("\"format\": 1", "\"format\": 99"),
+        format!("{}: found format 99, expected 1; compile the snapshot again with this version", at("manifest.json"))
+    );
+    assert_eq!(
+        with(&format!("\"text_version\": {version}"), "\"text_version\": 4000"),
+        format!("{}: found text version 4000, expected {version}; compile the snapshot again with this version", at("manifest.json"))
+    );
+    assert_eq!(
+        with("\"heads.tbl\"", "\"heads.lbt\""),
+        format!("{}: names no file `heads.tbl`, expected its size and hash", at("manifest.json"))
+    );
+    fs::rename(path.join("links.csr"), path.join("links")).unwrap();
+    assert_eq!(Snapshot::open(&path).unwrap_err().to_string(), format!("{}: this file of the snapshot is missing", at("links.csr")));
+    fs::rename(path.join("links"), path.join("links.csr")).unwrap();
+    let side = fs::read(path.join("side.json")).unwrap();
+    fs::write(path.join("side.json"), &side[1..]).unwrap();
+    assert_eq!(
+        Snapshot::open(&path).unwrap_err().to_string(),
+        format!("{}: found {} bytes, expected {}", at("side.json"), side.len() - 1, side.len())
+    );
+    let nowhere = dir.path().join("nowhere");
+    assert_eq!(
+        Snapshot::open(&nowhere).unwrap_err().to_string(),
+        format!("{}: this file of the snapshot is missing", nowhere.join("manifest.json").display())
+    );
+}
+
+#[test]
+fn a_missing_or_foreign_full_text_is_built_anew() {
+    let (dir, manifest) = compiled(&contents());
+    let path = dir.path().join("snap");
+    let stamp = path.join("text/stamp.json");
+    let good = fs::read_to_string(&stamp).unwrap();
+    let query = Query { text: "uzbekistan".to_owned(), ..Query::default() };
+    let expected: Answer = Snapshot::open(&path).unwrap().query(&query).unwrap();
+    assert_eq!(fs::read_to_string(&stamp).unwrap(), good, "a fitting index is left alone");
+    fs::write(&stamp, good.replace(&manifest.data_hash, "another")).unwrap();
+    assert_eq!(Snapshot::open(&path).unwrap().query(&query).unwrap(), expected);
+    assert!(fs::read_to_string(&stamp).unwrap().contains(&manifest.data_hash));
+    fs::remove_dir_all(path.join("text")).unwrap();
+    assert_eq!(Snapshot::open(&path).unwrap().query(&query).unwrap(), expected);
+    assert!(stamp.is_file());
+    assert!(verify(&path).is_ok());
+}

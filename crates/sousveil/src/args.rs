@@ -1,0 +1,307 @@
+//! The arguments, which are also the help, the completions and the documentation.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Who sells interception, spyware and biometrics, to whom, on what evidence.
+#[derive(Debug, Parser)]
+#[command(name = "sousveil", version, about, max_term_width = 100, after_help = EXAMPLES)]
+pub struct Args {
+    /// What to do; without a command the open dataset is served.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+const EXAMPLES: &str = "Examples:
+  sousveil                                   serve the open dataset on http://127.0.0.1:8600
+  sousveil search Узбекистан                 find a country, company, agency, product or sale
+  sousveil show uz --json                    one entity with every claim and its evidence
+  sousveil export csv transfers --out t.csv  all transfers as a table
+  sousveil check data/                       lint a dataset folder
+  sousveil import sii sii/ --into data/      take in the Surveillance Industry Index of 2016
+
+Exit codes: 0 done, 1 done and something was found wrong (check, verify) or nothing was found (search, show),
+2 not done.
+SOUSVEIL_DATA overrides the folder for compiled data; NO_COLOR turns colour off.";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the pages
+    Serve(Serve),
+    /// Lint a dataset folder: every value, every reference, every claim's evidence
+    Check(Check),
+    /// Take foreign data into a dataset folder
+    #[command(subcommand)]
+    Import(Import),
+    /// Join two rows that tell of one thing; the old identifier keeps leading to the new one
+    Merge(Merge),
+    /// Compile a dataset folder into a snapshot
+    Compile(Compile),
+    /// Search names, claims, summaries and titles of sources
+    Search(Search),
+    /// Show one entity or claim with its evidence
+    Show(Show),
+    /// Write the data, or a part of it, in an open form
+    #[command(subcommand)]
+    Export(Export),
+    /// Count what the data holds; licences are never added to deals
+    Stats(Stats),
+    /// Check a snapshot or a dataset folder from the first byte to the last
+    Verify(Verify),
+    /// Print completions for a shell
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Where the data comes from: the built-in dataset unless said otherwise.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct From {
+    /// Read this snapshot instead of the built-in dataset
+    #[arg(long, value_name = "DIR", conflicts_with = "folder")]
+    pub snapshot: Option<PathBuf>,
+    /// Compile and read this dataset folder instead of the built-in dataset
+    #[arg(long, value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+}
+
+/// Arguments of `serve`.
+#[derive(Debug, Clone, clap::Args)]
+#[command(after_help = "The server reads; it never writes, logs no queries and fetches nothing.
+SIGHUP makes it open its data again; a snapshot that was replaced (or whose link now leads elsewhere)
+is taken up by itself. A broken one is refused, said so, and the old one stays.
+
+Examples:
+  sousveil serve
+  sousveil serve --listen 127.0.0.1:9000
+  sousveil serve --snapshot /srv/sousveil/current
+  sousveil serve --folder data/ --public-url https://index.example.org")]
+pub struct Serve {
+    /// Address and port to listen on
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8600")]
+    pub listen: SocketAddr,
+    /// Serve this snapshot instead of the built-in dataset
+    #[arg(long, value_name = "DIR")]
+    pub snapshot: Vec<PathBuf>,
+    /// Compile and serve this dataset folder instead of the built-in dataset
+    #[arg(long, value_name = "DIR")]
+    pub folder: Vec<PathBuf>,
+    /// The address under which readers reach the server, for permalinks, feeds and citations
+    #[arg(long, value_name = "URL", env = "SOUSVEIL_PUBLIC_URL")]
+    pub public_url: Option<String>,
+    /// Where readers may send corrections (shown on the pages; nothing is shown without it)
+    #[arg(long, value_name = "ADDRESS", env = "SOUSVEIL_CORRECTIONS")]
+    pub corrections: Option<String>,
+    /// Contact for /.well-known/security.txt (not served without it)
+    #[arg(long, value_name = "URI", env = "SOUSVEIL_SECURITY_CONTACT", requires = "security_expires")]
+    pub security_contact: Option<String>,
+    /// Date until which the security contact holds, as RFC 9116 demands (2027-06-30T00:00:00Z)
+    #[arg(long, value_name = "TIME", env = "SOUSVEIL_SECURITY_EXPIRES")]
+    pub security_expires: Option<String>,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Each finding names file, line, column, what was found and what was expected.
+Warnings do not change the exit code.
+
+Example:
+  sousveil check data/")]
+pub struct Check {
+    /// The dataset folder
+    pub dir: PathBuf,
+    /// Write the folder anew with its rows sorted, if it has no errors
+    #[arg(long)]
+    pub fix: bool,
+    /// Findings as JSON, one a line
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Arguments of `import`.
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    /// The Surveillance Industry Index of 2016: a folder with transfers.json and companies.json
+    #[command(after_help = "Example:
+  sousveil import sii sii/ --into data/ --decisions curation/ --dry-run")]
+    Sii {
+        /// The folder with transfers.json and companies.json
+        dir: PathBuf,
+        #[command(flatten)]
+        into: Into,
+    },
+    /// Any CSV file, with a mapping file that says what its columns mean
+    #[command(after_help = "docs/import.md describes mapping files.
+
+Example:
+  sousveil import csv sales.csv --mapping sales.toml --into data/")]
+    Csv {
+        /// The CSV file
+        file: PathBuf,
+        /// The mapping file (TOML)
+        #[arg(long, value_name = "FILE")]
+        mapping: PathBuf,
+        #[command(flatten)]
+        into: Into,
+    },
+}
+
+/// Where and how an import is written.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Into {
+    /// The dataset folder; one that is not there is made
+    #[arg(long, value_name = "FOLDER")]
+    pub into: PathBuf,
+    /// Folder with the editors' decisions: company-names.csv, end-users.csv, agencies.csv, merges.csv
+    #[arg(long, value_name = "DIR")]
+    pub decisions: Option<PathBuf>,
+    /// Say what would be done, write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Write the repair report to this file too (Markdown)
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// Write what became of each input row to this file (CSV)
+    #[arg(long, value_name = "FILE")]
+    pub outcomes: Option<PathBuf>,
+    /// The report as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// The date to write into redirects.csv [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
+}
+
+/// Arguments of `merge`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Each value keeps the source it had; where both rows fill one cell and differ, both values stay.
+
+Example:
+  sousveil merge transfers svl-2b… svl-7k… --folder data/ --reason \"same contract, told twice\"")]
+pub struct Merge {
+    /// The table, such as transfers or companies
+    pub table: String,
+    /// The identifier of the row that stays
+    pub keep: String,
+    /// The identifier of the row that goes
+    pub gone: String,
+    /// The dataset folder
+    #[arg(long, value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Why the two are one
+    #[arg(long)]
+    pub reason: String,
+    /// Say what would be done, write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Arguments of `compile`.
+#[derive(Debug, clap::Args)]
+pub struct Compile {
+    /// The dataset folder
+    #[arg(long, value_name = "DIR")]
+    pub folder: PathBuf,
+    /// The snapshot to write; an older one is replaced in one step
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Compile, say what it would be, write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Arguments of `search`.
+#[derive(Debug, clap::Args)]
+pub struct Search {
+    /// Words, in any script
+    #[arg(required = true)]
+    pub query: Vec<String>,
+    /// Only entities of this schema, such as Company or Transfer
+    #[arg(long)]
+    pub schema: Option<String>,
+    /// How many to show
+    #[arg(long, default_value_t = 20)]
+    pub limit: usize,
+    /// The answer as JSON
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub from: From,
+}
+
+/// Arguments of `show`.
+#[derive(Debug, clap::Args)]
+pub struct Show {
+    /// Identifier of an entity or claim; a country code or a technology's key will do
+    pub id: String,
+    /// The entity as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Print how to cite it instead
+    #[arg(long, value_name = "FORM", conflicts_with = "json")]
+    pub cite: Option<CitationForm>,
+    #[command(flatten)]
+    pub from: From,
+}
+
+/// Forms of a citation.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum CitationForm {
+    /// A sentence.
+    Plain,
+    /// BibTeX.
+    Bibtex,
+    /// CSL-JSON.
+    Csl,
+}
+
+/// Arguments of `export`.
+#[derive(Debug, Subcommand)]
+pub enum Export {
+    /// One table as CSV, with names beside identifiers
+    #[command(after_help = "Cells that a spreadsheet would take for a formula begin with an apostrophe.
+
+Example:
+  sousveil export csv transfers --out transfers.csv")]
+    Csv {
+        /// The table: transfers, companies, agencies, products, technologies, sources, measures, incidents, relations
+        table: String,
+        /// The file to write [default: standard output]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        #[command(flatten)]
+        from: From,
+    },
+    /// Every claim with its evidence, one JSON object a line
+    Claims {
+        /// The file to write [default: standard output]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        #[command(flatten)]
+        from: From,
+    },
+}
+
+/// Arguments of `stats`.
+#[derive(Debug, clap::Args)]
+pub struct Stats {
+    /// The figures as JSON
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub from: From,
+}
+
+/// Arguments of `verify`.
+#[derive(Debug, clap::Args)]
+pub struct Verify {
+    /// A snapshot or a dataset folder
+    pub path: PathBuf,
+    /// The result as JSON
+    #[arg(long)]
+    pub json: bool,
+}

@@ -1,0 +1,39 @@
+//! `export`: the data, or a part of it, in an open form.
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use sousveil_export::{Independence, Place, Rows, Shape, claims_jsonl, csv_of};
+use sousveil_model::tables;
+use sousveil_snapshot::{Facet, Query, Sort};
+
+use crate::args::Export;
+use crate::{output, places};
+
+/// Writes a table or all claims.
+pub fn run(args: &Export) -> Result<ExitCode> {
+    match args {
+        Export::Csv { table, out, from } => {
+            let Some(shape) = tables::table(table) else {
+                let known: Vec<&str> = tables::TABLES.iter().map(|t| t.name).collect();
+                bail!("there is no table `{table}`; expected one of {}", known.join(", "));
+            };
+            let opened = places::open(from)?;
+            let snapshot = &opened.snapshot;
+            let query = Query {
+                filters: vec![(Facet::Schema, shape.schema.to_owned())],
+                sort: Sort::Name,
+                ..Query::default()
+            };
+            let hits = snapshot.query(&query)?.hits;
+            let (place, independence) = (Place::new(None), Independence::of(snapshot)?);
+            let rows = Rows::new(snapshot, &place, &independence, Shape::Table(shape));
+            output::to_file_or_stdout(out.as_deref(), |write| Ok(csv_of(&rows, hits, write)?))?;
+        }
+        Export::Claims { out, from } => {
+            let opened = places::open(from)?;
+            output::to_file_or_stdout(out.as_deref(), |write| Ok(claims_jsonl(&opened.snapshot, write)?))?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,134 @@
+//! `import`: foreign data into a dataset folder.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result, bail};
+use serde_json::json;
+use sousveil_intake::folder::{Severity, check::check};
+use sousveil_intake::import::Merged;
+use sousveil_intake::names::Decisions;
+use sousveil_intake::report::{Outcome, Report};
+use sousveil_intake::{Folder, mapped, sii};
+use sousveil_model::PartialDate;
+
+use crate::args::{Import, Into};
+use crate::{builtin, output};
+
+/// Reads, repairs, refuses, reports, and writes the folder in one step.
+pub fn run(args: &Import) -> Result<ExitCode> {
+    let into = match args {
+        Import::Sii { into, .. } | Import::Csv { into, .. } => into,
+    };
+    let folder = open_or_new(&into.into)?;
+    let decisions = decisions(into)?;
+    let today = today(into.date.as_deref())?;
+    let (folder, reports, merged) = match args {
+        Import::Sii { dir, .. } => {
+            let done = sii::import(dir, folder, &decisions, today)?;
+            let reports = done.reports.into_iter().map(|(name, report)| (name.to_owned(), report)).collect();
+            (done.folder, reports, done.merged)
+        }
+        Import::Csv { file, mapping, .. } => {
+            let done = mapped::import(file, mapping, folder, &decisions, today)?;
+            let name = file.file_name().map_or_else(|| file.display().to_string(), |n| n.to_string_lossy().into_owned());
+            (done.folder, vec![(name, done.report)], done.merged)
+        }
+    };
+    let errors: Vec<_> = check(&folder).into_iter().filter(|p| p.severity == Severity::Error).collect();
+    print(&reports, merged, into)?;
+    if !errors.is_empty() {
+        for error in errors.iter().take(20) {
+            anstream::eprintln!("{error}");
+        }
+        bail!("the folder would have {} errors; nothing was written", errors.len());
+    }
+    if into.dry_run {
+        anstream::eprintln!("dry run: nothing was written");
+    } else {
+        folder.write(&into.into)?;
+        write_reports(&reports, into)?;
+        anstream::eprintln!("wrote {}", into.into.display());
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn open_or_new(dir: &Path) -> Result<Folder> {
+    if dir.join("dataset.toml").exists() {
+        return Ok(Folder::read(dir)?);
+    }
+    if dir.exists() && dir.read_dir().is_ok_and(|mut d| d.next().is_some()) {
+        bail!("{} is no dataset folder: it has files but no dataset.toml", dir.display());
+    }
+    Ok(Folder::new(builtin::new_dataset(dir)))
+}
+
+fn decisions(into: &Into) -> Result<Decisions> {
+    let Some(dir) = &into.decisions else { return builtin::decisions() };
+    if !dir.is_dir() {
+        bail!("{} is no folder; expected one with the editors' decisions", dir.display());
+    }
+    Ok(Decisions::read(dir)?)
+}
+
+/// The date that is written down: the given one, else the day in UTC by the computer's clock.
+pub fn today(given: Option<&str>) -> Result<PartialDate> {
+    let now = || jiff::Timestamp::now().to_string().chars().take(10).collect();
+    let text = given.map_or_else(now, str::to_owned);
+    text.parse().with_context(|| format!("--date {text}"))
+}
+
+fn print(reports: &[(String, Report)], merged: Merged, into: &Into) -> Result<()> {
+    if into.json {
+        let reports: Vec<_> = reports.iter().map(|(n, r)| json!({ "file": n, "sums": r.sums(), "report": r })).collect();
+        let merges = json!({ "joined": merged.joined, "before": merged.before, "waiting": merged.waiting });
+        return output::json(&json!({ "dry_run": into.dry_run, "files": reports, "merges": merges }));
+    }
+    for (name, report) in reports {
+        let sums = report.sums();
+        anstream::println!(
+            "{}: {} rows read = {} added + {} merged + {} already there + {} refused",
+            output::bold(name), sums.read, sums.added, sums.merged, sums.unchanged, sums.refused
+        );
+        for (kind, repair) in &report.repairs {
+            let example = repair.examples.first().map(|(a, b)| format!("   e.g. {a:?} → {b:?}")).unwrap_or_default();
+            anstream::println!("  repaired {:>5} × {kind}{example}", repair.count);
+        }
+        for (reason, count) in report.refusals() {
+            anstream::println!("  {}  {count:>5} × {reason}", output::yellow("refused"));
+        }
+    }
+    if merged != Merged::default() {
+        anstream::println!(
+            "editors' merges: {} joined now, {} before, {} waiting for a row that is not here",
+            merged.joined, merged.before, merged.waiting
+        );
+    }
+    Ok(())
+}
+
+fn write_reports(reports: &[(String, Report)], into: &Into) -> Result<()> {
+    if let Some(path) = &into.report {
+        let text: String = reports.iter().map(|(name, report)| report.to_markdown(name)).collect();
+        output::to_file_or_stdout(Some(path), |out| Ok(out.write_all(text.as_bytes())?))?;
+    }
+    if let Some(path) = &into.outcomes {
+        output::to_file_or_stdout(Some(path), |out| {
+            writeln!(out, "file,row,outcome,id,reason")?;
+            for (name, report) in reports {
+                for (row, outcome) in &report.outcomes {
+                    let (word, id, reason) = match outcome {
+                        Outcome::Added { id, .. } => ("added", id.as_str(), ""),
+                        Outcome::Unchanged { id } => ("unchanged", id.as_str(), ""),
+                        Outcome::Merged { id, reason } => ("merged", id.as_str(), reason.as_str()),
+                        Outcome::Refused { reason } => ("refused", "", reason.as_str()),
+                    };
+                    let cells = [name, row, word, id, reason].map(|c| format!("\"{}\"", c.replace('"', "\"\"")));
+                    writeln!(out, "{}", cells.join(","))?;
+                }
+            }
+            Ok(())
+        })?;
+    }
+    Ok(())
+}

@@ -1,0 +1,55 @@
+//! One file per command.
+
+mod check;
+mod compile;
+mod export;
+mod import;
+mod merge;
+mod search;
+mod serve;
+mod show;
+mod stats;
+mod verify;
+
+use std::process::ExitCode;
+
+use anyhow::{Error, Result};
+use clap::{CommandFactory as _, Parser as _};
+
+use crate::args::{Args, Command};
+
+/// Found nothing, or found something wrong: done all the same.
+const FOUND: u8 = 1;
+
+/// Runs the command that the arguments name.
+pub fn run(args: Args) -> Result<ExitCode> {
+    match args.command {
+        None => run(Args::parse_from(["sousveil", "serve"])),
+        Some(Command::Serve(args)) => serve::run(args),
+        Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Import(args)) => import::run(&args),
+        Some(Command::Merge(args)) => merge::run(&args),
+        Some(Command::Compile(args)) => compile::run(&args),
+        Some(Command::Search(args)) => search::run(&args),
+        Some(Command::Show(args)) => show::run(&args),
+        Some(Command::Export(args)) => export::run(&args),
+        Some(Command::Stats(args)) => stats::run(&args),
+        Some(Command::Verify(args)) => verify::run(&args),
+        Some(Command::Completions { shell }) => {
+            clap_complete::generate(shell, &mut Args::command(), "sousveil", &mut std::io::stdout());
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+/// A way out of a failure, where there is one.
+pub fn hint(error: &Error) -> Option<String> {
+    let text = format!("{error:#}");
+    if text.contains("Address already in use") {
+        return Some("choose another port, as in `sousveil serve --listen 127.0.0.1:8601`".to_owned());
+    }
+    if error.downcast_ref::<sousveil_intake::IntakeError>().is_some_and(|e| matches!(e, sousveil_intake::IntakeError::Folder { .. })) {
+        return Some("`sousveil check FOLDER` shows every finding".to_owned());
+    }
+    None
+}

@@ -1,0 +1,117 @@
+//! `serve`: the pages, and the swap of their data while they are read.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use anyhow::{Context as _, Result, bail};
+use arc_swap::ArcSwap;
+use sousveil_site::{Site, SiteConfig, router};
+use sousveil_snapshot::Snapshot;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+
+use super::stats::one_line;
+use crate::args::{From, Serve};
+use crate::places;
+
+/// How often a served snapshot is looked at for a new one in its place.
+const LOOK: Duration = Duration::from_secs(2);
+
+/// Serves until it is told to stop.
+pub fn run(args: Serve) -> Result<ExitCode> {
+    start_log();
+    let from = source(&args)?;
+    let opened = places::open(&from)?;
+    if let Some(remark) = &opened.remark {
+        tracing::warn!("{remark}");
+    }
+    let line = one_line(&opened.snapshot);
+    let snapshots = Arc::new(ArcSwap::from_pointee(opened.snapshot));
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let listener = TcpListener::bind(args.listen)
+            .await
+            .with_context(|| format!("can't listen on {}", args.listen))?;
+        let address = listener.local_addr()?;
+        anstream::println!("{line}");
+        anstream::println!("Serving http://{address}  (Ctrl-C stops it)");
+        tokio::spawn(swap(from, Arc::clone(&snapshots)));
+        let config = SiteConfig {
+            public_url: args.public_url,
+            corrections: args.corrections,
+            security_contact: args.security_contact,
+            security_expires: args.security_expires,
+            ..SiteConfig::default()
+        };
+        let site = router(Arc::new(Site::new(config, snapshots)));
+        axum::serve(listener, site).with_graceful_shutdown(stop()).await.context("serving")
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// One process serves one dataset: two of them could not share the addresses of their pages.
+fn source(args: &Serve) -> Result<From> {
+    let (snapshot, folder) = match (args.snapshot.as_slice(), args.folder.as_slice()) {
+        ([], []) => (None, None),
+        ([dir], []) => (Some(dir.clone()), None),
+        ([], [dir]) => (None, Some(dir.clone())),
+        _ => bail!("one process serves one snapshot or one folder; start a second one for the other"),
+    };
+    Ok(From { snapshot, folder })
+}
+
+/// Opens the data again on SIGHUP, or where a snapshot's place holds another one now.
+async fn swap(from: From, snapshots: Arc<ArcSwap<Snapshot>>) {
+    let Ok(mut hangup) = signal(SignalKind::hangup()) else { return };
+    let mut seen = from.snapshot.as_ref().and_then(stamp);
+    loop {
+        tokio::select! {
+            _ = hangup.recv() => {}
+            () = tokio::time::sleep(LOOK) => {
+                let now = from.snapshot.as_ref().and_then(stamp);
+                if now == seen || now.is_none() {
+                    continue;
+                }
+            }
+        }
+        let stamp_before = from.snapshot.as_ref().and_then(stamp);
+        let reopen = from.clone();
+        match tokio::task::spawn_blocking(move || places::open(&reopen)).await {
+            Ok(Ok(opened)) => {
+                let line = one_line(&opened.snapshot);
+                let version = opened.snapshot.manifest().dataset.version.clone();
+                snapshots.store(Arc::new(opened.snapshot));
+                tracing::info!("serving version {version} now: {line}");
+            }
+            Ok(Err(error)) => tracing::error!("kept the data that was served: {error:#}"),
+            Err(error) => tracing::error!("kept the data that was served: {error}"),
+        }
+        seen = stamp_before;
+    }
+}
+
+/// What tells one snapshot in a place from the next: where its link leads and when its manifest was written.
+fn stamp(dir: &PathBuf) -> Option<(PathBuf, SystemTime, u64)> {
+    let real = std::fs::canonicalize(dir).ok()?;
+    let meta = std::fs::metadata(real.join("manifest.json")).ok()?;
+    Some((real, meta.modified().ok()?, meta.len()))
+}
+
+async fn stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => tokio::select! {
+            _ = interrupt => {}
+            _ = terminate.recv() => {}
+        },
+        Err(_) => drop(interrupt.await),
+    }
+}
+
+fn start_log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,sousveil=info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_target(false).with_writer(std::io::stderr).init();
+}

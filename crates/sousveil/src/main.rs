@@ -1,0 +1,34 @@
+//! The command line of Sousveil: it reads arguments, calls the rooms of the house, and says what became of it.
+
+mod args;
+mod builtin;
+mod commands;
+mod output;
+mod places;
+mod progress;
+
+use std::process::ExitCode;
+
+use anyhow::Error;
+use clap::Parser as _;
+
+fn main() -> ExitCode {
+    let args = args::Args::parse();
+    match commands::run(args) {
+        Ok(code) => code,
+        Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => report(&error),
+    }
+}
+
+/// One readable report: what failed, and each cause on its own line.
+fn report(error: &Error) -> ExitCode {
+    anstream::eprintln!("{}: {error}", output::red("error"));
+    for cause in error.chain().skip(1) {
+        anstream::eprintln!("  because: {cause}");
+    }
+    if let Some(hint) = commands::hint(error) {
+        anstream::eprintln!("{}: {hint}", output::bold("hint"));
+    }
+    ExitCode::from(2)
+}

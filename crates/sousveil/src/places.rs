@@ -1,0 +1,109 @@
+//! Where compiled data is kept, and how data is opened: built in, from a folder, from a snapshot.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use etcetera::BaseStrategy as _;
+use sousveil_intake::folder::{Severity, check::check, entities};
+use sousveil_intake::{Folder, IntakeError};
+use sousveil_snapshot::{Contents, FORMAT, Snapshot, SnapshotError, compile, data_hash};
+
+use crate::args::From;
+use crate::builtin;
+use crate::progress::Meter;
+
+/// Data that was opened, and what there is to say about how.
+#[derive(Debug)]
+pub struct Opened {
+    /// The snapshot.
+    pub snapshot: Snapshot,
+    /// What the user should know, if anything.
+    pub remark: Option<String>,
+}
+
+/// Opens the data that the arguments name.
+///
+/// # Errors
+/// Where it can't be read, or a folder has errors.
+pub fn open(from: &From) -> Result<Opened> {
+    match (&from.snapshot, &from.folder) {
+        (Some(dir), _) => open_snapshot(dir),
+        (None, Some(dir)) => open_folder(dir),
+        (None, None) => open_builtin(),
+    }
+}
+
+/// Opens a snapshot.
+///
+/// # Errors
+/// Where it is foreign, newer, or broken.
+pub fn open_snapshot(dir: &Path) -> Result<Opened> {
+    let snapshot = Snapshot::open(dir).with_context(|| format!("opening the snapshot {}", dir.display()))?;
+    Ok(Opened { snapshot, remark: None })
+}
+
+/// Compiles a folder into memory; nothing is written.
+///
+/// # Errors
+/// Where it can't be read or has errors.
+pub fn open_folder(dir: &Path) -> Result<Opened> {
+    let contents = contents(Folder::read(dir)?, dir)?;
+    Ok(Opened { snapshot: Snapshot::in_memory(&contents)?, remark: None })
+}
+
+/// Opens the built-in dataset from its cache, which is made where it is missing; held in memory where none can be.
+fn open_builtin() -> Result<Opened> {
+    let contents = contents(builtin::folder()?, Path::new("(built in)"))?;
+    let hash: String = data_hash(&contents).chars().take(16).collect();
+    let name = format!("{hash}-format{FORMAT}-text{}", sousveil_text::VERSION);
+    let in_memory = |why: String| -> Result<Opened> {
+        let remark = format!("the data is held in memory, since its cache can't be used: {why}");
+        Ok(Opened { snapshot: Snapshot::in_memory(&contents)?, remark: Some(remark) })
+    };
+    let dir = match data_dir() {
+        Ok(dir) => dir.join("builtin").join(name),
+        Err(why) => return in_memory(format!("{why:#}")),
+    };
+    match Snapshot::open(&dir) {
+        Ok(snapshot) => Ok(Opened { snapshot, remark: None }),
+        Err(_) => match compile_to(&contents, &dir) {
+            Ok(()) => open_snapshot(&dir),
+            Err(why) => in_memory(why.to_string()),
+        },
+    }
+}
+
+fn compile_to(contents: &Contents, dir: &Path) -> Result<(), SnapshotError> {
+    if let Some(parent) = dir.parent() {
+        std::fs::create_dir_all(parent).map_err(|source| SnapshotError::Io { path: parent.to_owned(), source })?;
+    }
+    let mut meter = Meter::new();
+    compile(contents, dir, &mut |p| meter.show(p.step, p.done, p.total)).map(drop)
+}
+
+/// What a folder holds, ready to be compiled.
+///
+/// # Errors
+/// Where it has errors: each is named.
+pub fn contents(folder: Folder, dir: &Path) -> Result<Contents> {
+    let problems: Vec<_> = check(&folder).into_iter().filter(|p| p.severity == Severity::Error).collect();
+    if !problems.is_empty() {
+        return Err(IntakeError::Folder { path: dir.to_owned(), problems }.into());
+    }
+    Ok(Contents {
+        entities: entities::entities(&folder),
+        changes: entities::changes(&folder),
+        redirects: entities::redirects(&folder),
+        coverage: entities::coverage(&folder),
+        dataset: folder.dataset,
+    })
+}
+
+/// The folder for compiled data: `SOUSVEIL_DATA`, else the user's cache folder.
+fn data_dir() -> Result<PathBuf> {
+    if let Some(dir) = std::env::var_os("SOUSVEIL_DATA").filter(|d| !d.is_empty()) {
+        return Ok(dir.into());
+    }
+    let base = etcetera::choose_base_strategy().context("finding the user's folders")?;
+    Ok(base.cache_dir().join("sousveil"))
+}

@@ -1,0 +1,130 @@
+//! The stage that [`crate::fold`] and [`crate::latin`] share: letters and digits in their own
+//! script, lower case, without accents and punctuation.
+
+use icu_casemap::{CaseMapper, CaseMapperBorrowed};
+use icu_normalizer::{
+    ComposingNormalizer, ComposingNormalizerBorrowed, DecomposingNormalizer,
+    DecomposingNormalizerBorrowed,
+};
+
+use crate::signs::{
+    is_accent, is_apostrophe, is_combining, is_cyrillic_letter, is_gershayim, is_hebrew_letter,
+    is_invisible, is_latin_beyond_ascii, is_part_of_word,
+};
+
+const NFC: ComposingNormalizerBorrowed<'static> = ComposingNormalizer::new_nfc();
+const NFKD: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizer::new_nfkd();
+const CASE: CaseMapperBorrowed<'static> = CaseMapper::new();
+
+/// Words of `s`, one space between them. й ї ў ќ ѓ and ё ӣ ӯ are still whole.
+pub(crate) fn letters(s: &str) -> String {
+    if s.is_ascii() {
+        let chars: Vec<char> = s
+            .chars()
+            .filter(|&c| !is_invisible(c) && !is_apostrophe(c))
+            .map(|c| c.to_ascii_lowercase())
+            .collect();
+        return keep_words(&chars);
+    }
+    // Apostrophes and ™ go first: decomposed they would leave a space, or the letters "TM".
+    let open: String = s
+        .chars()
+        .filter_map(|c| match c {
+            '™' | '℠' => Some(' '),
+            _ if is_invisible(c) || is_apostrophe(c) => None,
+            _ => Some(c),
+        })
+        .collect();
+    let bare = drop_accents(&NFKD.normalize(&open));
+    let chars: Vec<char> = CASE.fold_string(&bare).chars().collect();
+    NFC.normalize(&keep_words(&chars)).into_owned()
+}
+
+fn drop_accents(decomposed: &str) -> String {
+    let mut out = String::with_capacity(decomposed.len());
+    let mut base = None;
+    for c in decomposed.chars() {
+        if !is_accent(c) {
+            out.push(c);
+            if !is_combining(c) {
+                base = Some(c);
+            }
+        } else if base.is_some_and(|base| is_cyrillic_letter(base, c)) {
+            out.push(c);
+            base = None;
+        }
+    }
+    out
+}
+
+fn keep_words(chars: &[char]) -> String {
+    let mut out = String::with_capacity(chars.len());
+    for (i, &c) in chars.iter().enumerate() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c);
+        } else if is_silent(chars, i) {
+            continue;
+        } else if is_latin_beyond_ascii(c) {
+            push_ascii(&mut out, c);
+        } else if c.is_numeric() && is_digits(any_ascii::any_ascii_char(c)) {
+            out.push_str(any_ascii::any_ascii_char(c));
+        } else if is_part_of_word(c) {
+            out.push(one_of_variants(c));
+        } else if !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    if out.ends_with(' ') {
+        out.pop();
+    }
+    out
+}
+
+/// Pushes the ASCII letters and digits that stand for `c`, in lower case.
+pub(crate) fn push_ascii(out: &mut String, c: char) {
+    out.extend(
+        any_ascii::any_ascii_char(c)
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .map(|c| c.to_ascii_lowercase()),
+    );
+}
+
+fn is_digits(s: &str) -> bool {
+    !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Signs that join what stands on both sides of them: apostrophes, gershayim inside a Hebrew
+/// acronym, the dots of initials ("S.p.A.", "ش.م.م").
+fn is_silent(chars: &[char], i: usize) -> bool {
+    let at = |i: usize| chars.get(i).copied();
+    let before = i.checked_sub(1).and_then(at);
+    let after = at(i + 1);
+    match at(i) {
+        Some('.') => {
+            let initial = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+            let ends = |c: Option<char>| c.is_none_or(|c| !is_part_of_word(c));
+            initial(before)
+                && ends(i.checked_sub(2).and_then(at))
+                && initial(after)
+                && ends(at(i + 2))
+        }
+        Some(c) if is_gershayim(c) => {
+            before.is_some_and(is_hebrew_letter) && after.is_some_and(is_hebrew_letter)
+        }
+        Some(c) => is_apostrophe(c) || is_invisible(c),
+        None => true,
+    }
+}
+
+/// One letter for the ways of writing it on Arabic, Persian and Urdu keyboards: alef, yeh, kaf, heh
+/// and teh marbuta. (Hamza above and below is a mark, gone before.)
+fn one_of_variants(c: char) -> char {
+    match c {
+        '\u{671}' => '\u{627}',
+        '\u{649}' | '\u{6CC}' | '\u{6CD}' | '\u{6D0}' | '\u{6D2}' => '\u{64A}',
+        '\u{6A9}' | '\u{6AA}' => '\u{643}',
+        '\u{629}' | '\u{6BE}' | '\u{6C1}' | '\u{6C3}' | '\u{6D5}' => '\u{647}',
+        _ => c,
+    }
+}

@@ -1,0 +1,130 @@
+//! Words of a text with their places, for the full-text index and its highlights.
+
+use icu_segmenter::options::WordBreakInvariantOptions;
+use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
+
+use crate::fold::fold;
+use crate::signs::{is_apostrophe, is_gershayim, is_hebrew_letter};
+
+const LONGEST: usize = 64;
+
+/// Articles and prepositions that French, Italian and Catalan write onto the next word. Our list.
+const ELIDED: [&str; 24] = [
+    "c", "d", "j", "l", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "un", "all",
+    "dall", "dell", "nell", "sull", "coll", "quell", "nessun", "sant", "quest", "bell",
+];
+
+/// A word of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// The word in its search form ([`crate::fold`]), without spaces, at most 64 characters.
+    pub text: String,
+    /// First byte of the word in the original string.
+    pub start: usize,
+    /// The byte after the word in the original string.
+    pub end: usize,
+}
+
+/// The words of `s` in their search form, with byte offsets into `s` itself.
+///
+/// Breaks are Unicode's, with dictionaries and models for Chinese, Japanese, Thai, Khmer, Lao and
+/// Burmese, which write no spaces. Punctuation is dropped, numbers are kept, and what folding turns
+/// into several words (an address, "3,5") becomes several tokens. An apostrophe joins (oʻzbek), but
+/// an elided article is its own word, so that *armement* finds *l'armement*.
+/// A longer word is cut to 64 characters; its offsets still span the whole.
+///
+/// ```
+/// let found = sousveil_text::words("Сделка: «Oʻzbekiston»");
+/// assert_eq!(found[1].text, "ozbekiston");
+/// assert_eq!(&"Сделка: «Oʻzbekiston»"[found[1].start..found[1].end], "Oʻzbekiston");
+/// ```
+pub fn words(s: &str) -> Vec<Token> {
+    let masked = mask(s);
+    let mut out = Vec::new();
+    let mut start = 0;
+    for end in segmenter().segment_str(&masked) {
+        if let Some(piece) = s.get(start..end) {
+            push_piece(&mut out, piece, start);
+        }
+        start = end;
+    }
+    out
+}
+
+fn segmenter() -> WordSegmenterBorrowed<'static> {
+    // Data lie in the binary; the constructor only gathers references.
+    WordSegmenter::new_auto(WordBreakInvariantOptions::default())
+}
+
+/// The text for the segmenter: same length in bytes, but with those apostrophes that it would break
+/// at (backtick, acute, primes) written as ones that join.
+fn mask(s: &str) -> String {
+    let mut out = String::with_capacity(s.len());
+    let mut before = None;
+    let mut chars = s.chars().peekable();
+    while let Some(c) = chars.next() {
+        let in_hebrew = before.is_some_and(is_hebrew_letter)
+            && chars.peek().copied().is_some_and(is_hebrew_letter);
+        out.push(match c {
+            _ if in_hebrew && is_gershayim(c) && c.len_utf8() == 3 => '\u{2019}',
+            _ if !is_apostrophe(c) => c,
+            _ => match c.len_utf8() {
+                1 => '\'',
+                2 => '\u{2BC}',
+                _ => '\u{2019}',
+            },
+        });
+        before = Some(c);
+    }
+    out
+}
+
+fn push_piece(out: &mut Vec<Token>, piece: &str, start: usize) {
+    if let Some((head, tail)) = elision(piece) {
+        push_piece(out, head, start);
+        push_piece(out, tail, start + piece.len() - tail.len());
+        return;
+    }
+    let text = fold(piece);
+    if !text.contains(' ') {
+        push_token(out, &text, start, start + piece.len());
+        return;
+    }
+    let mut part_start = 0;
+    for (i, c) in piece.char_indices().chain([(piece.len(), ' ')]) {
+        if i == piece.len() || is_separator(c) {
+            let part = piece.get(part_start..i).unwrap_or_default();
+            // One character can fold to several words (½, ﷺ): they share its place.
+            for word in fold(part).split(' ') {
+                push_token(out, word, start + part_start, start + i);
+            }
+            part_start = i + c.len_utf8();
+        }
+    }
+}
+
+fn push_token(out: &mut Vec<Token>, text: &str, start: usize, end: usize) {
+    if !text.is_empty() {
+        let text = text.chars().take(LONGEST).collect();
+        out.push(Token { text, start, end });
+    }
+}
+
+fn is_separator(c: char) -> bool {
+    if c.is_alphanumeric() || is_apostrophe(c) {
+        return false;
+    }
+    // Two letters on each side, since a dot between single ones counts as initials.
+    fold(&format!("aa{c}aa")).contains(' ')
+}
+
+/// Splits "l'armement" after the apostrophe. Only before a vowel or h: elision needs one, and
+/// apostrophes that are letters (L'viv, g'alaba) mostly stand elsewhere.
+fn elision(piece: &str) -> Option<(&str, &str)> {
+    let (head, tail) = piece.split_once(is_apostrophe)?;
+    let known = ELIDED
+        .iter()
+        .any(|elided| head.eq_ignore_ascii_case(elided));
+    let first = fold(tail).chars().next()?;
+    (known && matches!(first, 'a' | 'e' | 'i' | 'o' | 'u' | 'h' | 'y')).then_some((head, tail))
+}
