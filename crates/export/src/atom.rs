@@ -90,7 +90,10 @@ fn entry(xml: &mut String, snapshot: &Snapshot, place: &Place, change: &Change, 
 }
 
 fn summary(snapshot: &Snapshot, change: &Change) -> String {
-    let mut text = change.reason.clone();
+    let mut text = change.reason.trim().to_owned();
+    if !text.is_empty() && !text.ends_with(['.', '!', '?', '…']) {
+        text.push('.');
+    }
     if !change.property.is_empty() {
         let told = |value: &str| match value {
             "" => "not known".to_owned(),

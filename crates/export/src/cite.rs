@@ -108,7 +108,8 @@ impl Citation {
         add(self.container.clone().filter(|c| *c != self.title));
         add(self.publisher.clone().filter(|p| Some(p) != self.container.as_ref()));
         add(self.edition());
-        add(self.date.clone());
+        // A version that is a date already tells it.
+        add(self.date.clone().filter(|d| self.version.as_ref() != Some(d)));
         if let Some(address) = &self.address {
             text.push(' ');
             text.push_str(address);

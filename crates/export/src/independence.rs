@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sousveil_model::{Entity, SourceKind};
+use sousveil_model::{Entity, SourceKind, Stance};
 use sousveil_snapshot::{Facet, Query, Snapshot};
 
 use crate::Result;
@@ -35,10 +35,14 @@ impl Independence {
         Ok(Self { originals })
     }
 
-    /// How many of an entity's sources are independent: a repost or a dataset counts as the source it cites,
-    /// and two of them that share an original count once.
+    /// How many independent sources support something that is said of an entity: a repost or a dataset counts as
+    /// the source it cites, and two of them that share an original count once. Who only contradicts is not counted.
     pub fn count(&self, entity: &Entity) -> usize {
-        self.count_ids(entity.sources().into_iter().map(sousveil_model::Id::as_str))
+        let evidence = entity.claims.iter().flat_map(|c| &c.evidence).filter(|e| e.stance == Stance::Supports);
+        let mut ids: Vec<&str> = evidence.filter_map(|e| e.source.as_ref()).map(sousveil_model::Id::as_str).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        self.count_ids(ids.into_iter())
     }
 
     /// The same for any list of sources.

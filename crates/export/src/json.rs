@@ -11,7 +11,7 @@ use sousveil_model::{Claim, Confidence, Entity, Evidence, EvidenceKind, Grade, S
 use sousveil_snapshot::Snapshot;
 
 use crate::Result;
-use crate::rows::{Object, Rows, by_property, ordered};
+use crate::rows::{Object, Rows, by_property};
 
 /// What a list in JSON says before its rows.
 #[derive(Debug, Clone, Default)]
@@ -68,7 +68,7 @@ pub fn entity_json(
         schema: &entity.schema,
         caption: snapshot.head_of(entity.id.as_str()).map_or_else(String::new, |h| h.caption.to_owned()),
         confidence: entity.confidence(),
-        properties: by_property(entity),
+        properties: Properties(by_property(entity)),
         claims,
         dataset: &manifest.dataset.name,
         data_version: &manifest.dataset.version,
@@ -89,11 +89,15 @@ pub fn entity_json(
     Ok(())
 }
 
-/// Writes every claim of the snapshot, one a line, with its evidence and both its identifiers.
+/// Writes every claim of the dataset, one a line, with its evidence and both its identifiers. The names of countries
+/// are left out: they come from the program's own table and nobody has to answer for them here.
 pub fn claims_jsonl(snapshot: &Snapshot, out: &mut dyn Write) -> Result<()> {
     let sources = Sources::new(snapshot);
     for number in 0..snapshot.len() {
         let entity = snapshot.entity_at(number)?;
+        if entity.schema == sousveil_snapshot::COUNTRY {
+            continue;
+        }
         for claim in &entity.claims {
             serde_json::to_writer(&mut *out, &sources.claim(&entity, claim, Some(&entity.schema))?)?;
             out.write_all(b"\n")?;
@@ -108,19 +112,20 @@ struct EntityDoc<'a> {
     schema: &'a str,
     caption: String,
     confidence: Confidence,
-    #[serde(serialize_with = "ordered_map")]
-    properties: Vec<(String, Vec<String>)>,
+    properties: Properties,
     claims: Vec<ClaimLine<'a>>,
     dataset: &'a str,
     data_version: &'a str,
     data_hash: &'a str,
 }
 
-fn ordered_map<S: serde::Serializer>(
-    map: &Vec<(String, Vec<String>)>,
-    serializer: S,
-) -> std::result::Result<S::Ok, S::Error> {
-    ordered(map, serializer)
+/// Values by property, as an object whose keys keep their order.
+struct Properties(Vec<(String, Vec<String>)>);
+
+impl Serialize for Properties {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(k, v)| (k, v)))
+    }
 }
 
 #[derive(Serialize)]

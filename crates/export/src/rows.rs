@@ -219,14 +219,6 @@ impl Serialize for Object<'_> {
     }
 }
 
-/// A list of key and value in a given order, as a JSON object.
-pub(crate) fn ordered<S: Serializer>(
-    map: &[(String, Vec<String>)],
-    serializer: S,
-) -> std::result::Result<S::Ok, S::Error> {
-    serializer.collect_map(map.iter().map(|(k, v)| (k, v)))
-}
-
 /// Values by property, in order of first mention.
 pub(crate) fn by_property(entity: &Entity) -> Vec<(String, Vec<String>)> {
     let mut order: Vec<(String, Vec<String>)> = Vec::new();

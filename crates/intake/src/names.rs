@@ -171,7 +171,14 @@ mod tests {
 
     #[test]
     fn tells_placeholders_from_names() {
-        for placeholder in [" ", "Unnamed supplier", "Operator not named", "Company statement", "Non-State ", "Security service (prospect)"] {
+        for placeholder in [
+            " ",
+            "Unnamed supplier",
+            "Operator not named",
+            "Company statement",
+            "Non-State ",
+            "Security service (prospect)",
+        ] {
             assert!(is_placeholder(placeholder), "{placeholder}");
         }
         for name in ["Verint Systems", "Unit 8200", "Nonesuch GmbH", "Prospecta Labs"] {

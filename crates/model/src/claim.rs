@@ -141,10 +141,8 @@ mod tests {
 
     #[test]
     fn one_contradiction_makes_it_disputed() {
-        let two = [
-            evidence(Stance::Supports, Some(Grade::Confirmed)),
-            evidence(Stance::Contradicts, Some(Grade::Reported)),
-        ];
+        let two =
+            [evidence(Stance::Supports, Some(Grade::Confirmed)), evidence(Stance::Contradicts, Some(Grade::Reported))];
         assert_eq!(confidence(&two), Confidence::Disputed);
     }
 

@@ -57,9 +57,7 @@ pub enum DateError {
 impl PartialDate {
     /// A whole year.
     pub fn from_year(year: u16) -> Option<Self> {
-        (1000..=9999)
-            .contains(&year)
-            .then_some(Self { year, month: None, day: None })
+        (1000..=9999).contains(&year).then_some(Self { year, month: None, day: None })
     }
 
     /// The year, the one part that is always known.
@@ -248,15 +246,13 @@ impl DayEnds for Day {}
 
 fn number(part: Option<&str>, digits: usize) -> Option<u16> {
     let part = part?;
-    (part.len() == digits && part.bytes().all(|b| b.is_ascii_digit()))
-        .then(|| part.parse().ok())
-        .flatten()
+    (part.len() == digits && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse().ok()).flatten()
 }
 
 /// Days of a month in the Gregorian calendar.
 fn days_in(year: u16, month: u8) -> u8 {
     match month {
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         _ => 31,

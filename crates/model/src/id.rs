@@ -15,7 +15,9 @@ pub struct Id(String);
 
 /// Why a text is no identifier.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no identifier: expected 1 to 120 letters, digits, `-` and `_`, beginning and ending with a letter or digit")]
+#[error(
+    "`{0}` is no identifier: expected 1 to 120 letters, digits, `-` and `_`, beginning and ending with a letter or digit"
+)]
 pub struct IdError(String);
 
 impl Id {

@@ -92,7 +92,8 @@ impl Table {
 }
 
 /// The tables of entities, in the order in which their rows may refer to one another.
-pub const TABLES: &[Table] = &[SOURCES, TECHNOLOGIES, COMPANIES, AGENCIES, PRODUCTS, TRANSFERS, RELATIONS, INCIDENTS, MEASURES];
+pub const TABLES: &[Table] =
+    &[SOURCES, TECHNOLOGIES, COMPANIES, AGENCIES, PRODUCTS, TRANSFERS, RELATIONS, INCIDENTS, MEASURES];
 
 /// The table of that file name.
 pub fn table(name: &str) -> Option<&'static Table> {
@@ -347,7 +348,9 @@ const MEASURES: Table = Table {
         must(
             "effect",
             "Effect",
-            Cell::Word(|| vec!["prohibition", "presumption_of_denial", "licence_required", "notice", "travel_or_asset"]),
+            Cell::Word(|| {
+                vec!["prohibition", "presumption_of_denial", "licence_required", "notice", "travel_or_asset"]
+            }),
         ),
         many("technologies", "Technologies", Cell::Entity { table: "technologies", or: &["any", "all_arms_only"] }),
         many("item_codes", "Control codes", Cell::Text),

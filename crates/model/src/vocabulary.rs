@@ -5,8 +5,20 @@ use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
 /// How far a transfer got, as its sources tell it.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Display, EnumString, IntoStaticStr, VariantArray,
-    Serialize, Deserialize,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Display,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+    Serialize,
+    Deserialize,
 )]
 #[strum(serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
@@ -55,8 +67,20 @@ impl Stage {
 
 /// How strong one piece of evidence is. The order is from strong to weak.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Display, EnumString, IntoStaticStr, VariantArray,
-    Serialize, Deserialize,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Display,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+    Serialize,
+    Deserialize,
 )]
 #[strum(serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
@@ -71,8 +95,20 @@ pub enum Grade {
 
 /// How sure a claim is; follows from its evidence by [`crate::confidence`].
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Display, EnumString, IntoStaticStr, VariantArray,
-    Serialize, Deserialize,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Display,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+    Serialize,
+    Deserialize,
 )]
 #[strum(serialize_all = "snake_case")]
 #[serde(rename_all = "snake_case")]
@@ -165,9 +201,13 @@ impl SourceKind {
     /// a contract says is `confirmed`; what a compilation or an advertisement says is `alleged`; else `reported`.
     pub fn usual_grade(self) -> Grade {
         match self {
-            Self::Court | Self::Official | Self::Register | Self::LicenceStatistics | Self::Contract => Grade::Confirmed,
+            Self::Court | Self::Official | Self::Register | Self::LicenceStatistics | Self::Contract => {
+                Grade::Confirmed
+            }
             Self::Dataset | Self::Brochure => Grade::Alleged,
-            Self::Press | Self::Research | Self::Forensic | Self::Leak | Self::Company | Self::Repost => Grade::Reported,
+            Self::Press | Self::Research | Self::Forensic | Self::Leak | Self::Company | Self::Repost => {
+                Grade::Reported
+            }
         }
     }
 }

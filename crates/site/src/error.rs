@@ -12,13 +12,13 @@ use crate::view::layout::Layout;
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Error {
     #[error("the address has a part that this page does not know: {0}")]
-    BadQuery(#[from] BadQuery),
+    BadQuery(Box<BadQuery>),
     #[error("there is no {what}")]
     NotFound { what: String },
     #[error("`{id}` was withdrawn")]
     Withdrawn { id: String, date: String, reason: String },
     #[error("the claim was replaced")]
-    Replaced { entity: String, property: String, old: String, new: String, date: String, reason: String },
+    Replaced(Box<Replaced>),
     #[error("only GET and HEAD are answered here")]
     Method,
     #[error("the address is longer than {0} bytes")]
@@ -35,6 +35,29 @@ pub(crate) enum Error {
     Export(#[from] sousveil_export::Error),
     #[error(transparent)]
     Template(#[from] askama::Error),
+}
+
+/// A claim that got another value.
+#[derive(Debug)]
+pub(crate) struct Replaced {
+    /// The address of the entity.
+    pub(crate) entity: String,
+    /// The label of the property.
+    pub(crate) property: String,
+    /// The value before.
+    pub(crate) old: String,
+    /// The value after, empty where it is not known.
+    pub(crate) new: String,
+    /// When.
+    pub(crate) date: String,
+    /// Why.
+    pub(crate) reason: String,
+}
+
+impl From<BadQuery> for Error {
+    fn from(bad: BadQuery) -> Self {
+        Self::BadQuery(Box::new(bad))
+    }
 }
 
 /// A parameter that a page does not take, or a value that it can't have.
@@ -66,7 +89,7 @@ impl Error {
         match self {
             Self::BadQuery(_) => StatusCode::BAD_REQUEST,
             Self::NotFound { .. } => StatusCode::NOT_FOUND,
-            Self::Withdrawn { .. } | Self::Replaced { .. } => StatusCode::GONE,
+            Self::Withdrawn { .. } | Self::Replaced(_) => StatusCode::GONE,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLong(_) => StatusCode::URI_TOO_LONG,
             Self::Busy | Self::Slow => StatusCode::SERVICE_UNAVAILABLE,
@@ -81,7 +104,7 @@ impl Error {
             Self::BadQuery(_) => "This address asks for something that this list does not have".to_owned(),
             Self::NotFound { what } => format!("There is no {what}"),
             Self::Withdrawn { .. } => "This entry was withdrawn".to_owned(),
-            Self::Replaced { .. } => "This claim was replaced by another value".to_owned(),
+            Self::Replaced(_) => "This claim was replaced by another value".to_owned(),
             Self::Method => "These pages can only be read".to_owned(),
             Self::TooLong(_) => "This address is too long".to_owned(),
             Self::Busy | Self::Slow => "The server is busy".to_owned(),
@@ -104,9 +127,15 @@ impl Error {
                 format!("{id} was withdrawn on {date}."),
                 format!("The reason given: {reason}"),
             ],
-            Self::Replaced { property, old, new, date, reason, .. } => vec![
-                format!("{property}: “{old}” became “{}” on {date}.", if new.is_empty() { "not known" } else { new }),
-                format!("The reason given: {reason}"),
+            Self::Replaced(was) => vec![
+                format!(
+                    "{}: “{}” became “{}” on {}.",
+                    was.property,
+                    was.old,
+                    if was.new.is_empty() { "not known" } else { &was.new },
+                    was.date
+                ),
+                format!("The reason given: {}", was.reason),
             ],
             Self::Method => vec!["Use GET or HEAD.".to_owned()],
             Self::TooLong(most) => vec![format!("At most {most} bytes are read.")],
@@ -119,7 +148,7 @@ impl Error {
         let mut ways = Vec::new();
         match self {
             Self::BadQuery(bad) => ways.push((bad.without.clone(), "The same list without that part".to_owned())),
-            Self::Replaced { entity, .. } => ways.push((entity.clone(), "The entry as it is now".to_owned())),
+            Self::Replaced(was) => ways.push((was.entity.clone(), "The entry as it is now".to_owned())),
             _ => {}
         }
         for (href, text) in [

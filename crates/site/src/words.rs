@@ -86,7 +86,8 @@ pub(crate) fn interval(text: &str) -> String {
 /// When a transfer happened: each act that a source dates; else that it was known by the day of disclosure.
 pub(crate) fn when(entity: &Entity) -> Option<String> {
     let told = |property, word: &str| entity.values(property).map(|v| format!("{word} {}", interval(v))).collect::<Vec<_>>();
-    let mut parts = told("agreed", "agreed");
+    let licence = entity.first("stage").and_then(|s| s.parse::<Stage>().ok()).is_some_and(Stage::is_licence);
+    let mut parts = told("agreed", if licence { "decided" } else { "agreed" });
     parts.extend(told("delivered", "delivered"));
     parts.extend(told("used", "used"));
     if parts.is_empty() {

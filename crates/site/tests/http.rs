@@ -126,7 +126,7 @@ async fn lists_and_entries_as_csv() {
     let header = csv.body.lines().next().unwrap_or_default();
     assert!(header.starts_with("id,schema,caption,supplier,supplier_id,supplier_country,supplier_country_code,"), "{header}");
     assert_eq!(csv.body.lines().count(), 6);
-    csv.says("Verint Systems").says("svl-verint").says("Uzbekistan,uz").says(",1,svl-src-pi; svl-src-repost");
+    csv.says("Verint Systems").says("svl-verint").says("Uzbekistan,uz").says(",1,svl-src-pi; svl-src-repost; svl-src-wl");
     ok(get(&site, "/companies.csv").await).says("'=cmd()");
     assert_eq!(ok(get(&site, "/transfers.csv?recipient_country=uz&act=deal").await).body.lines().count(), 3);
     ok(get(&site, "/search.csv?q=verint").await).says("id,schema,caption,country_codes,technologies,date,stage,confidence,summary,sources");

@@ -19,7 +19,7 @@ async fn the_country_page_tells_both_sides() {
         .says("National Security Service")
         .says("member states of the European Union")
         .says("A measure binds only those that it names.")
-        .says("Of 2 deals and offers to this country, 1 name no agency or end user.")
+        .says("The agency or end user is not known: 1 of 2 deals and offers to this country.")
         .says("2005-11-14 to 2009-10-31")
         .says("Official Journal")
         .says("href=\"/countries/uz.csv\"")

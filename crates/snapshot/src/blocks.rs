@@ -1,7 +1,6 @@
 //! `entities.blk` and `entities.idx`: the entities in compressed blocks, and where each block lies.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 use sousveil_model::Entity;
@@ -9,6 +8,7 @@ use zstd::bulk::{Compressor, Decompressor};
 use zstd::zstd_safe::get_frame_content_size;
 
 use crate::bytes::{Bytes, HEADER, header, read_u32, size_u32};
+use crate::cache::Cache;
 use crate::error::SnapshotError;
 
 const BLOCKS_TAG: &[u8; 8] = b"svl-blk\n";
@@ -149,8 +149,9 @@ impl Blocks {
                 plain
             }
         };
-        let record = record(&plain, number - row.first)
-            .ok_or_else(|| self.blocks.damaged(format!("block {at}: expected a record for number {number}, found none")))?;
+        let record = record(&plain, number - row.first).ok_or_else(|| {
+            self.blocks.damaged(format!("block {at}: expected a record for number {number}, found none"))
+        })?;
         match postcard::take_from_bytes::<Entity>(record) {
             Ok((entity, [])) => Ok(entity),
             Ok((_, rest)) => {
@@ -183,7 +184,11 @@ impl Blocks {
             .and_then(|mut decompressor| decompressor.decompress(compressed, row.plain))
             .map_err(|e| self.blocks.damaged(format!("block {at}: {e}")))?;
         if plain.len() != row.plain {
-            return Err(self.blocks.damaged(format!("block {at}: found {} bytes, expected {}", plain.len(), row.plain)));
+            return Err(self.blocks.damaged(format!(
+                "block {at}: found {} bytes, expected {}",
+                plain.len(),
+                row.plain
+            )));
         }
         Ok(plain)
     }
@@ -239,58 +244,8 @@ fn record(plain: &[u8], place: u32) -> Option<&[u8]> {
     records.get(start..end_at(place)?)
 }
 
-/// Decompressed blocks that were read last: [`SHARDS`] × [`SHARD`] bytes at most, 8 MB.
-#[derive(Default)]
-struct Cache {
-    shards: [Mutex<Shard>; SHARDS],
-}
-
-const SHARDS: usize = 16;
-const SHARD: usize = 512 * 1024;
-
-#[derive(Default)]
-struct Shard {
-    blocks: BTreeMap<usize, (u64, Arc<Vec<u8>>)>,
-    bytes: usize,
-    clock: u64,
-}
-
-impl Cache {
-    fn get(&self, block: usize) -> Option<Arc<Vec<u8>>> {
-        let mut shard = self.shards.get(block % SHARDS)?.lock().unwrap_or_else(PoisonError::into_inner);
-        shard.clock += 1;
-        let now = shard.clock;
-        let (used, plain) = shard.blocks.get_mut(&block)?;
-        *used = now;
-        Some(Arc::clone(plain))
-    }
-
-    fn put(&self, block: usize, plain: &Arc<Vec<u8>>) {
-        let Some(shard) = self.shards.get(block % SHARDS) else { return };
-        if plain.len() > SHARD {
-            return;
-        }
-        let mut shard = shard.lock().unwrap_or_else(PoisonError::into_inner);
-        shard.clock += 1;
-        let now = shard.clock;
-        if let Some((_, old)) = shard.blocks.insert(block, (now, Arc::clone(plain))) {
-            shard.bytes = shard.bytes.saturating_sub(old.len());
-        }
-        shard.bytes += plain.len();
-        while shard.bytes > SHARD {
-            // Some thirty blocks: a look at each is cheaper than keeping a list in order.
-            let Some(oldest) = shard.blocks.iter().min_by_key(|(_, (used, _))| *used).map(|(&block, _)| block) else { break };
-            if let Some((_, old)) = shard.blocks.remove(&oldest) {
-                shard.bytes = shard.bytes.saturating_sub(old.len());
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "tests stop at the first thing that is wrong")]
-
     use super::*;
 
     fn bytes(name: &str, data: Vec<u8>) -> Bytes {
@@ -304,7 +259,12 @@ mod tests {
             evidence: Vec::new(),
         };
         (0..count)
-            .map(|n| Entity { id: format!("e{n:06}").parse().unwrap(), schema: "X".to_owned(), origin: None, claims: vec![claim(n)] })
+            .map(|n| Entity {
+                id: format!("e{n:06}").parse().unwrap(),
+                schema: "X".to_owned(),
+                origin: None,
+                claims: vec![claim(n)],
+            })
             .collect()
     }
 
@@ -325,11 +285,7 @@ mod tests {
             assert_eq!(Some(&read.entity(number).unwrap()), all.get(number as usize));
         }
         assert!(matches!(read.entity(3001), Err(SnapshotError::NoSuchNumber { number: 3001, len: 3001 })));
-        for shard in &read.cache.shards {
-            let shard = shard.lock().unwrap();
-            assert!(shard.bytes <= SHARD);
-            assert_eq!(shard.bytes, shard.blocks.values().map(|(_, plain)| plain.len()).sum::<usize>());
-        }
+        read.cache.check();
     }
 
     #[test]

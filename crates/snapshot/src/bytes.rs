@@ -64,8 +64,9 @@ impl Bytes {
     }
 
     pub(crate) fn u32_at(&self, at: usize) -> Result<u32, SnapshotError> {
-        read_u32(self.all(), at)
-            .ok_or_else(|| self.damaged(format!("expected a number at offset {at}, found the end of {} bytes", self.len())))
+        read_u32(self.all(), at).ok_or_else(|| {
+            self.damaged(format!("expected a number at offset {at}, found the end of {} bytes", self.len()))
+        })
     }
 
     pub(crate) fn u64_at(&self, at: usize) -> Result<u64, SnapshotError> {

@@ -94,8 +94,8 @@ fn measure(entity: &Entity, named: &dyn Fn(&str) -> String) -> String {
     let mut out = entity.first("issuer").unwrap_or("unnamed issuer").to_owned();
     out.push(' ');
     out.push_str(&match entity.first("kind").unwrap_or("measure") {
-        "internal_repression_equipment" => "ban on equipment for internal repression".to_owned(),
-        "surveillance_equipment" => "ban on surveillance equipment".to_owned(),
+        "internal_repression_equipment" => "internal repression equipment ban".to_owned(),
+        "surveillance_equipment" => "surveillance equipment ban".to_owned(),
         "comprehensive" => "comprehensive sanctions".to_owned(),
         "visa" => "visa ban".to_owned(),
         other => other.replace('_', " "),

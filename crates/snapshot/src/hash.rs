@@ -46,9 +46,8 @@ pub(crate) fn sorted_redirects(redirects: &[Redirect]) -> Vec<Redirect> {
 
 /// Lines of coverage in the order in which a snapshot keeps them.
 pub(crate) fn sorted_coverage(coverage: &[Coverage]) -> Vec<Coverage> {
-    let key = |c: &Coverage| -> [String; 6] {
-        [&c.subject, &c.kind, &c.target, &c.from, &c.to, &c.note].map(String::clone)
-    };
+    let key =
+        |c: &Coverage| -> [String; 6] { [&c.subject, &c.kind, &c.target, &c.from, &c.to, &c.note].map(String::clone) };
     let mut out = coverage.to_vec();
     out.sort_by_cached_key(key);
     out

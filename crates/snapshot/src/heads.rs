@@ -57,7 +57,9 @@ impl Heads {
             .and_then(|n| n.checked_mul(4))
             .and_then(|n| n.checked_add(HEADER))
             .filter(|&at| at <= bytes.len())
-            .ok_or_else(|| bytes.damaged(format!("found {} bytes, expected offsets of {count} records", bytes.len())))?;
+            .ok_or_else(|| {
+                bytes.damaged(format!("found {} bytes, expected offsets of {count} records", bytes.len()))
+            })?;
         let mut before = 0;
         for at in (HEADER..records).step_by(4) {
             let end = bytes.u32_at(at)?;
@@ -67,7 +69,11 @@ impl Heads {
             before = end;
         }
         if records + before as usize != bytes.len() {
-            return Err(bytes.damaged(format!("the records end at {}, expected {}", records + before as usize, bytes.len())));
+            return Err(bytes.damaged(format!(
+                "the records end at {}, expected {}",
+                records + before as usize,
+                bytes.len()
+            )));
         }
         Ok(Self { bytes, count, records })
     }

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod bytes;
+mod cache;
 mod captions;
 mod compile;
 mod contents;
@@ -22,7 +23,7 @@ mod verify;
 pub use captions::caption;
 pub use compile::{Progress, compile};
 pub use contents::{
-    Change, Contents, Counts, CountryFigures, Coverage, Dataset, FileEntry, Manifest, Redirect, Statistics, Upstream,
+    Change, Contents, CountryFigures, Counts, Coverage, Dataset, FileEntry, Manifest, Redirect, Statistics, Upstream,
 };
 pub use error::SnapshotError;
 pub use hash::data_hash;

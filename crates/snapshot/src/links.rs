@@ -118,7 +118,8 @@ impl Links {
             let offset = self.bytes.u32_at(self.offsets + number as usize * 4)?;
             let last = number == self.count;
             if offset < before || (number == 0 && offset != 0) || (last && offset != total) || offset > total {
-                let what = format!("row {number}: offset {offset} follows {before}, expected a later one, at most {total}");
+                let what =
+                    format!("row {number}: offset {offset} follows {before}, expected a later one, at most {total}");
                 return Err(self.bytes.damaged(what));
             }
             before = offset;
@@ -156,7 +157,10 @@ fn read_properties(bytes: &Bytes) -> Result<(Vec<&'static str>, usize), Snapshot
         let len = usize::from(*bytes.slice(at, 1)?.first().unwrap_or(&0));
         let name = bytes.slice(at + 1, len)?;
         let property = known.iter().find(|property| property.as_bytes() == name).ok_or_else(|| {
-            bytes.damaged(format!("found the property `{}`, expected a column of the model's tables", name.escape_ascii()))
+            bytes.damaged(format!(
+                "found the property `{}`, expected a column of the model's tables",
+                name.escape_ascii()
+            ))
         })?;
         out.push(*property);
         at += 1 + len;

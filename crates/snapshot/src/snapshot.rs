@@ -178,7 +178,10 @@ impl Stored {
         let manifest = read_manifest(&dir.join(MANIFEST))?;
         let map = |name: &str| {
             let entry = manifest.files.get(name).ok_or_else(|| {
-                SnapshotError::damaged(&dir.join(MANIFEST), format!("names no file `{name}`, expected its size and hash"))
+                SnapshotError::damaged(
+                    &dir.join(MANIFEST),
+                    format!("names no file `{name}`, expected its size and hash"),
+                )
             })?;
             Bytes::map(&dir.join(name), entry.bytes)
         };
@@ -222,7 +225,11 @@ impl Stored {
     pub(crate) fn entity(&self, number: u32) -> Result<Entity, SnapshotError> {
         let entity = self.blocks.entity(number)?;
         let head = self.heads.get(number).ok_or_else(|| self.heads.damaged(number))?;
-        if entity.id.as_str() == head.id { Ok(entity) } else { Err(self.blocks.misplaced(number, entity.id.as_str(), head.id)) }
+        if entity.id.as_str() == head.id {
+            Ok(entity)
+        } else {
+            Err(self.blocks.misplaced(number, entity.id.as_str(), head.id))
+        }
     }
 
     /// Hands out the entities for a full-text index.

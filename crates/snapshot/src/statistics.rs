@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sousveil_model::Entity;
 
-use crate::contents::{Counts, CountryFigures, Statistics};
+use crate::contents::{CountryFigures, Counts, Statistics};
 use crate::derive::{has_evidence, stage, year};
 use crate::reference::{COUNTRIES, COUNTRY, references};
 

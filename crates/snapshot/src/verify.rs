@@ -22,7 +22,10 @@ pub fn verify(dir: &Path) -> Result<Manifest, SnapshotError> {
     for (name, entry) in &manifest.files {
         let path = dir.join(name);
         if name.contains(['/', '\\']) || name == ".." {
-            return Err(SnapshotError::damaged(&dir.join(MANIFEST), format!("names the file `{name}`, expected a plain name")));
+            return Err(SnapshotError::damaged(
+                &dir.join(MANIFEST),
+                format!("names the file `{name}`, expected a plain name"),
+            ));
         }
         let found = sha256(Bytes::map(&path, entry.bytes)?.all());
         if found != entry.sha256 {

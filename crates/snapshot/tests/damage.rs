@@ -1,5 +1,5 @@
 //! Damaged bytes are refused or survived: never a panic, never a file that verifies all the same.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "tests stop at the first thing that is wrong")]
+#![expect(clippy::panic, reason = "tests stop at the first thing that is wrong")]
 
 mod common;
 
@@ -26,7 +26,8 @@ fn use_all(dir: &Path) -> Result<(), SnapshotError> {
         let _ = snapshot.head(number).and_then(|head| snapshot.number(head.id));
         let _ = snapshot.links(number);
     }
-    let query = Query { text: "uzbekistan".to_owned(), count: vec![Facet::Schema], limit: Some(10), ..Query::default() };
+    let query =
+        Query { text: "uzbekistan".to_owned(), count: vec![Facet::Schema], limit: Some(10), ..Query::default() };
     snapshot.query(&query)?;
     first.map_or(Ok(()), Err)
 }

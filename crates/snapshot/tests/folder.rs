@@ -41,12 +41,15 @@ fn captions_and_links() {
         .into_iter()
         .map(|link| (link.reverse, link.property, snapshot.head(link.other).unwrap().id))
         .collect();
-    assert_eq!(links, [
-        (false, "country", "it"),
-        (true, "maker", "pr-galileo"),
-        (true, "supplier", "tr-2"),
-        (true, "target", "us-list-ht"),
-    ]);
+    assert_eq!(
+        links,
+        [
+            (false, "country", "it"),
+            (true, "maker", "pr-galileo"),
+            (true, "supplier", "tr-2"),
+            (true, "target", "us-list-ht"),
+        ]
+    );
     let bound = snapshot.links(snapshot.number("eu").unwrap());
     assert_eq!(bound.iter().map(|link| link.property).collect::<Vec<_>>(), ["binds"]);
 }
@@ -93,7 +96,8 @@ fn the_folder_answers_like_memory_and_opening_leaves_it_alone() {
     }
     for text in ["", "uzbekistan", "verint", "veriint", "a", "national service"] {
         for sort in [Sort::Relevance, Sort::Newest, Sort::Oldest, Sort::Name] {
-            let query = Query { text: text.to_owned(), sort, count: vec![Facet::Schema, Facet::Company], ..Query::default() };
+            let query =
+                Query { text: text.to_owned(), sort, count: vec![Facet::Schema, Facet::Company], ..Query::default() };
             assert_eq!(disk.query(&query).unwrap(), memory.query(&query).unwrap(), "{text} {sort}");
         }
     }
@@ -180,14 +184,20 @@ fn refusals_say_what_was_found_and_expected() {
     );
     assert_eq!(
         with(&format!("\"text_version\": {version}"), "\"text_version\": 4000"),
-        format!("{}: found text version 4000, expected {version}; compile the snapshot again with this version", at("manifest.json"))
+        format!(
+            "{}: found text version 4000, expected {version}; compile the snapshot again with this version",
+            at("manifest.json")
+        )
     );
     assert_eq!(
         with("\"heads.tbl\"", "\"heads.lbt\""),
         format!("{}: names no file `heads.tbl`, expected its size and hash", at("manifest.json"))
     );
     fs::rename(path.join("links.csr"), path.join("links")).unwrap();
-    assert_eq!(Snapshot::open(&path).unwrap_err().to_string(), format!("{}: this file of the snapshot is missing", at("links.csr")));
+    assert_eq!(
+        Snapshot::open(&path).unwrap_err().to_string(),
+        format!("{}: this file of the snapshot is missing", at("links.csr"))
+    );
     fs::rename(path.join("links"), path.join("links.csr")).unwrap();
     let side = fs::read(path.join("side.json")).unwrap();
     fs::write(path.join("side.json"), &side[1..]).unwrap();

@@ -20,7 +20,9 @@ fn value(cell: Cell) -> BoxedStrategy<String> {
         Cell::Country | Cell::Bound => prop_oneof!["uz", "il", "de", "un", "eu", "qq"].prop_map(String::from).boxed(),
         Cell::Target => prop_oneof!["uz", "e-[0-9]", "\\PC{1,8}"].boxed(),
         Cell::Word(words) => prop_oneof![prop::sample::select(words()).prop_map(String::from), "[a-z]{1,5}"].boxed(),
-        Cell::Date | Cell::Interval => prop_oneof!["20[01][0-9]", "20[01][0-9]-0[1-9]", "20[01][0-9]/..", "[a-z]{2}"].boxed(),
+        Cell::Date | Cell::Interval => {
+            prop_oneof!["20[01][0-9]", "20[01][0-9]-0[1-9]", "20[01][0-9]/..", "[a-z]{2}"].boxed()
+        }
         _ => "\\PC{0,40}".boxed(),
     }
 }
@@ -120,7 +122,8 @@ fn check_links(snapshot: &Snapshot) -> Result<(), TestCaseError> {
             .filter_map(|claim| reference(&entity, claim))
             .filter_map(|to| Some((to.property, snapshot.number(to.id)?)))
             .collect();
-        let forward: BTreeSet<(&str, u32)> = links.iter().filter(|l| !l.reverse).map(|l| (l.property, l.other)).collect();
+        let forward: BTreeSet<(&str, u32)> =
+            links.iter().filter(|l| !l.reverse).map(|l| (l.property, l.other)).collect();
         prop_assert_eq!(forward, expected);
     }
     Ok(())

@@ -178,10 +178,12 @@ pub struct Into {
 
 /// Arguments of `merge`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Each value keeps the source it had; where both rows fill one cell and differ, both values stay.
+#[command(
+    after_help = "Each value keeps the source it had; where both rows fill one cell and differ, both values stay.
 
 Example:
-  sousveil merge transfers svl-2b… svl-7k… --folder data/ --reason \"same contract, told twice\"")]
+  sousveil merge transfers svl-2b… svl-7k… --folder data/ --reason \"same contract, told twice\""
+)]
 pub struct Merge {
     /// The table, such as transfers or companies
     pub table: String,

@@ -25,9 +25,13 @@ pub(super) fn fault(column: &Column, value: &str) -> Option<String> {
             (!words.contains(&value)).then(|| format!("one of: {}", words.join(", ")))
         }
         Cell::Grade => value.parse::<Grade>().err().map(|_| "confirmed, reported or alleged".to_owned()),
-        Cell::Text | Cell::Name | Cell::Entity { .. } | Cell::Target | Cell::Sources | Cell::Origin | Cell::OriginId => {
-            None
-        }
+        Cell::Text
+        | Cell::Name
+        | Cell::Entity { .. }
+        | Cell::Target
+        | Cell::Sources
+        | Cell::Origin
+        | Cell::OriginId => None,
     }
 }
 
@@ -49,5 +53,6 @@ fn country_hint(value: &str) -> String {
 
 pub(crate) fn is_address(value: &str) -> bool {
     let rest = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"));
-    rest.is_some_and(|r| !r.is_empty() && !r.starts_with('/')) && !value.contains(|c: char| c.is_whitespace() || c == '<' || c == '>')
+    rest.is_some_and(|r| !r.is_empty() && !r.starts_with('/'))
+        && !value.contains(|c: char| c.is_whitespace() || c == '<' || c == '>')
 }

@@ -81,7 +81,8 @@ impl<'a> Lint<'a> {
             }
             if sousveil_text::tidy(cell) != cell {
                 let found = format!("`{}`", cell.escape_debug());
-                let expected = format!("`{}`, without control characters and needless white space", sousveil_text::tidy(cell));
+                let expected =
+                    format!("`{}`, without control characters and needless white space", sousveil_text::tidy(cell));
                 self.error(sheet, row, Some(column.name), found, expected);
                 continue;
             }
@@ -108,7 +109,8 @@ impl<'a> Lint<'a> {
             Cell::Entity { table, or } if !in_table(table) && !or.contains(&value) => {
                 let words = if or.is_empty() { String::new() } else { format!(", or one of: {}", or.join(", ")) };
                 let hint = if table == "technologies" {
-                    let keys: Vec<&str> = self.known.get(table).map(|k| k.iter().copied().collect()).unwrap_or_default();
+                    let keys: Vec<&str> =
+                        self.known.get(table).map(|k| k.iter().copied().collect()).unwrap_or_default();
                     format!(" ({})", keys.join(", "))
                 } else {
                     String::new()
@@ -209,7 +211,11 @@ impl<'a> Lint<'a> {
                 continue;
             }
             let cell = row.cell(at);
-            let stated: Vec<&str> = if column.many { values(cell).collect() } else { Some(cell).filter(|c| !c.is_empty()).into_iter().collect() };
+            let stated: Vec<&str> = if column.many {
+                values(cell).collect()
+            } else {
+                Some(cell).filter(|c| !c.is_empty()).into_iter().collect()
+            };
             for value in stated {
                 if !self.pinned(id, column.name, value) {
                     self.error(sheet, row, Some(column.name), format!("`{value}`, pinned to no source"), expected());
@@ -224,8 +230,7 @@ impl<'a> Lint<'a> {
         let sorted = evidence.rows.iter().skip(at).take_while(|r| (r.cell(0), r.cell(1)) == (entity, property));
         let hit = |r: &Row| value.is_empty() || r.cell(2) == value;
         // A hand-edited sheet may be out of order: then look at all of it.
-        sorted.clone().any(hit)
-            || evidence.rows.iter().any(|r| (r.cell(0), r.cell(1)) == (entity, property) && hit(r))
+        sorted.clone().any(hit) || evidence.rows.iter().any(|r| (r.cell(0), r.cell(1)) == (entity, property) && hit(r))
     }
 
     fn pins(&mut self) {
@@ -249,7 +254,13 @@ impl<'a> Lint<'a> {
             let value = sheet.cell(row, "value");
             if let Some(column) = column {
                 if value.is_empty() {
-                    self.error(sheet, row, Some("value"), "nothing".to_owned(), "the value that is spoken of".to_owned());
+                    self.error(
+                        sheet,
+                        row,
+                        Some("value"),
+                        "nothing".to_owned(),
+                        "the value that is spoken of".to_owned(),
+                    );
                 } else if let Some(expected) = cell::fault(column, value) {
                     self.error(sheet, row, Some("value"), format!("`{value}`"), expected);
                 }

@@ -119,7 +119,11 @@ fn entity(
     }];
     for (at, column) in table.columns.iter().enumerate().filter(|(_, c)| c.cell.is_claim()) {
         let cell = row.cell(at);
-        let stated: Vec<&str> = if column.many { values(cell).collect() } else { Some(cell).filter(|c| !c.is_empty()).into_iter().collect() };
+        let stated: Vec<&str> = if column.many {
+            values(cell).collect()
+        } else {
+            Some(cell).filter(|c| !c.is_empty()).into_iter().collect()
+        };
         // Rival values stand in evidence.csv only.
         let rivals = pins
             .range((id.as_str(), column.name, "")..)

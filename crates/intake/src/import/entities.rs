@@ -56,7 +56,8 @@ impl Importer<'_> {
             (_, 0) => "several companies in one cell",
             _ => "role inside a company's name",
         };
-        let after = [decision.companies, decision.intermediaries].into_iter().filter(|n| !n.is_empty()).collect::<Vec<_>>();
+        let after =
+            [decision.companies, decision.intermediaries].into_iter().filter(|n| !n.is_empty()).collect::<Vec<_>>();
         self.report.repaired(kind, as_written, &after.join("; via "));
         resolved
     }
@@ -82,7 +83,13 @@ impl Importer<'_> {
     }
 
     /// The agencies that an end user's name stands for; those that the folder lacks are made.
-    pub fn end_users(&mut self, country: Option<Country>, as_written: &str, source: &Citation, grade: Option<Grade>) -> Resolved {
+    pub fn end_users(
+        &mut self,
+        country: Option<Country>,
+        as_written: &str,
+        source: &Citation,
+        grade: Option<Grade>,
+    ) -> Resolved {
         let name = sousveil_text::tidy(as_written);
         if name.is_empty() {
             return Resolved::default();
@@ -131,10 +138,8 @@ impl Importer<'_> {
             return id.to_string();
         }
         let known = self.decisions.agency(country.code(), name).cloned();
-        let parent = known
-            .as_ref()
-            .filter(|k| !k.parent.is_empty())
-            .map(|k| self.agency(country, &k.parent, source, grade));
+        let parent =
+            known.as_ref().filter(|k| !k.parent.is_empty()).map(|k| self.agency(country, &k.parent, source, grade));
         let kind = known.as_ref().map_or("other", |k| k.kind.as_str());
         let mut cells = vec![
             ("name", Value::plain(name)),

@@ -185,7 +185,11 @@ impl Importer<'_> {
             stated.extend(each.into_iter().filter(|v| !v.is_empty()).map(|v| (column.name, v.to_owned())));
         }
         for (property, value) in stated {
-            let pinned = self.folder.rows("evidence").iter().any(|r| r.cell(0) == id && r.cell(1) == property && r.cell(2) == value);
+            let pinned = self
+                .folder
+                .rows("evidence")
+                .iter()
+                .any(|r| r.cell(0) == id && r.cell(1) == property && r.cell(2) == value);
             if !pinned {
                 let kind = EvidenceKind::Source;
                 self.pin(Pin { property, value: &value, kind, ..Pin::existence(&entity, source, grade) });

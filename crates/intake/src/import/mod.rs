@@ -166,7 +166,8 @@ impl<'a> Importer<'a> {
         let date = self.today.to_string();
         let Some(sheet) = self.folder.sheet_mut("changes") else { return };
         let mut row = sheet.new_row();
-        let cells = [("date", date.as_str()), ("entity", arrival.id.as_str()), ("kind", "addition"), ("reason", &reason)];
+        let cells =
+            [("date", date.as_str()), ("entity", arrival.id.as_str()), ("kind", "addition"), ("reason", &reason)];
         for (column, value) in cells {
             sheet.set(&mut row, column, value.to_owned());
         }

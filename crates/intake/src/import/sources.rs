@@ -35,7 +35,11 @@ impl Citation {
         }
         if self.url.is_empty() {
             let published = self.published.map(|d| d.to_string()).unwrap_or_default();
-            return format!("{}\n{}\n{published}", sousveil_text::fold(&self.title), sousveil_text::fold(&self.publisher));
+            return format!(
+                "{}\n{}\n{published}",
+                sousveil_text::fold(&self.title),
+                sousveil_text::fold(&self.publisher)
+            );
         }
         let bare = self.url.trim_start_matches("https://").trim_start_matches("http://");
         bare.trim_start_matches("www.").trim_end_matches('/').to_owned()
@@ -68,10 +72,30 @@ pub fn kind_of(url: &str, publisher: &str) -> SourceKind {
     } else if any(&["wikileaks.org"]) {
         SourceKind::Leak
     } else if any(&[
-        "citizenlab", "citizen lab", "privacyinternational", "privacy international", "amnesty", "human rights watch",
-        "hrw.org", "recordedfuture", "recorded future", "threat analysis group", "kaspersky", "lookout", "eff.org",
-        "sipri.org", "upturn.org", "accessnow", "access now", "interseclab", "bahrainwatch", "business-humanrights",
-        "deibert", "justice for myanmar", "carnegieendowment", "bashevski",
+        "citizenlab",
+        "citizen lab",
+        "privacyinternational",
+        "privacy international",
+        "amnesty",
+        "human rights watch",
+        "hrw.org",
+        "recordedfuture",
+        "recorded future",
+        "threat analysis group",
+        "kaspersky",
+        "lookout",
+        "eff.org",
+        "sipri.org",
+        "upturn.org",
+        "accessnow",
+        "access now",
+        "interseclab",
+        "bahrainwatch",
+        "business-humanrights",
+        "deibert",
+        "justice for myanmar",
+        "carnegieendowment",
+        "bashevski",
     ]) {
         SourceKind::Research
     } else {

@@ -123,9 +123,12 @@ fn used_columns(rules: &Mapping) -> Vec<String> {
         .chain(rules.source.kind.iter().filter_map(|k| k.when.as_ref()))
         .chain(&rules.source.unopened)
         .chain(rules.source.via.iter().map(|v| &v.when))
-        .chain(rules.columns.values().flat_map(|c| {
-            c.choose.iter().filter_map(|c| c.when.as_ref()).chain(&c.when).chain(&c.unless)
-        }));
+        .chain(
+            rules
+                .columns
+                .values()
+                .flat_map(|c| c.choose.iter().filter_map(|c| c.when.as_ref()).chain(&c.when).chain(&c.unless)),
+        );
     used.extend(matchers.map(|m| &m.column));
     used.extend(rules.columns.values().flat_map(|c| c.from.iter().chain(&c.country)));
     let source = &rules.source;

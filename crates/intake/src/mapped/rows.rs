@@ -17,13 +17,7 @@ pub(super) fn key(rules: &Mapping, row: usize, cells: &Cells) -> String {
     sousveil_text::tidy(&key)
 }
 
-pub(super) fn arrive(
-    importer: &mut Importer<'_>,
-    rules: &Mapping,
-    table: &'static Table,
-    row: usize,
-    cells: &Cells,
-) {
+pub(super) fn arrive(importer: &mut Importer<'_>, rules: &Mapping, table: &'static Table, row: usize, cells: &Cells) {
     let key = key(rules, row, cells);
     if let Some(refusal) = rules.refuse.iter().find(|r| holds(&r.when, cells)) {
         return importer.refuse(key, refusal.because.as_str());
@@ -52,13 +46,17 @@ pub(super) fn arrive(
         for piece in pieces.into_iter().filter(|p| !p.trim().is_empty()) {
             let tidy = sousveil_text::tidy(piece);
             let replaced = rule.values.get(&tidy).map_or(tidy.as_str(), String::as_str);
-            let mut push = |value: Value| values.push((column.name, if rule.editorial { value.judged() } else { value }));
+            let mut push =
+                |value: Value| values.push((column.name, if rule.editorial { value.judged() } else { value }));
             match rule.reading {
                 Reading::Text => {
                     if tidy != piece {
                         importer.report.repaired("white space or control characters", piece, &tidy);
                     }
-                    push(Value::from_spelling(format!("{}{replaced}", rule.prefix), if rule.prefix.is_empty() { &tidy } else { "" }));
+                    push(Value::from_spelling(
+                        format!("{}{replaced}", rule.prefix),
+                        if rule.prefix.is_empty() { &tidy } else { "" },
+                    ));
                 }
                 Reading::Country | Reading::Bound => match country(replaced, rule.reading) {
                     Some(code) => push(Value::plain(code)),
@@ -77,10 +75,13 @@ pub(super) fn arrive(
                         values.push(("aliases", Value::plain(&*tidy)));
                     }
                     let known = importer.aliases(&canonical);
-                    values.extend(known.into_iter().filter(|a| *a != tidy).map(|a| ("aliases", Value::plain(a).judged())));
+                    values.extend(
+                        known.into_iter().filter(|a| *a != tidy).map(|a| ("aliases", Value::plain(a).judged())),
+                    );
                 }
                 Reading::EndUser => {
-                    let code = rule.country.as_ref().and_then(|c| cells.get(c)).and_then(|c| country(c, Reading::Country));
+                    let code =
+                        rule.country.as_ref().and_then(|c| cells.get(c)).and_then(|c| country(c, Reading::Country));
                     let resolved = importer.end_users(code.and_then(|c| c.parse().ok()), replaced, &source, grade);
                     resolved.meant.into_iter().for_each(&mut push);
                     values.extend(resolved.between.into_iter().map(|c| ("intermediary", c)));
@@ -151,10 +152,8 @@ fn deny(
 ) {
     let origin = rules.origin.as_deref().unwrap_or_default();
     let decisions = importer.decisions();
-    let line = decisions
-        .merges()
-        .iter()
-        .find(|m| m.action == MergeAction::Denies && m.origin == origin && m.origin_id == key);
+    let line =
+        decisions.merges().iter().find(|m| m.action == MergeAction::Denies && m.origin == origin && m.origin_id == key);
     let Some(line) = line else {
         return importer.refuse(key, "it holds a denial, and no row of the dataset is what it denies");
     };
@@ -196,7 +195,9 @@ fn target(
 /// The row's sources, and the grade where a compilation decides it.
 fn sources(rules: &Mapping, cells: &Cells, grade: Option<Grade>) -> (Vec<Citation>, Option<Grade>) {
     let rule = &rules.source;
-    let cell = |column: &Option<String>| column.as_ref().and_then(|c| cells.get(c)).map(|c| sousveil_text::tidy(c)).unwrap_or_default();
+    let cell = |column: &Option<String>| {
+        column.as_ref().and_then(|c| cells.get(c)).map(|c| sousveil_text::tidy(c)).unwrap_or_default()
+    };
     let address = cell(&rule.url);
     let addresses: Vec<&str> = match &rule.split {
         Some(separator) => address.split(separator.as_str()).map(str::trim).filter(|a| !a.is_empty()).collect(),
@@ -204,7 +205,9 @@ fn sources(rules: &Mapping, cells: &Cells, grade: Option<Grade>) -> (Vec<Citatio
     };
     let several = addresses.len() > 1;
     let publisher = cell(&rule.publisher);
-    let title = Some(cell(&rule.title)).filter(|t| !several && !rule.untitled.iter().any(|u| t.starts_with(u))).unwrap_or_default();
+    let title = Some(cell(&rule.title))
+        .filter(|t| !several && !rule.untitled.iter().any(|u| t.starts_with(u)))
+        .unwrap_or_default();
     let direct = addresses.iter().map(|url| Citation {
         title: title.clone(),
         publisher: publisher.clone(),
@@ -216,8 +219,21 @@ fn sources(rules: &Mapping, cells: &Cells, grade: Option<Grade>) -> (Vec<Citatio
     });
     let Some(via) = rule.via.iter().find(|v| holds(&v.when, cells)) else { return (direct.collect(), grade) };
     let own = address.contains(&via.own);
-    let cites: Vec<Citation> = if own { Vec::new() } else { direct.map(|c| Citation { opened: false, publisher: c.publisher.replace(&via.strip, ""), ..c }).collect() };
-    let title = cites.first().map_or_else(|| via.title.clone(), |c| format!("{}, citing: {}", via.title, first_of(&[&c.title, &c.url])));
+    let cites: Vec<Citation> = if own {
+        Vec::new()
+    } else {
+        direct.map(|c| Citation { opened: false, publisher: c.publisher.replace(&via.strip, ""), ..c }).collect()
+    };
+    let title = cites.first().map_or_else(
+        || via.title.clone(),
+        |c| {
+            format!(
+                "{}, citing: {}",
+                via.title,
+                first_of(&[&c.title, c.url.trim_start_matches("https://").trim_start_matches("http://")])
+            )
+        },
+    );
     let entry = Citation {
         title,
         publisher: via.publisher.clone(),

@@ -11,6 +11,7 @@ pub(super) fn citations(text: &str, links: &[String], export_data: bool, report:
     let mut found = Vec::new();
     for (words, address) in pieces(&tidy) {
         let url = address.and_then(|a| address_of(a, report));
+        let words = without_persons(without_passage(words, report), report);
         let citation = citation(words, url.unwrap_or_default(), export_data);
         if (!citation.title.is_empty() || !citation.url.is_empty()) && !found.contains(&citation) {
             found.push(citation);
@@ -91,23 +92,69 @@ fn address_of(written: &str, report: &mut Report) -> Option<String> {
     Some(full)
 }
 
+/// Some rows quote a passage before they cite it: others' sentences stay out.
+fn without_passage<'a>(words: &'a str, report: &mut Report) -> &'a str {
+    let sentence = words.trim_end_matches(['\'', '’', '”', ' ']).ends_with('.') && words.chars().count() > 150;
+    let is_passage = words.contains("...") || words.contains('…') || sentence;
+    if !is_passage {
+        return words;
+    }
+    let cited = [".' ", ".’ ", ".” "]
+        .iter()
+        .filter_map(|end| words.rfind(end).and_then(|at| words.get(at + end.len()..)))
+        .min_by_key(|c| c.len());
+    let rest = cited.unwrap_or_default();
+    let passage = format!("(a passage of {} characters)", words.chars().count() - rest.chars().count());
+    report.repaired("passage instead of a title", &passage, if rest.is_empty() { "left out" } else { rest });
+    rest
+}
+
+/// A leaked message is cited by its sender and address: the person is no part of the source's title.
+fn without_persons<'a>(words: &'a str, report: &mut Report) -> &'a str {
+    let Some(at) = words.find('@') else { return words };
+    let rest = words.get(at..).and_then(|r| r.split_once(' ')).map_or("", |(_, rest)| rest);
+    report.repaired("mail address of a person", "(not shown)", rest);
+    rest
+}
+
 /// Title, publisher and date out of the usual order: author, 'title', publisher, date.
 fn citation(words: &str, url: String, export_data: bool) -> Citation {
     let words = words.trim_matches(|c: char| c.is_whitespace() || ",;.:-–<>".contains(c));
-    let words = words.trim_end_matches("available at").trim_end_matches("Available at").trim_end_matches([' ', ',', ':']);
+    let words =
+        words.trim_end_matches("available at").trim_end_matches("Available at").trim_end_matches([' ', ',', ':']);
     let (before, title, after) = quoted(words).unwrap_or(("", "", words));
     let published = after.split(',').chain(before.split(',')).find_map(date);
-    let is_note = |part: &str| date(part).is_some() || part.chars().any(|c| c.is_ascii_digit()) || part.to_lowercase().starts_with("date accessed");
+    let letters = |part: &str| part.chars().filter(|c| c.is_alphabetic()).count();
+    let is_note = |part: &str| {
+        let part = part.trim().to_lowercase();
+        let leads = ["date accessed", "p. ", "pp. "];
+        date(&part).is_some() || letters(&part) < 2 || leads.iter().any(|lead| part.starts_with(lead))
+    };
+    // `Doe, J.`: what begins so is an author and no publisher.
+    let initials = |part: &str| {
+        let part = part.trim();
+        (1..=3).contains(&part.chars().count()) && part.chars().all(|c| c.is_uppercase() || c == '.')
+    };
+    let by_author = |part: &str| part.split(',').any(initials);
+    let before_title = if by_author(before) { "" } else { before };
     let named = |part: &str| Some(part.trim()).filter(|p| !p.is_empty() && !is_note(p)).map(str::to_owned);
     let publisher = if title.is_empty() {
-        after.split(',').find_map(named)
+        Some(after).filter(|a| !by_author(a)).and_then(|a| a.split(',').find_map(named))
     } else {
-        after.split(',').find_map(named).or_else(|| before.split(',').find_map(named))
+        after.split(',').find_map(named).or_else(|| before_title.split(',').find_map(named))
     };
     let title = if title.is_empty() { words } else { title };
-    let publisher = publisher.filter(|p| p.chars().count() <= 80).unwrap_or_default();
+    let publisher = publisher.filter(|p| p.chars().count() <= 80 && p != title).unwrap_or_default();
     let kind = if export_data { SourceKind::LicenceStatistics } else { kind_of(&url, &publisher) };
-    Citation { title: title.chars().take(300).collect(), publisher, published, kind, url, opened: false, cites: Vec::new() }
+    Citation {
+        title: title.chars().take(300).collect(),
+        publisher,
+        published,
+        kind,
+        url,
+        opened: false,
+        cites: Vec::new(),
+    }
 }
 
 /// The first quoted part, with what stands before and after it. A quotation mark closes where a comma or the
@@ -124,7 +171,9 @@ fn quoted(words: &str) -> Option<(&str, &str, &str)> {
         None => ("", words),
     };
     let close = inner.char_indices().find(|(at, c)| {
-        let next = inner.get(at + c.len_utf8()..).and_then(|w| w.trim_start_matches(['\'', '’', '”', '“']).trim_start().chars().next());
+        let next = inner
+            .get(at + c.len_utf8()..)
+            .and_then(|w| w.trim_start_matches(['\'', '’', '”', '“']).trim_start().chars().next());
         let previous = inner.get(..*at).and_then(|w| w.chars().next_back());
         "”’\"'“".contains(*c) && (matches!(next, None | Some(',' | '<' | '(')) || previous == Some(','))
     })?;
@@ -205,12 +254,37 @@ mod tests {
 
     #[test]
     fn dates_of_many_forms() {
-        for (text, iso) in [("4 Nov. 2011", "2011-11-04"), ("October 2016", "2016-10"), ("18.08.2014", "2014-08-18"), (" 2004", "2004")] {
+        for (text, iso) in [
+            ("4 Nov. 2011", "2011-11-04"),
+            ("October 2016", "2016-10"),
+            ("18.08.2014", "2014-08-18"),
+            (" 2004", "2004"),
+        ] {
             assert_eq!(date(text).map(|d| d.to_string()).as_deref(), Some(iso), "{text}");
         }
         for text in ["Bloomberg", "p. 16", "Review 28 (5)", "31 Feb 2011"] {
             assert_eq!(date(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn passages_authors_and_senders_stay_out() {
+        assert_eq!(
+            read(
+                "The Sample supplied mobile data interception ... and logs of correspondence.' Roe, B., 'Interception in Northland', Example Wire, 12 Dec. 2011, <http://w.example/1>"
+            ),
+            [row("Interception in Northland", "Example Wire", "2011-12-12", "http://w.example/1")]
+        );
+        assert_eq!(
+            read(
+                "Jane Doe. j.doe@vendor.example. Client list.xlsx. 17 April 2015, Available at <https://leak.example/3168>"
+            ),
+            [row("Client list.xlsx. 17 April 2015", "", "", "https://leak.example/3168")]
+        );
+        assert_eq!(
+            read("Roe, R., 'A study', University Law Review 28 (5), <http://r.example/a>"),
+            [row("A study", "University Law Review 28 (5)", "", "http://r.example/a")]
+        );
     }
 
     proptest::proptest! {

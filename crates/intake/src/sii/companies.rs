@@ -52,7 +52,9 @@ fn arrive(importer: &mut Importer<'_>, company: &Company) {
         importer.report.repaired("company under another name or spelling", &name, &canonical);
         cells.push(("aliases", Value::plain(&*name)));
     }
-    cells.extend(importer.aliases(&canonical).into_iter().filter(|a| *a != name).map(|a| ("aliases", Value::plain(a).judged())));
+    cells.extend(
+        importer.aliases(&canonical).into_iter().filter(|a| *a != name).map(|a| ("aliases", Value::plain(a).judged())),
+    );
     for country in company.hq_country.iter().flatten() {
         cells.extend(countries(country, &mut importer.report).into_iter().map(|c| ("country", c)));
     }

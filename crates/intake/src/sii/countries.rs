@@ -20,7 +20,8 @@ pub(super) fn countries(cell: &str, report: &mut Report) -> Vec<Value> {
         if name.is_empty() {
             continue;
         }
-        let misspelt = MISSPELT.iter().find(|(wrong, _)| *wrong == name).and_then(|(_, code)| code.parse::<Country>().ok());
+        let misspelt =
+            MISSPELT.iter().find(|(wrong, _)| *wrong == name).and_then(|(_, code)| code.parse::<Country>().ok());
         let Some(country) = misspelt.or_else(|| Country::from_name(name)) else {
             report.repaired("no country", part, "left out");
             continue;

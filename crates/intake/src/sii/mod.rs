@@ -45,12 +45,7 @@ pub struct Imported {
 ///
 /// # Errors
 /// Where a file is missing, too big, or no list of objects with the index's keys.
-pub fn import(
-    dir: &Path,
-    folder: Folder,
-    decisions: &Decisions,
-    today: PartialDate,
-) -> Result<Imported, IntakeError> {
+pub fn import(dir: &Path, folder: Folder, decisions: &Decisions, today: PartialDate) -> Result<Imported, IntakeError> {
     let companies: Vec<companies::Company> = read(&dir.join("companies.json"))?;
     let transfers: Vec<transfers::Transfer> = read(&dir.join("transfers.json"))?;
     let mut importer = Importer::new(folder, decisions, today);

@@ -39,7 +39,12 @@ fn arrive(importer: &mut Importer<'_>, transfer: &Transfer) {
         "Open" => false,
         other => return importer.refuse(label, format!("`{other}` is neither `Open` nor `Export data`")),
     };
-    let cited = citations(transfer.sources.as_deref().unwrap_or_default(), &transfer.source_links, export_data, &mut importer.report);
+    let cited = citations(
+        transfer.sources.as_deref().unwrap_or_default(),
+        &transfer.source_links,
+        export_data,
+        &mut importer.report,
+    );
     if cited.is_empty() {
         return importer.refuse(label, "no source is cited");
     }
@@ -66,7 +71,11 @@ fn arrive(importer: &mut Importer<'_>, transfer: &Transfer) {
     cells.extend(users.meant.into_iter().map(|a| ("end_user", a)));
     cells.extend(users.between.into_iter().map(|c| ("intermediary", c)));
     notes.extend(users.note);
-    cells.extend(goods(transfer.goods.as_deref().unwrap_or_default(), &mut importer.report).into_iter().map(|t| ("technologies", t)));
+    cells.extend(
+        goods(transfer.goods.as_deref().unwrap_or_default(), &mut importer.report)
+            .into_iter()
+            .map(|t| ("technologies", t)),
+    );
 
     let complete = transfer.transfer_to_enduser_reported_as_complete.as_deref().unwrap_or("Unknown").to_lowercase();
     let stage = stage(export_data, &complete, users.stage.as_deref());

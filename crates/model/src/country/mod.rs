@@ -91,7 +91,9 @@ mod tests {
 
     #[test]
     fn knows_former_names() {
-        for (name, code) in [("Burma", "mm"), ("Swaziland", "sz"), ("Italia", "it"), ("cote d'ivoire", "ci"), ("Kosovo", "xk")] {
+        for (name, code) in
+            [("Burma", "mm"), ("Swaziland", "sz"), ("Italia", "it"), ("cote d'ivoire", "ci"), ("Kosovo", "xk")]
+        {
             assert_eq!(Country::from_name(name).map(Country::code), Some(code), "{name}");
         }
         assert_eq!(Country::from_name("Norwat"), None);

@@ -43,7 +43,11 @@ pub(super) const COUNTRIES: &[(&str, &str, &[&str])] = &[
     ("bz", "Belize", &["British Honduras"]),
     ("ca", "Canada", &[]),
     ("cc", "Cocos (Keeling) Islands", &[]),
-    ("cd", "Democratic Republic of the Congo", &["Congo (Kinshasa)", "DR Congo", "Democratic Republic of Congo", "DRC", "Zaire"]),
+    (
+        "cd",
+        "Democratic Republic of the Congo",
+        &["Congo (Kinshasa)", "DR Congo", "Democratic Republic of Congo", "DRC", "Zaire"],
+    ),
     ("cf", "Central African Republic", &[]),
     ("cg", "Republic of the Congo", &["Congo (Brazzaville)", "Congo"]),
     ("ch", "Switzerland", &["Swiss Confederation"]),

@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::response::page;
 use crate::view::inline::Line;
 use crate::view::thing::ThingPage;
-use crate::view::transfers::{CAP, Sides, Transfer};
+use crate::view::transfers::{FEW, Sides, Transfer};
 use crate::view::{licences, things, transfers};
 use crate::words;
 
@@ -38,7 +38,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     );
     template.section("licences", "Export licences", None, None, vec![table]);
     let parts = things::table(
-        cx, "Bodies that are part of it", "Agency", near.of("Agency", "parent"), CAP,
+        cx, "Bodies that are part of it", "Agency", near.of("Agency", "parent"), FEW,
         &format!("/agencies?country={}", entity.first("country").unwrap_or_default()),
     )?;
     template.section("parts", "Parts", None, None, vec![parts]);

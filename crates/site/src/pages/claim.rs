@@ -11,7 +11,7 @@ use super::company::changes;
 use super::transfer::meaning;
 use crate::address;
 use crate::cx::Cx;
-use crate::error::Error;
+use crate::error::{Error, Replaced};
 use crate::formats::Format;
 use crate::lists;
 use crate::response::{moved, page};
@@ -200,12 +200,12 @@ fn replaced(cx: &Cx, entity: &Entity, id: &str) -> Option<Error> {
     let was = cx.snapshot.changes().iter().rev().find(|c| {
         c.entity == entity.id.as_str() && !c.property.is_empty() && claim_id(&entity.id, &c.property, &c.old) == id
     })?;
-    Some(Error::Replaced {
+    Some(Error::Replaced(Box::new(Replaced {
         entity: cx.snapshot.head_of(entity.id.as_str()).map_or_else(|| "/".to_owned(), address::of_entity),
         property: words::property(&entity.schema, &was.property).to_owned(),
         old: cx.caption(&was.old),
         new: if was.new.is_empty() { String::new() } else { cx.caption(&was.new) },
         date: was.date.clone(),
         reason: was.reason.clone(),
-    })
+    })))
 }

@@ -12,7 +12,7 @@ use crate::view::ending::Ending;
 use crate::view::inline::{Inline, Line};
 use crate::view::layout::Layout;
 use crate::view::table::{Table, words as col};
-use crate::view::transfers::{CAP, Sides, Transfer};
+use crate::view::transfers::{CAP, FEW, Sides, Transfer};
 use crate::view::{facts, figures, licences, measures, things, transfers};
 use crate::words;
 
@@ -81,13 +81,13 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
             cx, &format!("Decisions on export licences: {} in all", licensed.len()), &licensed,
             &format!("/transfers?company={id}&act=licence&act=licence_refused"),
         ),
-        years: figures::by_year("Records by year", &all),
+        years: figures::by_year("Transfers by year", &all),
         listings: measures::table(cx, "Measures that name this company, newest first", near.of("Measure", "target"), false)?,
         binds: measures::BINDS,
         ties: ties(cx, "Owners, subsidiaries, resellers and other ties", relations.iter().filter(|r| !of_names(r))),
-        products: things::table(cx, "Products", "Product", near.of("Product", "maker"), CAP, &format!("/products?company={id}"))?,
+        products: things::table(cx, "Products", "Product", near.of("Product", "maker"), FEW, &format!("/products?company={id}"))?,
         incidents: things::table(
-            cx, "Documented incidents with its technology", "Incident", incidents, CAP, &format!("/incidents?company={id}"),
+            cx, "Documented incidents with its technology", "Incident", incidents, FEW, &format!("/incidents?company={id}"),
         )?,
         facts: facts::table(cx, entity, &[])?,
         sources: things::sources(cx, entity)?,

@@ -14,7 +14,7 @@ use crate::view::ending::Ending;
 use crate::view::inline::{Inline, Line};
 use crate::view::layout::Layout;
 use crate::view::table::{Table, words as col};
-use crate::view::transfers::{CAP, Sides, Transfer};
+use crate::view::transfers::{CAP, FEW, Sides, Transfer};
 use crate::view::{figures, licences, measures, things, transfers};
 use crate::words;
 
@@ -69,18 +69,18 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         layout: subject
             .layout("countries")
             .about(format!("Recorded deals in surveillance technology with {name}, both ways, with their evidence.")),
-        others: subject.entity.values("aliases").take(12).map(str::to_owned).collect(),
+        others: subject.entity.values("aliases").take(8).map(str::to_owned).collect(),
         summary: summary(&name, &bought, &sold, measured.len()),
         technologies: technologies(cx, &bought)?,
-        agencies: things::table(cx, &format!("Agencies of {name}"), "Agency", near.of("Agency", "country"), CAP, &list("agencies"))?,
+        agencies: things::table(cx, &format!("Agencies of {name}"), "Agency", near.of("Agency", "country"), FEW, &list("agencies"))?,
         companies: things::table(
-            cx, &format!("Companies seated in {name}"), "Company", near.of("Company", "country"), CAP, &list("companies"),
+            cx, &format!("Companies seated in {name}"), "Company", near.of("Company", "country"), FEW, &list("companies"),
         )?,
         measures: measures::table(cx, &format!("Measures aimed at {name}, newest first"), measured, false)?,
         binds: measures::BINDS,
         incidents: things::table(
             cx, &format!("Documented incidents with {name} as presumed operator"), "Incident",
-            near.of("Incident", "country"), CAP, &list("incidents"),
+            near.of("Incident", "country"), FEW, &list("incidents"),
         )?,
         coverage: coverage(cx, &code),
         unknown: unknown(&bought, measured.is_empty()),
@@ -109,7 +109,7 @@ fn side(cx: &Cx, all: &[Transfer], buys: bool, name: &str, code: &str) -> Side {
             &licensed,
             &rest_licences,
         ),
-        years: figures::by_year(&format!("Records {to} {name} by year"), all),
+        years: figures::by_year(&format!("Transfers {to} {name} by year"), all),
         sure: transfers::by_confidence(&traded),
     }
 }
@@ -191,16 +191,16 @@ fn unknown(bought: &[Transfer], unmeasured: bool) -> Vec<String> {
     let mut lines = Vec::new();
     let mut gap = |missing: usize, what: &str| {
         if missing > 0 {
-            lines.push(format!("Of {all} deals and offers to this country, {missing} {what}."));
+            lines.push(format!("{what}: {missing} of {all} deals and offers to this country."));
         }
     };
     let without = |property: &str| traded.iter().filter(|t| t.first(property).is_none()).count();
-    gap(without("supplier"), "name no supplier");
-    gap(without("end_user"), "name no agency or end user");
+    gap(without("supplier"), "The supplier is not known");
+    gap(without("end_user"), "The agency or end user is not known");
     let acts = sousveil_export::dates::ACTS;
     let undated = traded.iter().filter(|t| acts.iter().all(|a| t.first(a).is_none())).count();
-    gap(undated, "have no date of contract, delivery or use");
-    gap(traded.iter().filter(|t| t.first("stage").is_none_or(|s| s == "unknown")).count(), "are of unknown stage");
+    gap(undated, "No date of contract, delivery or use is known");
+    gap(traded.iter().filter(|t| t.first("stage").is_none_or(|s| s == "unknown")).count(), "The stage is not known");
     if unmeasured {
         lines.push(
             "No measure aimed at this country is recorded within the coverage stated on this page. That is not evidence that there was none."

@@ -147,6 +147,7 @@ fn scope(schema: &str, id: &str) -> Option<(Shape, Query)> {
         "Company" => Facet::Company,
         "Agency" => Facet::Agency,
         "Technology" => Facet::Technology,
+        "Product" => Facet::Product,
         "Source" => {
             let query = Query { filters: vec![(Facet::Source, id.to_owned())], ..Query::default() };
             return Some((Shape::Mixed, query));

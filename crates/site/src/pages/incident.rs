@@ -21,7 +21,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     template.key = vec![
         ("Date", text("date")),
         ("Presumed operator", links("country")),
-        ("Product", links("product")),
+        ("Product", if entity.first("products").is_some() { links("products") } else { text("product") }),
         ("Supplier of the technology", links("supplier")),
         ("Aimed at", text("target_group")),
         ("Confidence", Inline::Confidence(entity.confidence()).into()),

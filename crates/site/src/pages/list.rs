@@ -117,9 +117,9 @@ fn rows(cx: &Cx, schema: &str, answer: &Answer) -> Result<Table, Error> {
     let caption = format!("{} of this page", words::plural(schema));
     let mut table = match schema {
         "Transfer" => {
-            let mut table = transfers::table(cx, &caption, &[], Sides::Both, "");
+            let mut table = transfers::table(cx, &caption, &[], Sides::List, "");
             for &number in &answer.hits {
-                table.rows.push(transfers::row(cx, &Transfer::new(cx, number)?, Sides::Both));
+                table.rows.push(transfers::row(cx, &Transfer::new(cx, number)?, Sides::List));
             }
             return Ok(table);
         }

@@ -13,7 +13,7 @@ use crate::view::inline::{Inline, Line};
 use crate::view::table::{Table, words as col};
 use crate::view::thing::ThingPage;
 use crate::view::things;
-use crate::view::transfers::CAP;
+use crate::view::transfers::{CAP, FEW};
 use crate::words;
 
 pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
@@ -26,7 +26,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     template.key = about_source(cx, entity);
     let near = cx.neighbours(subject.number);
     let cited_by = things::table(
-        cx, "Reposts, datasets and works that cite it", "Source", near.of("Source", "cites"), CAP, "/sources",
+        cx, "Reposts, datasets and works that cite it", "Source", near.of("Source", "cites"), FEW, "/sources",
     )?;
     let id = subject.id();
     let query = Query { filters: vec![(Facet::Source, id.to_owned())], limit: Some(CAP), ..Query::default() };

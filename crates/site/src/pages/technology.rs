@@ -10,7 +10,7 @@ use crate::response::page;
 use crate::view::ending::Ending;
 use crate::view::layout::Layout;
 use crate::view::table::Table;
-use crate::view::transfers::{CAP, Sides, Transfer};
+use crate::view::transfers::{CAP, FEW, Sides, Transfer};
 use crate::view::{measures, things, transfers};
 use crate::words;
 
@@ -79,10 +79,10 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         licences_href: format!("/transfers?technology={key}&act=licence&act=licence_refused"),
         licences: licences(&counts),
         companies: things::table(
-            cx, "Companies that offer it", "Company", near.of("Company", "technologies"), CAP, &format!("/companies?technology={key}"),
+            cx, "Companies that offer it", "Company", near.of("Company", "technologies"), FEW, &format!("/companies?technology={key}"),
         )?,
         products: things::table(
-            cx, "Products", "Product", near.of("Product", "technology"), CAP, &format!("/products?technology={key}"),
+            cx, "Products", "Product", near.of("Product", "technology"), FEW, &format!("/products?technology={key}"),
         )?,
         measures: measures::table(cx, "Measures that name it, newest first", &capped(near.of("Measure", "technologies")), true)?,
         binds: measures::BINDS,

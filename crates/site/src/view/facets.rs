@@ -10,7 +10,7 @@ use crate::lists::{self, PAGE, View};
 use crate::words;
 
 /// How many values of a facet are shown.
-const VALUES: usize = 10;
+const VALUES: usize = 8;
 
 /// What stands above a list: the filters that are on, and those that there are.
 #[derive(Debug, Clone, Template)]
@@ -56,7 +56,7 @@ pub(crate) struct Group {
 
 /// The facets whose counts a list shows: the first few of those that it takes.
 pub(crate) fn counted(view: &View) -> Vec<Facet> {
-    view.kind.facets.iter().copied().take(7).collect()
+    view.kind.facets.iter().copied().take(6).collect()
 }
 
 impl Facets {

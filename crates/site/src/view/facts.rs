@@ -5,7 +5,7 @@ use sousveil_model::tables::{Cell, table_of_schema};
 use sousveil_model::{Claim, Entity, Evidence, Stage, Stance, confidence};
 
 use super::inline::{Inline, Line};
-use super::table::{Table, words as col};
+use super::table::{Table, plain, words as col};
 use crate::address;
 use crate::cx::Cx;
 use crate::error::Error;
@@ -18,7 +18,7 @@ const NAMED: usize = 3;
 pub(crate) fn table(cx: &Cx, entity: &Entity, hide: &[&str]) -> Result<Table, Error> {
     let mut table = Table::new(
         "Each line is a claim: one value, how sure it is, and what it rests on",
-        &[col("Property"), col("Value"), col("Confidence"), col("Rests on"), col("Claim")],
+        &[col("Property"), col("Value"), plain("Confidence"), col("Rests on"), plain("Claim")],
     );
     for claim in entity.claims.iter().filter(|c| !hide.contains(&c.property.as_str())) {
         let rivals = entity.claims_of(&claim.property).count() > 1 && !is_many(&entity.schema, &claim.property);

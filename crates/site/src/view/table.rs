@@ -1,4 +1,5 @@
-//! Tables. On a narrow screen the stylesheet turns each row into a card, so every cell carries its heading.
+//! Tables. On a narrow screen the stylesheet turns each row into a card, so cells carry their heading; the first
+//! cell is the card's own. End tags that HTML lets one leave out are left out: a list of a hundred rows stays small.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
@@ -11,16 +12,23 @@ pub(crate) struct Head {
     pub(crate) label: &'static str,
     /// Numbers stand at the right.
     pub(crate) number: bool,
+    /// Its cells need no heading on a card: "3 sources" and "delivered" say what they are.
+    pub(crate) plain: bool,
 }
 
 /// A heading over words.
 pub(crate) const fn words(label: &'static str) -> Head {
-    Head { label, number: false }
+    Head { label, number: false, plain: false }
 }
 
 /// A heading over numbers.
 pub(crate) const fn numbers(label: &'static str) -> Head {
-    Head { label, number: true }
+    Head { label, number: true, plain: false }
+}
+
+/// A heading over words that tell themselves what they are.
+pub(crate) const fn plain(label: &'static str) -> Head {
+    Head { label, number: false, plain: true }
 }
 
 /// A table. The first cell of a row names it. An empty cell says "not known".

@@ -56,7 +56,7 @@ pub(crate) fn row(cx: &Cx, entity: &Entity) -> Vec<Line> {
                 Inline::name(address::of("Incident", entity.id.as_str(), ""), summary).into(),
                 entity.first("date").into(),
                 links("country"),
-                links("product").below(links("supplier")),
+                links("products").below(links("supplier")),
                 Inline::Confidence(entity.confidence()).into(),
             ]
         }

@@ -4,13 +4,15 @@ use sousveil_model::{Confidence, Entity, Stage};
 use sousveil_snapshot::Counts;
 
 use super::inline::{Inline, Line};
-use super::table::{Head, Table, words as col};
+use super::table::{Head, Table, plain, words as col};
 use crate::cx::Cx;
 use crate::error::Error;
 use crate::words;
 
 /// How many rows a table on an entity's page has; the list has the rest.
 pub(crate) const CAP: usize = 40;
+/// The same for tables of companies, agencies, products, incidents, measures and sources, which stand beside those.
+pub(crate) const FEW: usize = 20;
 
 /// A transfer and what was worked out for its row.
 #[derive(Debug, Clone)]
@@ -65,6 +67,8 @@ pub(crate) enum Sides {
     Recipient,
     /// Any other page.
     Both,
+    /// A list of a hundred: both, with fewer links so that the page stays small.
+    List,
 }
 
 /// A table of transfers, licences or not, as far as the cap allows; `rest` is the address of the whole list.
@@ -77,7 +81,7 @@ pub(crate) fn table(cx: &Cx, caption: &str, transfers: &[&Transfer], sides: Side
         Sides::Supplier => col("Agency or end user"),
         _ => col("Recipient"),
     });
-    heads.extend([col("Technology"), col("When"), col("Stage"), col("Confidence"), col("Evidence")]);
+    heads.extend([col("Technology"), col("When"), plain("Stage"), plain("Confidence"), plain("Evidence")]);
     let mut table = Table::new(caption, &heads);
     table.rows = transfers.iter().take(CAP).map(|t| row(cx, t, sides)).collect();
     if transfers.len() > CAP {
@@ -101,7 +105,7 @@ pub(crate) fn row(cx: &Cx, transfer: &Transfer, sides: Sides) -> Vec<Line> {
         Sides::Supplier => end_users,
         _ => Line::listed(entity.values("recipient_country").map(|c| cx.link(c))).below(end_users),
     });
-    row.push(what(cx, entity));
+    row.push(if sides == Sides::List { told(cx, entity) } else { what(cx, entity) });
     row.push(words::when(entity).into());
     row.push(Line::listed(entity.values("stage").map(|s| Inline::text(words::facet_value(sousveil_snapshot::Facet::Stage, s)))));
     row.push(Inline::Confidence(entity.confidence()).into());
@@ -128,8 +132,21 @@ fn supplier(cx: &Cx, entity: &Entity) -> Line {
 /// Technology and product of a transfer.
 pub(crate) fn what(cx: &Cx, entity: &Entity) -> Line {
     let technologies = Line::listed(entity.values("technologies").map(|key| cx.link(key)));
-    let product: Vec<Inline> = entity.values("product").map(Inline::soft).collect();
-    technologies.below(Line::listed(product))
+    let known: Vec<Inline> = entity.values("products").map(|id| cx.link(id)).collect();
+    let names: Vec<String> = entity.values("products").map(|id| cx.caption(id)).collect();
+    let as_told = entity.values("product").filter(|told| !names.iter().any(|n| n == told)).map(Inline::soft);
+    technologies.below(Line::listed(known.into_iter().chain(as_told)))
+}
+
+/// The same without links.
+fn told(cx: &Cx, entity: &Entity) -> Line {
+    let technologies: Vec<String> = entity.values("technologies").map(|key| cx.caption(key)).collect();
+    let product: Vec<String> = match entity.first("product") {
+        Some(product) => vec![product.to_owned()],
+        None => entity.values("products").map(|id| cx.caption(id)).collect(),
+    };
+    let line = if technologies.is_empty() { Line::default() } else { Line::from(technologies.join(", ")) };
+    if product.is_empty() { line } else { line.below(Inline::soft(product.join(", ")).into()) }
 }
 
 /// "3 sources".

@@ -92,7 +92,7 @@ pub fn contents() -> Contents {
         ]),
         entity("Transfer", "svl-t-ht", &[("svl-src-wl", Grade::Confirmed)], &[
             ("supplier", "svl-ht"), ("supplier_country", "it"), ("recipient_country", "kz"), ("technologies", "intrusion"),
-            ("product", "Remote Control System"), ("stage", "contracted"), ("agreed", "2012"), ("disclosed", "2015-07"),
+            ("product", "RCS 8"), ("products", "svl-rcs"), ("stage", "contracted"), ("agreed", "2012"), ("disclosed", "2015-07"),
         ]),
         entity("Measure", "eu-arms-uz-2005", &[("svl-src-pi", Grade::Confirmed)], &[
             ("issuer", "EU"), ("kind", "arms_embargo"), ("binds", "eu"), ("target_type", "country"), ("target", "uz"),
@@ -101,7 +101,7 @@ pub fn contents() -> Contents {
         ]),
         entity("Relation", "svl-r-memento", &[], &[("from", "svl-ht"), ("to", "svl-memento"), ("kind", "renamed_to"), ("from_date", "2019")]),
         entity("Incident", "svl-i-kz", &[PI], &[
-            ("date", "2015"), ("country", "kz"), ("product", "svl-rcs"), ("supplier", "svl-ht"), ("target_group", "journalists"),
+            ("date", "2015"), ("country", "kz"), ("products", "svl-rcs"), ("supplier", "svl-ht"), ("target_group", "journalists"),
             ("summary", "Journalists were sent infected documents."),
         ]),
     ];

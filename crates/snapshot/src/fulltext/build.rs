@@ -6,7 +6,7 @@ use std::path::Path;
 use sousveil_model::tables::{Cell, table_of_schema};
 use sousveil_model::{Country, Entity};
 use tantivy::directory::Directory;
-use tantivy::schema::Facet as Path_;
+use tantivy::schema::Facet as FacetPath;
 use tantivy::{Index, TantivyDocument};
 
 use super::tokens::{Words, name_forms};
@@ -36,7 +36,11 @@ pub(crate) struct Source<'a> {
 }
 
 /// Builds an index of one segment, so that the same entities always give the same answers.
-pub(crate) fn build(source: &mut Source<'_>, directory: Box<dyn Directory>, path: &Path) -> Result<Index, SnapshotError> {
+pub(crate) fn build(
+    source: &mut Source<'_>,
+    directory: Box<dyn Directory>,
+    path: &Path,
+) -> Result<Index, SnapshotError> {
     let (schema, fields) = schema();
     let tokenizers = tantivy::tokenizer::TokenizerManager::default();
     tokenizers.register(TOKENIZER, Words);
@@ -72,7 +76,10 @@ fn document(fields: &Fields, source: &Source<'_>, number: u32, rank: u64, entity
     out.add_u64(fields.name_rank, rank);
     out.add_u64(fields.weight, weight(&entity.schema));
     let date = derive::date(entity).map(|date| date.first_day());
-    out.add_i64(fields.date, date.map_or(UNDATED, |(y, m, d)| i64::from(y) * 10_000 + i64::from(m) * 100 + i64::from(d)));
+    out.add_i64(
+        fields.date,
+        date.map_or(UNDATED, |(y, m, d)| i64::from(y) * 10_000 + i64::from(m) * 100 + i64::from(d)),
+    );
     let caption = (source.caption)(number).unwrap_or_default();
     out.add_text(fields.names, caption);
     for form in name_forms(caption) {
@@ -133,8 +140,8 @@ fn text(fields: &Fields, source: &Source<'_>, caption: &str, entity: &Entity, ou
 }
 
 /// `/recipient_country/uz`; nothing for a value that no list offers.
-pub(crate) fn facet_path(facet: Facet, value: &str) -> Option<Path_> {
+pub(crate) fn facet_path(facet: Facet, value: &str) -> Option<FacetPath> {
     // NUL parts the steps of a path inside tantivy; a slash means nothing there.
     let good = !value.is_empty() && value.len() <= LONGEST_FACET && !value.contains('\0');
-    good.then(|| Path_::from_path([facet.into(), value] as [&str; 2]))
+    good.then(|| FacetPath::from_path([facet.into(), value] as [&str; 2]))
 }

@@ -59,7 +59,8 @@ pub(crate) const UNDATED: i64 = i64::MIN;
 
 fn schema() -> (Schema, Fields) {
     let words = || {
-        let indexing = TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(IndexRecordOption::WithFreqs);
+        let indexing =
+            TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(IndexRecordOption::WithFreqs);
         TextOptions::default().set_indexing_options(indexing)
     };
     let whole = || {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use tantivy::Term;
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, FuzzyTermQuery, Occur, Query as Part,
-    TermQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, FuzzyTermQuery, Occur,
+    Query as Part, TermQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
@@ -80,7 +80,10 @@ pub(super) fn filters(fields: &Fields, filters: &[(Facet, String)]) -> Vec<Box<d
             Box::new(TermQuery::new(Term::from_facet(fields.facets, &path), IndexRecordOption::Basic))
         }));
     }
-    by_facet.into_values().map(|alternatives| -> Box<dyn Part> { Box::new(ConstScoreQuery::new(any(alternatives), 0.0)) }).collect()
+    by_facet
+        .into_values()
+        .map(|alternatives| -> Box<dyn Part> { Box::new(ConstScoreQuery::new(any(alternatives), 0.0)) })
+        .collect()
 }
 
 /// All of the parts; everything where there is none.

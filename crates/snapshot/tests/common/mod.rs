@@ -42,80 +42,138 @@ pub fn entity(schema: &str, key: &str, claims: &[(&str, &str)]) -> Entity {
 }
 
 pub fn contents() -> Contents {
-    let mut quoted = entity("Transfer", "tr-2", &[
-        ("supplier", "co-ht"),
-        ("supplier_country", "it"),
-        ("recipient_country", "sd"),
-        ("technologies", "intrusion"),
-        ("stage", "delivered"),
-        ("delivered", "2012-06/2014"),
-        ("disclosed", "2015-07"),
-        ("summary", "Remote control of phones"),
-    ]);
+    let mut quoted = entity(
+        "Transfer",
+        "tr-2",
+        &[
+            ("supplier", "co-ht"),
+            ("supplier_country", "it"),
+            ("recipient_country", "sd"),
+            ("technologies", "intrusion"),
+            ("stage", "delivered"),
+            ("delivered", "2012-06/2014"),
+            ("disclosed", "2015-07"),
+            ("summary", "Remote control of phones"),
+        ],
+    );
     if let Some(claim) = quoted.claims.last_mut() {
-        claim.evidence = vec![evidence("src-leak", Some(Grade::Confirmed), Some("the galileo subscription was renewed"))];
+        claim.evidence =
+            vec![evidence("src-leak", Some(Grade::Confirmed), Some("the galileo subscription was renewed"))];
     }
-    let mut imported = entity("Transfer", "tr-4", &[
-        ("supplier_country", "de"),
-        ("recipient_country", "uz"),
-        ("technologies", "monitoring"),
-        ("stage", "licensed"),
-        ("disclosed", "2013"),
-    ]);
+    let mut imported = entity(
+        "Transfer",
+        "tr-4",
+        &[
+            ("supplier_country", "de"),
+            ("recipient_country", "uz"),
+            ("technologies", "monitoring"),
+            ("stage", "licensed"),
+            ("disclosed", "2013"),
+        ],
+    );
     imported.origin = Some(Origin { key: "sii".to_owned(), id: Some("4".to_owned()) });
     let mut closed = entity("Transfer", "tr-9", &[("stage", "delivered")]);
     closed.origin = Some(Origin { key: "closed".to_owned(), id: None });
     Contents {
         dataset: dataset(),
         entities: vec![
-            entity("Source", "src-report", &[("title", "A report on wiretaps"), ("kind", "research"), ("opened", "yes"), ("published", "2014-11")]),
-            entity("Source", "src-leak", &[("title", "Emails of a vendor"), ("kind", "leak"), ("opened", "no"), ("cites", "src-report")]),
+            entity(
+                "Source",
+                "src-report",
+                &[("title", "A report on wiretaps"), ("kind", "research"), ("opened", "yes"), ("published", "2014-11")],
+            ),
+            entity(
+                "Source",
+                "src-leak",
+                &[("title", "Emails of a vendor"), ("kind", "leak"), ("opened", "no"), ("cites", "src-report")],
+            ),
             entity("Technology", "intrusion", &[("label", "Intrusion"), ("definition", "Takes over a device")]),
             entity("Technology", "monitoring", &[("label", "Monitoring centre"), ("definition", "Watches a network")]),
-            entity("Company", "co-verint", &[("name", "Vérint Systems Ltd"), ("aliases", "Comverse Infosys"), ("country", "il")]),
-            entity("Company", "co-nice", &[("name", "NICE Systems"), ("country", "il"), ("technologies", "monitoring")]),
+            entity(
+                "Company",
+                "co-verint",
+                &[("name", "Vérint Systems Ltd"), ("aliases", "Comverse Infosys"), ("country", "il")],
+            ),
+            entity(
+                "Company",
+                "co-nice",
+                &[("name", "NICE Systems"), ("country", "il"), ("technologies", "monitoring")],
+            ),
             entity("Company", "co-ht", &[("name", "Hacking Team S.r.l."), ("country", "it")]),
             entity("Company", "co-protei", &[("name", "Протей"), ("aliases", "监控软件"), ("country", "ru")]),
             entity("Company", "co-uz", &[("name", "Uzbekistan Monitoring Works"), ("country", "uz")]),
-            entity("Agency", "ag-snb", &[("name", "National Security Service"), ("country", "uz"), ("kind", "intelligence")]),
+            entity(
+                "Agency",
+                "ag-snb",
+                &[("name", "National Security Service"), ("country", "uz"), ("kind", "intelligence")],
+            ),
             entity("Product", "pr-galileo", &[("name", "Galileo"), ("maker", "co-ht"), ("technology", "intrusion")]),
-            entity("Transfer", "tr-1", &[
-                ("supplier", "co-verint"),
-                ("supplier", "co-nice"),
-                ("supplier_country", "il"),
-                ("recipient_country", "uz"),
-                ("end_user", "ag-snb"),
-                ("technologies", "monitoring"),
-                ("stage", "in_use"),
-                ("used", "2014"),
-                ("disclosed", "2014-11-20"),
-            ]),
+            entity(
+                "Transfer",
+                "tr-1",
+                &[
+                    ("supplier", "co-verint"),
+                    ("supplier", "co-nice"),
+                    ("supplier_country", "il"),
+                    ("recipient_country", "uz"),
+                    ("end_user", "ag-snb"),
+                    ("technologies", "monitoring"),
+                    ("stage", "in_use"),
+                    ("used", "2014"),
+                    ("disclosed", "2014-11-20"),
+                ],
+            ),
             quoted,
-            entity("Transfer", "tr-3", &[("recipient_country", "uz"), ("technologies", "monitoring"), ("stage", "tendered")]),
+            entity(
+                "Transfer",
+                "tr-3",
+                &[("recipient_country", "uz"), ("technologies", "monitoring"), ("stage", "tendered")],
+            ),
             imported,
             closed,
-            entity("Relation", "re-1", &[("from", "co-verint"), ("to", "co-nice"), ("kind", "acquired_by"), ("from_date", "2016")]),
-            entity("Incident", "in-1", &[("date", "2017-03"), ("country", "uz"), ("products", "pr-galileo"), ("summary", "A journalist was aimed at")]),
-            entity("Measure", "eu-arms-uz-2005", &[
-                ("issuer", "EU"),
-                ("kind", "arms_embargo"),
-                ("binds", "eu"),
-                ("target_type", "country"),
-                ("target", "uz"),
-                ("effect", "prohibition"),
-                ("technologies", "all_arms_only"),
-                ("from", "2005-11-14"),
-                ("to", "2009-10-31"),
-                ("verified", "no"),
-            ]),
-            entity("Measure", "us-list-ht", &[
-                ("issuer", "US/BIS"),
-                ("kind", "entity_list"),
-                ("target_type", "company"),
-                ("target", "co-ht"),
-                ("adopted", "2021"),
-                ("verified", "yes"),
-            ]),
+            entity(
+                "Relation",
+                "re-1",
+                &[("from", "co-verint"), ("to", "co-nice"), ("kind", "acquired_by"), ("from_date", "2016")],
+            ),
+            entity(
+                "Incident",
+                "in-1",
+                &[
+                    ("date", "2017-03"),
+                    ("country", "uz"),
+                    ("products", "pr-galileo"),
+                    ("summary", "A journalist was aimed at"),
+                ],
+            ),
+            entity(
+                "Measure",
+                "eu-arms-uz-2005",
+                &[
+                    ("issuer", "EU"),
+                    ("kind", "arms_embargo"),
+                    ("binds", "eu"),
+                    ("target_type", "country"),
+                    ("target", "uz"),
+                    ("effect", "prohibition"),
+                    ("technologies", "all_arms_only"),
+                    ("from", "2005-11-14"),
+                    ("to", "2009-10-31"),
+                    ("verified", "no"),
+                ],
+            ),
+            entity(
+                "Measure",
+                "us-list-ht",
+                &[
+                    ("issuer", "US/BIS"),
+                    ("kind", "entity_list"),
+                    ("target_type", "company"),
+                    ("target", "co-ht"),
+                    ("adopted", "2021"),
+                    ("verified", "yes"),
+                ],
+            ),
         ],
         changes: vec![Change {
             date: "2026-11-22".to_owned(),

@@ -20,11 +20,8 @@ pub fn run(args: &Export) -> Result<ExitCode> {
             };
             let opened = places::open(from)?;
             let snapshot = &opened.snapshot;
-            let query = Query {
-                filters: vec![(Facet::Schema, shape.schema.to_owned())],
-                sort: Sort::Name,
-                ..Query::default()
-            };
+            let query =
+                Query { filters: vec![(Facet::Schema, shape.schema.to_owned())], sort: Sort::Name, ..Query::default() };
             let hits = snapshot.query(&query)?.hits;
             let (place, independence) = (Place::new(None), Independence::of(snapshot)?);
             let rows = Rows::new(snapshot, &place, &independence, Shape::Table(shape));

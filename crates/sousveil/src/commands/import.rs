@@ -31,7 +31,8 @@ pub fn run(args: &Import) -> Result<ExitCode> {
         }
         Import::Csv { file, mapping, .. } => {
             let done = mapped::import(file, mapping, folder, &decisions, today)?;
-            let name = file.file_name().map_or_else(|| file.display().to_string(), |n| n.to_string_lossy().into_owned());
+            let name =
+                file.file_name().map_or_else(|| file.display().to_string(), |n| n.to_string_lossy().into_owned());
             (done.folder, vec![(name, done.report)], done.merged)
         }
     };
@@ -80,7 +81,8 @@ pub fn today(given: Option<&str>) -> Result<PartialDate> {
 
 fn print(reports: &[(String, Report)], merged: Merged, into: &Into) -> Result<()> {
     if into.json {
-        let reports: Vec<_> = reports.iter().map(|(n, r)| json!({ "file": n, "sums": r.sums(), "report": r })).collect();
+        let reports: Vec<_> =
+            reports.iter().map(|(n, r)| json!({ "file": n, "sums": r.sums(), "report": r })).collect();
         let merges = json!({ "joined": merged.joined, "before": merged.before, "waiting": merged.waiting });
         return output::json(&json!({ "dry_run": into.dry_run, "files": reports, "merges": merges }));
     }
@@ -88,7 +90,12 @@ fn print(reports: &[(String, Report)], merged: Merged, into: &Into) -> Result<()
         let sums = report.sums();
         anstream::println!(
             "{}: {} rows read = {} added + {} merged + {} already there + {} refused",
-            output::bold(name), sums.read, sums.added, sums.merged, sums.unchanged, sums.refused
+            output::bold(name),
+            sums.read,
+            sums.added,
+            sums.merged,
+            sums.unchanged,
+            sums.refused
         );
         for (kind, repair) in &report.repairs {
             let example = repair.examples.first().map(|(a, b)| format!("   e.g. {a:?} → {b:?}")).unwrap_or_default();
@@ -101,7 +108,9 @@ fn print(reports: &[(String, Report)], merged: Merged, into: &Into) -> Result<()
     if merged != Merged::default() {
         anstream::println!(
             "editors' merges: {} joined now, {} before, {} waiting for a row that is not here",
-            merged.joined, merged.before, merged.waiting
+            merged.joined,
+            merged.before,
+            merged.waiting
         );
     }
     Ok(())

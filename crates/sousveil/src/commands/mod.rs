@@ -48,7 +48,10 @@ pub fn hint(error: &Error) -> Option<String> {
     if text.contains("Address already in use") {
         return Some("choose another port, as in `sousveil serve --listen 127.0.0.1:8601`".to_owned());
     }
-    if error.downcast_ref::<sousveil_intake::IntakeError>().is_some_and(|e| matches!(e, sousveil_intake::IntakeError::Folder { .. })) {
+    if error
+        .downcast_ref::<sousveil_intake::IntakeError>()
+        .is_some_and(|e| matches!(e, sousveil_intake::IntakeError::Folder { .. }))
+    {
         return Some("`sousveil check FOLDER` shows every finding".to_owned());
     }
     None

@@ -31,9 +31,8 @@ pub fn run(args: Serve) -> Result<ExitCode> {
     let snapshots = Arc::new(ArcSwap::from_pointee(opened.snapshot));
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        let listener = TcpListener::bind(args.listen)
-            .await
-            .with_context(|| format!("can't listen on {}", args.listen))?;
+        let listener =
+            TcpListener::bind(args.listen).await.with_context(|| format!("can't listen on {}", args.listen))?;
         let address = listener.local_addr()?;
         anstream::println!("{line}");
         anstream::println!("Serving http://{address}  (Ctrl-C stops it)");

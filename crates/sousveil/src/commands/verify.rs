@@ -24,7 +24,9 @@ pub fn run(args: &Verify) -> Result<ExitCode> {
     match checked {
         Ok((version, hash)) => {
             if args.json {
-                output::json(&json!({ "path": path, "kind": kind, "whole": true, "version": version, "data_hash": hash }))?;
+                output::json(
+                    &json!({ "path": path, "kind": kind, "whole": true, "version": version, "data_hash": hash }),
+                )?;
             } else {
                 anstream::println!("{}: {kind} is whole: version {version}, data hash {hash}", path.display());
             }
