@@ -84,7 +84,7 @@ pub struct Statistics {
     pub entities: BTreeMap<String, u64>,
     /// All transfers.
     pub transfers: Counts,
-    /// Transfers by year of the act or, where that is not known, of disclosure; `undated` where neither is.
+    /// Transfers by the year in which their earliest dated act began; `undated` where no act is dated.
     pub years: BTreeMap<String, Counts>,
     /// By country code.
     pub countries: BTreeMap<String, CountryFigures>,

@@ -35,9 +35,20 @@ fn is_dated(schema: &str) -> bool {
     matches!(schema, "Transfer" | "Incident" | "Measure" | "Source" | "Relation")
 }
 
-/// The year of [`date`], or [`UNDATED`].
+/// The year that an entity is counted in, or [`UNDATED`].
+///
+/// A transfer is counted in the year in which its earliest dated act began. One of which only a latest time is known
+/// (`../2024`, or the disclosure) is undated: it may have happened in any year before.
 pub(crate) fn year(entity: &Entity) -> String {
-    date(entity).map_or_else(|| UNDATED.to_owned(), |date| format!("{:04}", date.year()))
+    let date = match entity.schema.as_str() {
+        "Transfer" => {
+            let acts = ["agreed", "delivered", "used"];
+            let begun = acts.iter().flat_map(|&act| entity.claims_of(act)).filter_map(|c| c.value.parse::<Interval>().ok()?.from());
+            begun.min()
+        }
+        _ => date(entity),
+    };
+    date.map_or_else(|| UNDATED.to_owned(), |date| format!("{:04}", date.year()))
 }
 
 /// The stage of a transfer; of rival claims the first.

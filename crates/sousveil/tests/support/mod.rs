@@ -14,8 +14,6 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-pub use http::Reply;
-
 /// The binary under test, deaf to what the tester's own shell has set.
 pub fn sousveil(data: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sousveil"));
