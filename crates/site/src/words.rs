@@ -17,6 +17,14 @@ pub(crate) fn word(word: &str) -> String {
     }
 }
 
+/// A text of at most so many characters; the page of the thing has it whole.
+pub(crate) fn short(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or(text).trim_end()),
+        None => text.to_owned(),
+    }
+}
+
 /// Whom a measure binds.
 pub(crate) fn bound(code: &str) -> String {
     match code {
@@ -91,7 +99,9 @@ pub(crate) fn when(entity: &Entity) -> Option<String> {
     parts.extend(told("delivered", "delivered"));
     parts.extend(told("used", "used"));
     if parts.is_empty() {
-        parts = told("disclosed", "not after");
+        // Of several days of disclosure the first decides: from then on it was known.
+        let first = entity.values("disclosed").min_by_key(|v| v.parse::<Interval>().ok().and_then(|d| d.sort_date()));
+        parts.extend(first.map(|v| format!("not after {}", interval(v))));
     } else {
         parts.extend(told("disclosed", "disclosed"));
     }

@@ -20,11 +20,20 @@ use crate::words;
 struct HomePage {
     layout: Layout,
     figures: Vec<(String, &'static str, &'static str)>,
+    added: Option<String>,
     changes: Table,
     newest: Table,
     recipients: Table,
     exporters: Table,
     technologies: Vec<Line>,
+}
+
+/// How many entries the newest day of additions brought.
+fn added(cx: &Cx) -> Option<String> {
+    let additions = || cx.snapshot.changes().iter().filter(|c| c.kind == "addition" && c.property.is_empty());
+    let newest = additions().map(|c| c.date.as_str()).max()?;
+    let n = additions().filter(|c| c.date == newest).count() as u64;
+    Some(format!("{newest}: {} added.", words::count(n, "entry was", "entries were")))
 }
 
 /// How many lines a table of the first page has.
@@ -53,6 +62,7 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
     let template = HomePage {
         layout,
         figures,
+        added: added(cx),
         changes: changes(cx),
         newest: newest(cx)?,
         recipients: most(cx, "Most recorded recipients, by deals", |f| f.buys),
@@ -63,8 +73,9 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
 }
 
 fn changes(cx: &Cx) -> Table {
-    let mut table = Table::new("The newest changes of the data", &[col("What"), col("Date"), col("Change"), col("Reason")]);
-    for change in cx.snapshot.changes().iter().rev().take(8) {
+    let mut table = Table::new("Corrections, withdrawals and replies, newest first", &[col("What"), col("Date"), col("Change"), col("Reason")]);
+    // Additions come by the hundred with each import: they are counted, and the lines are left to what needs reading.
+    for change in cx.snapshot.changes().iter().rev().filter(|c| c.kind != "addition").take(8) {
         let property = match change.property.as_str() {
             "" => change.kind.clone(),
             property => {

@@ -8,9 +8,10 @@ use super::entity::Subject;
 use crate::error::Error;
 use crate::response::page;
 use crate::view::ending::Ending;
+use crate::view::inline::{Inline, Line};
 use crate::view::layout::Layout;
 use crate::view::table::Table;
-use crate::view::transfers::{CAP, FEW, Sides, Transfer};
+use crate::view::transfers::{FEW, Sides, Transfer};
 use crate::view::{measures, things, transfers};
 use crate::words;
 
@@ -49,7 +50,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
             filter(Facet::Act, "offer"),
         ],
         sort: Sort::Newest,
-        limit: Some(CAP),
+        limit: Some(FEW),
         ..Query::default()
     };
     let answer = cx.snapshot.query(&newest)?;
@@ -60,11 +61,18 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         &shown.iter().collect::<Vec<&Transfer>>(), Sides::Both, &rest,
     );
     if answer.total > shown.len() {
-        deals.more = crate::view::inline::Inline::link(rest, "The whole list").into();
+        deals.more = Inline::link(rest, "The whole list").into();
     }
     let near = cx.neighbours(subject.number);
     let first = |property| entity.first(property).map(str::to_owned);
     let told = words::counts(&counts);
+    let named = near.of("Measure", "technologies");
+    let mut measures = measures::table(cx, "Measures that name it, newest first", named, true)?;
+    if named.len() > FEW {
+        measures.rows.truncate(FEW);
+        let more = Inline::link(format!("/measures?technology={key}"), "The whole list");
+        measures.more = Line(vec![Inline::text(format!("{FEW} of {} are shown. ", named.len())), more]);
+    }
     let template = TechnologyPage {
         layout: subject.layout("technologies").about(first("definition").unwrap_or_default()),
         name: subject.caption.clone(),
@@ -84,7 +92,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         products: things::table(
             cx, "Products", "Product", near.of("Product", "technology"), FEW, &format!("/products?technology={key}"),
         )?,
-        measures: measures::table(cx, "Measures that name it, newest first", &capped(near.of("Measure", "technologies")), true)?,
+        measures,
         binds: measures::BINDS,
         sources: things::sources(cx, entity)?,
         ending: Ending::of_entity(cx, entity, subject.forms(), "All transfers of this technology, whole:"),
@@ -95,8 +103,4 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
 /// Lines of licences, granted and refused; they are only counted here.
 fn licences(counts: &Counts) -> u64 {
     counts.licences + counts.refused
-}
-
-fn capped(numbers: &[u32]) -> Vec<u32> {
-    numbers.iter().copied().take(CAP).collect()
 }

@@ -2,7 +2,7 @@
 
 use sousveil_model::claim::EXISTENCE;
 use sousveil_model::tables::{Cell, table_of_schema};
-use sousveil_model::{Claim, Entity, Evidence, Stage, Stance, confidence};
+use sousveil_model::{Claim, Confidence, Entity, Evidence, EvidenceKind, Stage, Stance, confidence};
 
 use super::inline::{Inline, Line};
 use super::table::{Table, plain, words as col};
@@ -40,10 +40,20 @@ fn row(cx: &Cx, entity: &Entity, claim: &Claim, rivals: bool) -> Result<Vec<Line
     Ok(vec![
         property,
         shown,
-        Inline::Confidence(confidence(&claim.evidence)).into(),
+        sure(claim),
         rests_on(cx, &claim.evidence)?,
         Inline::link(format!("/claims/{}", claim.id(&entity.id)), "claim").into(),
     ])
+}
+
+/// The confidence in a claim; where the curators only judged, that is said instead.
+fn sure(claim: &Claim) -> Line {
+    let confidence = confidence(&claim.evidence);
+    let judged = !claim.evidence.is_empty() && claim.evidence.iter().all(|e| e.kind == EvidenceKind::Editorial);
+    if confidence == Confidence::Unknown && judged {
+        return Inline::soft("our judgement").into();
+    }
+    Inline::Confidence(confidence).into()
 }
 
 fn is_many(schema: &str, property: &str) -> bool {

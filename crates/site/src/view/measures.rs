@@ -3,7 +3,7 @@
 use sousveil_model::Entity;
 
 use super::inline::{Inline, Line};
-use super::table::{Head, Table, words as col};
+use super::table::{Head, Table, plain, words as col};
 use crate::cx::Cx;
 use crate::error::Error;
 use crate::words;
@@ -28,7 +28,7 @@ pub(crate) fn heads(target: bool) -> Vec<Head> {
     if target {
         heads.push(col("Target"));
     }
-    heads.extend([col("Binds"), col("In force"), col("Effect"), col("Scope"), col("Checked")]);
+    heads.extend([col("Binds"), plain("In force"), plain("Effect"), col("Scope"), col("Checked")]);
     heads
 }
 
@@ -46,7 +46,8 @@ pub(crate) fn row(cx: &Cx, measure: &Entity, target: bool) -> Vec<Line> {
     row.push(binds(measure));
     row.push(words::span(measure.first("from"), measure.first("to")).into());
     row.push(Line::listed(measure.values("effect").map(|e| Inline::text(words::word(e)))));
-    row.push(Line::from(measure.first("scope")).below(technologies(cx, measure)));
+    let scope = measure.first("scope").map(|scope| words::short(scope, 140));
+    row.push(Line::from(scope).below(technologies(cx, measure)));
     row.push(checked(measure).into());
     row
 }
@@ -69,7 +70,7 @@ fn technologies(cx: &Cx, measure: &Entity) -> Line {
     Line::listed(measure.values("technologies").map(|key| match key {
         "any" => Inline::soft("any technology"),
         "all_arms_only" => Inline::soft(words::word(key)),
-        key => cx.link(key),
+        key => Inline::soft(cx.caption(key)),
     }))
 }
 

@@ -77,11 +77,7 @@ fn none_or(line: Line) -> Line {
 /// A source's title, shortened where it is very long.
 fn title(source: &Entity) -> Option<String> {
     let title = source.first("title")?;
-    let mut short: String = title.chars().take(160).collect();
-    if short.len() < title.len() {
-        short.push('…');
-    }
-    Some(short)
+    Some(words::short(title, 160))
 }
 
 /// Whether the curators opened a source.

@@ -1,7 +1,7 @@
 //! Rows of deals and offers. Licences have a view of their own and never stand among them.
 
 use sousveil_model::{Confidence, Entity, Stage};
-use sousveil_snapshot::Counts;
+use sousveil_snapshot::{Counts, Facet};
 
 use super::inline::{Inline, Line};
 use super::table::{Head, Table, plain, words as col};
@@ -107,10 +107,20 @@ pub(crate) fn row(cx: &Cx, transfer: &Transfer, sides: Sides) -> Vec<Line> {
     });
     row.push(if sides == Sides::List { told(cx, entity) } else { what(cx, entity) });
     row.push(words::when(entity).into());
-    row.push(Line::listed(entity.values("stage").map(|s| Inline::text(words::facet_value(sousveil_snapshot::Facet::Stage, s)))));
+    row.push(stages(entity));
     row.push(Inline::Confidence(entity.confidence()).into());
     row.push(Inline::link(transfer.href(), sources(cx.independence().count(entity))).into());
     row
+}
+
+/// The stage in words; where the sources tell different ones, all of them.
+fn stages(entity: &Entity) -> Line {
+    let all: Vec<String> = entity.values("stage").map(|s| words::facet_value(Facet::Stage, s)).collect();
+    match all.as_slice() {
+        [] => Line::default(),
+        [one] => one.as_str().into(),
+        many => Line::from(many.join(" or ")).below(Inline::soft("sources differ").into()),
+    }
 }
 
 fn supplier(cx: &Cx, entity: &Entity) -> Line {
@@ -134,7 +144,9 @@ pub(crate) fn what(cx: &Cx, entity: &Entity) -> Line {
     let technologies = Line::listed(entity.values("technologies").map(|key| cx.link(key)));
     let known: Vec<Inline> = entity.values("products").map(|id| cx.link(id)).collect();
     let names: Vec<String> = entity.values("products").map(|id| cx.caption(id)).collect();
-    let as_told = entity.values("product").filter(|told| !names.iter().any(|n| n == told)).map(Inline::soft);
+    let folded = |text: &str| sousveil_text::fold(text);
+    let says_no_more = |told: &str| names.iter().any(|name| folded(told).starts_with(&folded(name)));
+    let as_told = entity.values("product").filter(|told| !says_no_more(told)).map(Inline::soft);
     technologies.below(Line::listed(known.into_iter().chain(as_told)))
 }
 
@@ -153,7 +165,9 @@ fn told(cx: &Cx, entity: &Entity) -> Line {
 pub(crate) fn sources(count: usize) -> String {
     match count {
         0 => "no source held".to_owned(),
-        n => words::count(n as u64, "source", "sources"),
+        // A line must not break between the number and its noun.
+        1 => "1\u{a0}source".to_owned(),
+        n => format!("{}\u{a0}sources", words::number(n as u64)),
     }
 }
 
