@@ -44,7 +44,9 @@ pub fn atom(snapshot: &Snapshot, place: &Place, feed: &Feed) -> String {
         .and_then(|c| instant(&c.date))
         .or_else(|| version_date(snapshot).and_then(|d| instant(&d)))
         .unwrap_or_else(|| "1970-01-01T00:00:00Z".to_owned());
-    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"en\">\n");
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"en\">\n",
+    );
     element(&mut xml, "id", &name_of(place, &dataset.name, &format!("feed:{}", feed.path)));
     element(&mut xml, "title", &feed.title);
     element(&mut xml, "updated", &updated);
@@ -113,10 +115,8 @@ fn summary(snapshot: &Snapshot, change: &Change) -> String {
 /// A name that stays the same wherever the feed is read: a `tag:` URI under the public host where one is
 /// configured, else a `urn:`.
 fn name_of(place: &Place, dataset: &str, key: &str) -> String {
-    let key: String = key
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || "-._~:/?=".contains(c) { c } else { '-' })
-        .collect();
+    let key: String =
+        key.chars().map(|c| if c.is_ascii_alphanumeric() || "-._~:/?=".contains(c) { c } else { '-' }).collect();
     let host = place.base().and_then(|b| b.split_once("://")).map(|(_, rest)| rest);
     let host = host.and_then(|h| h.split(['/', ':']).next()).filter(|h| !h.is_empty());
     match host {

@@ -187,9 +187,9 @@ pub fn said(snapshot: &Snapshot, entity: &Entity, claim: &Claim) -> String {
 
 fn refers(schema: &str, property: &str) -> bool {
     use sousveil_model::tables::{Cell, table_of_schema};
-    table_of_schema(schema).and_then(|t| t.column(property)).is_some_and(|column| {
-        matches!(column.cell, Cell::Entity { .. } | Cell::Target | Cell::Country | Cell::Bound)
-    })
+    table_of_schema(schema)
+        .and_then(|t| t.column(property))
+        .is_some_and(|column| matches!(column.cell, Cell::Entity { .. } | Cell::Target | Cell::Country | Cell::Bound))
 }
 
 fn caption(snapshot: &Snapshot, id: &str) -> String {

@@ -156,10 +156,7 @@ struct EvidenceLine<'a> {
 }
 
 #[expect(clippy::ref_option, reason = "serde passes the field as it is")]
-fn shared<S: serde::Serializer>(
-    source: &Option<Rc<SourceDoc>>,
-    serializer: S,
-) -> std::result::Result<S::Ok, S::Error> {
+fn shared<S: serde::Serializer>(source: &Option<Rc<SourceDoc>>, serializer: S) -> std::result::Result<S::Ok, S::Error> {
     source.as_deref().serialize(serializer)
 }
 

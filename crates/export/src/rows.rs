@@ -64,8 +64,18 @@ pub struct Rows<'a> {
 }
 
 const FIGURES: [&str; 12] = [
-    "deals_to", "offers_to", "licences_to", "licences_refused_to", "deals_from", "offers_from", "licences_from",
-    "licences_refused_from", "measures", "incidents", "companies", "agencies",
+    "deals_to",
+    "offers_to",
+    "licences_to",
+    "licences_refused_to",
+    "deals_from",
+    "offers_from",
+    "licences_from",
+    "licences_refused_from",
+    "measures",
+    "incidents",
+    "companies",
+    "agencies",
 ];
 
 impl<'a> Rows<'a> {
@@ -89,8 +99,13 @@ impl<'a> Rows<'a> {
                 heads.extend(FIGURES.map(one));
             }
             Shape::Mixed => heads.extend([
-                many("country_codes"), many("technologies"), one("date"), one("stage"), one("confidence"),
-                one("summary"), one("sources"),
+                many("country_codes"),
+                many("technologies"),
+                one("date"),
+                one("stage"),
+                one("confidence"),
+                one("summary"),
+                one("sources"),
             ]),
         }
         if place.base().is_some() {

@@ -47,15 +47,41 @@ fn snapshot() -> Snapshot {
         source("svl-s4", "Court file", "court", &[]),
         source("svl-s5", "A dataset that cites two", "dataset", &["svl-s1", "svl-s4"]),
         entity("Technology", "intrusion", &[], &[("label", "Intrusion"), ("definition", "Takes over a device")]),
-        entity("Company", "svl-acme", &["svl-s1"], &[("name", "=Acme \"Intercept\" Ltd"), ("country", "gb"), ("country", "de")]),
-        entity("Transfer", "svl-t1", &["svl-s1", "svl-s2"], &[
-            ("supplier", "svl-acme"), ("supplier_country", "gb"), ("recipient_country", "uz"), ("technologies", "intrusion"),
-            ("stage", "contracted"), ("agreed", "2012"), ("summary", "A <deal> & more"),
-        ]),
-        entity("Measure", "eu-1", &[], &[
-            ("issuer", "EU"), ("kind", "arms_embargo"), ("binds", "un"), ("target_type", "country"), ("target", "uz"),
-            ("effect", "prohibition"), ("technologies", "any"), ("verified", "no"),
-        ]),
+        entity(
+            "Company",
+            "svl-acme",
+            &["svl-s1"],
+            &[("name", "=Acme \"Intercept\" Ltd"), ("country", "gb"), ("country", "de")],
+        ),
+        entity(
+            "Transfer",
+            "svl-t1",
+            &["svl-s1", "svl-s2"],
+            &[
+                ("supplier", "svl-acme"),
+                ("supplier_country", "gb"),
+                ("recipient_country", "uz"),
+                ("technologies", "intrusion"),
+                ("stage", "contracted"),
+                ("agreed", "2012"),
+                ("summary", "A <deal> & more"),
+            ],
+        ),
+        entity(
+            "Measure",
+            "eu-1",
+            &[],
+            &[
+                ("issuer", "EU"),
+                ("kind", "arms_embargo"),
+                ("binds", "un"),
+                ("target_type", "country"),
+                ("target", "uz"),
+                ("effect", "prohibition"),
+                ("technologies", "any"),
+                ("verified", "no"),
+            ],
+        ),
     ];
     let change = Change {
         date: "2026-03".to_owned(),
@@ -78,7 +104,8 @@ fn snapshot() -> Snapshot {
         version: "2026.11.26".to_owned(),
         origin: BTreeMap::new(),
     };
-    Snapshot::in_memory(&Contents { dataset, entities, changes: vec![change], redirects: vec![], coverage: vec![] }).unwrap()
+    Snapshot::in_memory(&Contents { dataset, entities, changes: vec![change], redirects: vec![], coverage: vec![] })
+        .unwrap()
 }
 
 /// The hash changes with every change of the snapshot's format; the tests are about the rest.
@@ -180,7 +207,8 @@ fn an_entity_as_json_and_claims_as_lines() {
 fn a_feed() {
     let snapshot = snapshot();
     let only = HashSet::from([snapshot.number("svl-t1").unwrap()]);
-    let feed = Feed { title: "A & B".to_owned(), path: "/x.atom?q=a&b".to_owned(), page: "/x".to_owned(), only: Some(only) };
+    let feed =
+        Feed { title: "A & B".to_owned(), path: "/x.atom?q=a&b".to_owned(), page: "/x".to_owned(), only: Some(only) };
     assert_snapshot!(atom(&snapshot, &Place::new(Some("https://example.org:8443")), &feed), @r#"
     <?xml version="1.0" encoding="utf-8"?>
     <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">

@@ -52,8 +52,11 @@ fn decode(text: &str) -> String {
             b'+' => out.push(b' '),
             b'%' => {
                 let rest = bytes.clone();
-                let digits: Vec<u8> =
-                    rest.take(2).filter_map(|b| char::from(b).to_digit(16)).filter_map(|d| u8::try_from(d).ok()).collect();
+                let digits: Vec<u8> = rest
+                    .take(2)
+                    .filter_map(|b| char::from(b).to_digit(16))
+                    .filter_map(|d| u8::try_from(d).ok())
+                    .collect();
                 if let [high, low] = digits.as_slice() {
                     out.push(high * 16 + low);
                     bytes.next();

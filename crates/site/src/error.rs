@@ -114,19 +114,17 @@ impl Error {
 
     fn lines(&self) -> Vec<String> {
         match self {
-            Self::BadQuery(bad) => vec![
-                format!("Found: {} = “{}”.", bad.parameter, bad.found),
-                format!("Expected: {}.", bad.expected),
-            ],
+            Self::BadQuery(bad) => {
+                vec![format!("Found: {} = “{}”.", bad.parameter, bad.found), format!("Expected: {}.", bad.expected)]
+            }
             Self::NotFound { .. } => vec![
                 "The address may be mistyped, or may never have existed. That there is no entry is not evidence \
                  that nothing happened."
                     .to_owned(),
             ],
-            Self::Withdrawn { id, date, reason } => vec![
-                format!("{id} was withdrawn on {date}."),
-                format!("The reason given: {reason}"),
-            ],
+            Self::Withdrawn { id, date, reason } => {
+                vec![format!("{id} was withdrawn on {date}."), format!("The reason given: {reason}")]
+            }
             Self::Replaced(was) => vec![
                 format!(
                     "{}: “{}” became “{}” on {}.",

@@ -33,24 +33,50 @@ pub(crate) const SEARCH: Kind = Kind {
     name: "search",
     schema: None,
     facets: &[
-        Facet::Schema, Facet::Country, Facet::Technology, Facet::Act, Facet::Confidence, Facet::Year, Facet::Kind,
-        Facet::SupplierCountry, Facet::RecipientCountry, Facet::Stage, Facet::Company, Facet::Agency, Facet::Product,
-        Facet::Source, Facet::Issuer, Facet::Origin,
+        Facet::Schema,
+        Facet::Country,
+        Facet::Technology,
+        Facet::Act,
+        Facet::Confidence,
+        Facet::Year,
+        Facet::Kind,
+        Facet::SupplierCountry,
+        Facet::RecipientCountry,
+        Facet::Stage,
+        Facet::Company,
+        Facet::Agency,
+        Facet::Product,
+        Facet::Source,
+        Facet::Issuer,
+        Facet::Origin,
     ],
     sorts: &[Sort::Relevance, Sort::Newest, Sort::Oldest, Sort::Name],
 };
 
 /// The list of a table.
 pub(crate) fn kind(name: &'static str, schema: &'static str) -> Kind {
-    use Facet::{Act, Agency, Company, Confidence, Country, Issuer, Origin, Product, RecipientCountry, Source, Stage,
-        SupplierCountry, Technology, Year};
+    use Facet::{
+        Act, Agency, Company, Confidence, Country, Issuer, Origin, Product, RecipientCountry, Source, Stage,
+        SupplierCountry, Technology, Year,
+    };
     let dated: &[Sort] = &[Sort::Newest, Sort::Oldest, Sort::Name];
     let named: &[Sort] = &[Sort::Name, Sort::Relevance];
     let (facets, sorts): (&[Facet], _) = match schema {
         "Transfer" => (
             &[
-                Act, RecipientCountry, SupplierCountry, Technology, Stage, Confidence, Year, Company, Agency, Origin,
-                Country, Product, Source,
+                Act,
+                RecipientCountry,
+                SupplierCountry,
+                Technology,
+                Stage,
+                Confidence,
+                Year,
+                Company,
+                Agency,
+                Origin,
+                Country,
+                Product,
+                Source,
             ],
             dated,
         ),
@@ -61,6 +87,7 @@ pub(crate) fn kind(name: &'static str, schema: &'static str) -> Kind {
         "Measure" => (&[Issuer, Facet::Kind, Country, Technology, Year, Company, Confidence, Source], dated),
         "Incident" => (&[Country, Company, Product, Year, Confidence, Source], dated),
         "Relation" => (&[Facet::Kind, Company, Year, Confidence, Source], dated),
+        "Country" => (&[], &[Sort::Relevance, Sort::Name]),
         _ => (&[], named),
     };
     Kind { name, schema: Some(schema), facets, sorts }
@@ -113,7 +140,8 @@ impl View {
             "sort" => {
                 let allowed = || self.kind.sorts.iter().map(|s| <&str>::from(*s)).collect::<Vec<_>>().join(", ");
                 let sort: Option<Sort> = value.parse().ok();
-                self.sort = sort.filter(|s| self.kind.sorts.contains(s)).ok_or_else(|| format!("one of {}", allowed()))?;
+                self.sort =
+                    sort.filter(|s| self.kind.sorts.contains(s)).ok_or_else(|| format!("one of {}", allowed()))?;
             }
             key => {
                 let facet: Option<Facet> = key.parse().ok();
@@ -203,7 +231,9 @@ impl View {
 pub(crate) fn name_of(cx: &Cx, facet: Facet, value: &str) -> String {
     match facet {
         Facet::Technology | Facet::Company | Facet::Agency | Facet::Product | Facet::Source => cx.caption(value),
-        Facet::Origin => cx.snapshot.manifest().dataset.origin.get(value).map_or_else(|| value.to_owned(), |o| o.title.clone()),
+        Facet::Origin => {
+            cx.snapshot.manifest().dataset.origin.get(value).map_or_else(|| value.to_owned(), |o| o.title.clone())
+        }
         facet => words::facet_value(facet, value),
     }
 }
@@ -219,9 +249,10 @@ fn check(cx: &Cx, kind: Kind, facet: Facet, value: &str) -> Result<(), String> {
     };
     match facet {
         Facet::Schema => one_of(words::SCHEMATA.to_vec()),
-        Facet::Country | Facet::SupplierCountry | Facet::RecipientCountry => {
-            value.parse::<Country>().map(drop).map_err(|_| "a country code of two lower-case letters, such as uz".to_owned())
-        }
+        Facet::Country | Facet::SupplierCountry | Facet::RecipientCountry => value
+            .parse::<Country>()
+            .map(drop)
+            .map_err(|_| "a country code of two lower-case letters, such as uz".to_owned()),
         Facet::Act => one_of(words::ACTS.to_vec()),
         Facet::Stage => one_of(vocabulary::words::<Stage>()),
         Facet::Confidence => one_of(vocabulary::words::<Confidence>()),

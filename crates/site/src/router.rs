@@ -35,7 +35,10 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/search.csv", page(|cx| pages::search::data(cx, Format::Csv)))
         .route("/search.json", page(|cx| pages::search::data(cx, Format::Json)))
         .route("/search.atom", page(|cx| pages::search::data(cx, Format::Atom)))
-        .route(&style::ADDRESS, get(|| async { answer(StatusCode::OK, Media::Css, CachePolicy::Immutable, style::CSS) }));
+        .route(
+            &style::ADDRESS,
+            get(|| async { answer(StatusCode::OK, Media::Css, CachePolicy::Immutable, style::CSS) }),
+        );
     for (name, schema) in words::lists() {
         let kind = lists::kind(name, schema);
         router = router
@@ -55,9 +58,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .with_state(site)
 }
 
-fn page(
-    handler: impl Fn(&Cx) -> Answer + Clone + Send + Sync + 'static,
-) -> axum::routing::MethodRouter<Arc<Site>> {
+fn page(handler: impl Fn(&Cx) -> Answer + Clone + Send + Sync + 'static) -> axum::routing::MethodRouter<Arc<Site>> {
     get(move |State(_): State<Arc<Site>>, Extension(cx): Extension<Cx>| {
         let handler = handler.clone();
         async move { handler(&cx).unwrap_or_else(|error| error.page(Some(&cx))) }

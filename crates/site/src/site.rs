@@ -81,8 +81,7 @@ impl Site {
         if let Some(derived) = self.derived.load_full().filter(|d| Arc::ptr_eq(&d.snapshot, snapshot)) {
             return Ok(derived);
         }
-        let derived =
-            Arc::new(Derived { snapshot: Arc::clone(snapshot), independence: Independence::of(snapshot)? });
+        let derived = Arc::new(Derived { snapshot: Arc::clone(snapshot), independence: Independence::of(snapshot)? });
         self.derived.store(Some(Arc::clone(&derived)));
         Ok(derived)
     }

@@ -93,7 +93,8 @@ pub(crate) fn interval(text: &str) -> String {
 
 /// When a transfer happened: each act that a source dates; else that it was known by the day of disclosure.
 pub(crate) fn when(entity: &Entity) -> Option<String> {
-    let told = |property, word: &str| entity.values(property).map(|v| format!("{word} {}", interval(v))).collect::<Vec<_>>();
+    let told =
+        |property, word: &str| entity.values(property).map(|v| format!("{word} {}", interval(v))).collect::<Vec<_>>();
     let licence = entity.first("stage").and_then(|s| s.parse::<Stage>().ok()).is_some_and(Stage::is_licence);
     let mut parts = told("agreed", if licence { "decided" } else { "agreed" });
     parts.extend(told("delivered", "delivered"));
@@ -141,9 +142,8 @@ pub(crate) fn noun(schema: &str) -> &'static str {
 }
 
 /// The schemata of tables and countries, in the order in which a search shows them.
-pub(crate) const SCHEMATA: [&str; 10] = [
-    "Country", "Company", "Agency", "Product", "Technology", "Transfer", "Incident", "Measure", "Relation", "Source",
-];
+pub(crate) const SCHEMATA: [&str; 10] =
+    ["Country", "Company", "Agency", "Product", "Technology", "Transfer", "Incident", "Measure", "Relation", "Source"];
 
 /// The heading of a facet.
 pub(crate) fn facet(facet: Facet) -> &'static str {

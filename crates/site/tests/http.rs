@@ -10,7 +10,9 @@ use sousveil_site::{Limits, SiteConfig};
 #[tokio::test]
 async fn every_answer_carries_the_promised_headers() {
     let site = site();
-    for path in ["/", "/nowhere", "/transfers?x=y", "/transfers.csv", "/companies/svl-old", "/healthz", "/companies/svl-dead"] {
+    for path in
+        ["/", "/nowhere", "/transfers?x=y", "/transfers.csv", "/companies/svl-old", "/healthz", "/companies/svl-dead"]
+    {
         let got = get(&site, path).await;
         assert_eq!(got.header("referrer-policy"), "no-referrer", "{path}");
         assert_eq!(got.header("x-content-type-options"), "nosniff", "{path}");
@@ -50,7 +52,11 @@ async fn head_has_the_headers_and_no_body_and_nothing_is_written() {
     assert_eq!((head.status, head.body.as_str()), (StatusCode::OK, ""));
     assert!(!head.header("etag").is_empty());
     for method in [Method::POST, Method::PUT, Method::DELETE, Method::OPTIONS] {
-        let got = ask(&site, Request::builder().method(method).uri("/").body(Body::empty()).unwrap_or_else(|e| panic!("{e}"))).await;
+        let got = ask(
+            &site,
+            Request::builder().method(method).uri("/").body(Body::empty()).unwrap_or_else(|e| panic!("{e}")),
+        )
+        .await;
         assert_eq!(got.status, StatusCode::METHOD_NOT_ALLOWED);
         assert_eq!(got.header("allow"), "GET, HEAD");
     }
@@ -65,6 +71,7 @@ async fn old_and_misspelt_addresses_lead_on() {
         ("/companies/svl-verint", "/companies/svl-verint/verint-systems"),
         ("/companies/svl-verint/wrong?data=abc", "/companies/svl-verint/verint-systems?data=abc"),
         ("/companies/svl-old", "/companies/svl-verint/verint-systems"),
+        ("/transfers/svl-t-older.csv", "/transfers/svl-t-verint.csv"),
         ("/companies/svl-old.json", "/companies/svl-verint.json"),
         ("/companies/svl-snb", "/agencies/svl-snb"),
     ] {
@@ -82,17 +89,34 @@ async fn what_is_gone_missing_or_wrong_gets_a_page_that_helps() {
     let got = get(&site, "/transfers/svl-gone").await;
     assert_eq!(got.status, StatusCode::GONE);
     got.says("Was a duplicate of a press notice");
-    for path in ["/nowhere", "/companies/svl-none", "/countries/zzz", "/claims/svl-t-verint-aaaaaaaa", "/agencies/svl-snb.atom", "/companies/a.b.c"] {
+    for path in [
+        "/nowhere",
+        "/companies/svl-none",
+        "/countries/zzz",
+        "/claims/svl-t-verint-aaaaaaaa",
+        "/agencies/svl-snb.atom",
+        "/companies/a.b.c",
+    ] {
         let got = get(&site, path).await;
         assert_eq!(got.status, StatusCode::NOT_FOUND, "{path}");
         got.says("Ways on").says("action=\"/search\"");
     }
     let got = get(&site, "/transfers?recipient_country=uz&colour=red").await;
     assert_eq!(got.status, StatusCode::BAD_REQUEST);
-    got.says("colour").says("red").says("recipient_country, supplier_country").says("href=\"/transfers?recipient_country=uz\"");
+    got.says("colour")
+        .says("red")
+        .says("recipient_country, supplier_country")
+        .says("href=\"/transfers?recipient_country=uz\"");
     for path in [
-        "/transfers?act=sale", "/transfers?page=0", "/transfers?sort=best", "/transfers?year=20x5", "/transfers?company=uz",
-        "/transfers.csv?recipient_country=UZB", "/countries/uz?x=1", "/search?schema=Thing", "/measures?kind=ban",
+        "/transfers?act=sale",
+        "/transfers?page=0",
+        "/transfers?sort=best",
+        "/transfers?year=20x5",
+        "/transfers?company=uz",
+        "/transfers.csv?recipient_country=UZB",
+        "/countries/uz?x=1",
+        "/search?schema=Thing",
+        "/measures?kind=ban",
     ] {
         assert_eq!(get(&site, path).await.status, StatusCode::BAD_REQUEST, "{path}");
     }
@@ -109,7 +133,10 @@ async fn a_replaced_claim_says_by_what() {
 
 #[tokio::test]
 async fn bounds_hold() {
-    let site = site_of(&common::contents(), SiteConfig { limits: Limits { concurrent: 0, ..Limits::default() }, ..SiteConfig::default() });
+    let site = site_of(
+        &common::contents(),
+        SiteConfig { limits: Limits { concurrent: 0, ..Limits::default() }, ..SiteConfig::default() },
+    );
     let got = get(&site, "/").await;
     assert_eq!((got.status, got.header("retry-after")), (StatusCode::SERVICE_UNAVAILABLE, "5"));
     let site = common::site();
@@ -124,12 +151,19 @@ async fn lists_and_entries_as_csv() {
     let csv = ok(get(&site, "/countries/uz.csv").await);
     assert!(csv.header("content-type").starts_with("text/csv"));
     let header = csv.body.lines().next().unwrap_or_default();
-    assert!(header.starts_with("id,schema,caption,supplier,supplier_id,supplier_country,supplier_country_code,"), "{header}");
+    assert!(
+        header.starts_with("id,schema,caption,supplier,supplier_id,supplier_country,supplier_country_code,"),
+        "{header}"
+    );
     assert_eq!(csv.body.lines().count(), 6);
-    csv.says("Verint Systems").says("svl-verint").says("Uzbekistan,uz").says(",1,svl-src-pi; svl-src-repost; svl-src-wl");
+    csv.says("Verint Systems")
+        .says("svl-verint")
+        .says("Uzbekistan,uz")
+        .says(",1,svl-src-pi; svl-src-repost; svl-src-wl");
     ok(get(&site, "/companies.csv").await).says("'=cmd()");
     assert_eq!(ok(get(&site, "/transfers.csv?recipient_country=uz&act=deal").await).body.lines().count(), 3);
-    ok(get(&site, "/search.csv?q=verint").await).says("id,schema,caption,country_codes,technologies,date,stage,confidence,summary,sources");
+    ok(get(&site, "/search.csv?q=verint").await)
+        .says("id,schema,caption,country_codes,technologies,date,stage,confidence,summary,sources");
     ok(get(&site, "/countries.csv").await).says("deals_to");
     ok(get(&site, "/measures/eu-arms-uz-2005.csv").await).says("arms_embargo");
 }
@@ -155,7 +189,10 @@ async fn lists_and_entries_as_json() {
 
 #[tokio::test]
 async fn feeds_are_atom() {
-    let site = site_of(&common::contents(), SiteConfig { public_url: Some("https://example.org/".to_owned()), ..SiteConfig::default() });
+    let site = site_of(
+        &common::contents(),
+        SiteConfig { public_url: Some("https://example.org/".to_owned()), ..SiteConfig::default() },
+    );
     let whole = ok(get(&site, "/changes.atom").await);
     assert!(whole.header("content-type").starts_with("application/atom+xml"));
     whole
@@ -174,7 +211,8 @@ async fn the_stylesheet_may_be_kept_and_contacts_are_never_invented() {
     let site = site();
     let page = ok(get(&site, "/about").await);
     page.says("No contact is configured on this server.");
-    let href = page.body.split("href=\"/style-").nth(1).and_then(|r| r.split('"').next()).unwrap_or_default().to_owned();
+    let href =
+        page.body.split("href=\"/style-").nth(1).and_then(|r| r.split('"').next()).unwrap_or_default().to_owned();
     let css = ok(get(&site, &format!("/style-{href}")).await);
     assert_eq!(css.header("cache-control"), "public, max-age=31536000, immutable");
     assert!(css.body.len() < 12_000);
@@ -199,4 +237,21 @@ async fn pages_are_compressed_for_those_who_can_read_it() {
     let headers = response.map(|r| r.headers().clone()).unwrap_or_default();
     assert_eq!(headers.get("content-encoding").and_then(|v| v.to_str().ok()), Some("gzip"));
     assert!(headers.get("vary").is_some());
+}
+
+#[tokio::test]
+async fn a_swapped_snapshot_shows_at_once() {
+    let open = |version: &str| {
+        let mut contents = common::contents();
+        version.clone_into(&mut contents.dataset.version);
+        sousveil_snapshot::Snapshot::in_memory(&contents).unwrap_or_else(|e| panic!("{e}"))
+    };
+    let snapshots = std::sync::Arc::new(arc_swap::ArcSwap::from_pointee(open("2026-01-01")));
+    let site = sousveil_site::Site::new(SiteConfig::default(), std::sync::Arc::clone(&snapshots));
+    let site = sousveil_site::router(std::sync::Arc::new(site));
+    let first = ok(get(&site, "/data").await);
+    first.says("2026-01-01");
+    snapshots.store(std::sync::Arc::new(open("2026-02-02")));
+    let request = Request::get("/data").header("if-none-match", first.header("etag")).body(Body::empty());
+    ok(ask(&site, request.unwrap_or_else(|e| panic!("{e}"))).await).says("2026-02-02");
 }

@@ -43,7 +43,10 @@ pub(crate) fn year(entity: &Entity) -> String {
     let date = match entity.schema.as_str() {
         "Transfer" => {
             let acts = ["agreed", "delivered", "used"];
-            let begun = acts.iter().flat_map(|&act| entity.claims_of(act)).filter_map(|c| c.value.parse::<Interval>().ok()?.from());
+            let begun = acts
+                .iter()
+                .flat_map(|&act| entity.claims_of(act))
+                .filter_map(|c| c.value.parse::<Interval>().ok()?.from());
             begun.min()
         }
         _ => date(entity),

@@ -16,8 +16,22 @@ use sha1::{Digest as _, Sha1};
 use support::{Said, folder, run, sousveil, stats, wait};
 
 const COMMANDS: [&str; 16] = [
-    "", "serve", "check", "import", "import sii", "import csv", "merge", "compile", "search", "show", "export",
-    "export csv", "export claims", "stats", "verify", "completions",
+    "",
+    "serve",
+    "check",
+    "import",
+    "import sii",
+    "import csv",
+    "merge",
+    "compile",
+    "search",
+    "show",
+    "export",
+    "export csv",
+    "export claims",
+    "stats",
+    "verify",
+    "completions",
 ];
 
 const SII: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/sii");
@@ -120,7 +134,10 @@ fn stats_count_licences_apart() {
     let transfers = &figures["statistics"]["transfers"];
     let [deals, licences] = ["deals", "licences"].map(|k| transfers[k].as_u64().unwrap());
     let words = well(home.path(), &["stats"]);
-    assert!(words.contains(&format!("{deals} deals")) && words.contains(&format!("{licences} export licences")), "{words}");
+    assert!(
+        words.contains(&format!("{deals} deals")) && words.contains(&format!("{licences} export licences")),
+        "{words}"
+    );
     assert!(!words.contains(&(deals + licences).to_string()), "{words}");
 }
 
@@ -146,9 +163,12 @@ fn exports_are_whole_and_their_statement_ids_can_be_recomputed() {
     let lines = well(home.path(), &["export", "claims", "--folder", small.to_str().unwrap()]);
     assert!(lines.contains("07c4cc5ce1531f76cf10ea70c40b594a9d412aa8"), "{lines}");
 
-    for (table, schema) in [("transfers", "Transfer"), ("companies", "Company"), ("sources", "Source"), ("measures", "Measure")] {
+    for (table, schema) in
+        [("transfers", "Transfer"), ("companies", "Company"), ("sources", "Source"), ("measures", "Measure")]
+    {
         let text = well(home.path(), &["export", "csv", table]);
-        let rows: Vec<csv::StringRecord> = csv::Reader::from_reader(text.as_bytes()).records().map(Result::unwrap).collect();
+        let rows: Vec<csv::StringRecord> =
+            csv::Reader::from_reader(text.as_bytes()).records().map(Result::unwrap).collect();
         assert_eq!(figures["statistics"]["entities"][schema], rows.len(), "{table}");
         let out = home.path().join("table.csv");
         assert_eq!(well(home.path(), &["export", "csv", table, "--out", out.to_str().unwrap()]), "");
@@ -162,7 +182,12 @@ fn exports_are_whole_and_their_statement_ids_can_be_recomputed() {
 fn a_reader_that_goes_away_is_no_failure() {
     let home = home();
     stats(home.path());
-    for args in [["export", "claims"].as_slice(), &["export", "csv", "transfers"], &["show", "il", "--json"], &["completions", "bash"]] {
+    for args in [
+        ["export", "claims"].as_slice(),
+        &["export", "csv", "transfers"],
+        &["show", "il", "--json"],
+        &["completions", "bash"],
+    ] {
         let mut child = sousveil(home.path()).args(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::with_capacity(16, child.stdout.take().unwrap());
         let mut first = [0; 8];
@@ -181,7 +206,8 @@ fn a_place_that_cannot_be_written_is_named() {
     // The superuser may write into any folder: no folder at all stops him too.
     for place in ["file/t.csv", "no-such-folder/t.csv"] {
         let out = home.path().join(place);
-        let said = run(home.path().join("data").as_path(), &["export", "csv", "companies", "--out", out.to_str().unwrap()]);
+        let said =
+            run(home.path().join("data").as_path(), &["export", "csv", "companies", "--out", out.to_str().unwrap()]);
         assert_eq!((said.code, said.out.as_str()), (2, ""), "{said:?}");
         assert!(said.err.starts_with(&format!("error: writing {}", out.display())), "{}", said.err);
         assert!(said.err.contains("because: "), "{}", said.err);
@@ -220,7 +246,10 @@ fn check_verify_and_compile_agree_on_a_folder() {
     assert!(said.out.starts_with("companies.csv:2: column `country`: error: found `england`"), "{}", said.out);
     let said = run(home.path(), &["check", bad_dir, "--json"]);
     let finding: Value = serde_json::from_str(said.out.lines().next().unwrap()).unwrap();
-    assert_eq!((&finding["line"], &finding["column"], &finding["severity"]), (&2.into(), &"country".into(), &"error".into()));
+    assert_eq!(
+        (&finding["line"], &finding["column"], &finding["severity"]),
+        (&2.into(), &"country".into(), &"error".into())
+    );
     assert_eq!((said.code, said.err.as_str()), (1, ""), "JSON has no sums beside it");
 
     let said = run(home.path(), &["compile", "--folder", bad_dir, "--out", out_dir]);
@@ -232,8 +261,15 @@ fn check_verify_and_compile_agree_on_a_folder() {
 
     let whole = |dir: &str| json(home.path(), &["verify", dir, "--json"]);
     assert_eq!((&whole(good_dir)["kind"], &whole(out_dir)["kind"]), (&"dataset folder".into(), &"snapshot".into()));
-    assert_eq!(whole(good_dir)["data_hash"], whole(out_dir)["data_hash"], "a folder and its snapshot are the same data");
-    assert_eq!(json(home.path(), &["stats", "--json", "--snapshot", out_dir])["data_hash"], whole(out_dir)["data_hash"]);
+    assert_eq!(
+        whole(good_dir)["data_hash"],
+        whole(out_dir)["data_hash"],
+        "a folder and its snapshot are the same data"
+    );
+    assert_eq!(
+        json(home.path(), &["stats", "--json", "--snapshot", out_dir])["data_hash"],
+        whole(out_dir)["data_hash"]
+    );
     let said = run(home.path(), &["verify", bad_dir, "--json"]);
     let verdict: Value = serde_json::from_str(&said.out).unwrap();
     assert_eq!((said.code, &verdict["whole"]), (1, &false.into()));
@@ -263,10 +299,14 @@ fn a_dry_run_leaves_every_byte() {
     folder::small(&dir, "1");
     let name = dir.to_str().unwrap();
     let before = folder::bytes(home.path());
-    let said = run(&home.path().join("cache"), &["import", "sii", SII, "--into", name, "--decisions", DECISIONS, "--dry-run"]);
+    let said =
+        run(&home.path().join("cache"), &["import", "sii", SII, "--into", name, "--decisions", DECISIONS, "--dry-run"]);
     assert!(said.code == 0 && said.err.contains("dry run: nothing was written"), "{said:?}");
     assert_eq!(folder::bytes(home.path()), before);
-    let said = run(&home.path().join("cache"), &["merge", "companies", "svl-acme", "svl-variant", "--folder", name, "--reason", "r", "--dry-run"]);
+    let said = run(
+        &home.path().join("cache"),
+        &["merge", "companies", "svl-acme", "svl-variant", "--folder", name, "--reason", "r", "--dry-run"],
+    );
     assert!(said.code == 0 && said.err.starts_with("dry run"), "{said:?}");
     assert_eq!(folder::bytes(home.path()), before);
     // A dry run into a folder that is not there does not make one.
@@ -289,7 +329,14 @@ fn colour_only_where_it_is_wanted() {
         let said = check(env);
         assert!(said.code == 1 && !all(&said).contains('\u{1b}'), "{env:?}: {said:?}");
     }
-    for args in [["stats"].as_slice(), &["show", "uz"], &["search", "Verint"], &["--help"], &["show", "svl-nosuch"], &["export", "csv", "x"]] {
+    for args in [
+        ["stats"].as_slice(),
+        &["show", "uz"],
+        &["search", "Verint"],
+        &["--help"],
+        &["show", "svl-nosuch"],
+        &["export", "csv", "x"],
+    ] {
         assert!(!all(&run(home.path(), args)).contains('\u{1b}'), "{args:?}");
     }
 }

@@ -58,7 +58,12 @@ fn no_link_is_broken_and_every_page_keeps_its_promises() {
     });
     let faults = faults.into_inner().unwrap();
     let seen = frontier.into_inner().unwrap().seen.len();
-    assert!(faults.is_empty(), "{} faults on {seen} pages, the first:\n{}", faults.len(), faults.iter().take(20).cloned().collect::<Vec<_>>().join("\n"));
+    assert!(
+        faults.is_empty(),
+        "{} faults on {seen} pages, the first:\n{}",
+        faults.len(),
+        faults.iter().take(20).cloned().collect::<Vec<_>>().join("\n")
+    );
     assert_eq!(seen, PAGES, "the dataset has more pages than that");
     server.finish();
 }

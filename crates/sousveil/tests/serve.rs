@@ -48,8 +48,12 @@ fn every_kind_of_page_is_small_plain_html_with_the_promised_headers() {
             assert_eq!(count(forbidden), 0, "{path} has <{forbidden}>");
         }
         let loaded = loads(html);
-        assert!(!loaded.is_empty() && loaded.iter().all(|l| l.starts_with('/') && !l.starts_with("//")), "{path} loads {loaded:?}");
-        let search = all.iter().any(|t| t.name == "input" && t.get("name") == Some("q") && t.get("type") == Some("search"));
+        assert!(
+            !loaded.is_empty() && loaded.iter().all(|l| l.starts_with('/') && !l.starts_with("//")),
+            "{path} loads {loaded:?}"
+        );
+        let search =
+            all.iter().any(|t| t.name == "input" && t.get("name") == Some("q") && t.get("type") == Some("search"));
         assert!(search, "{path} has no search box");
     }
     assert_eq!(too_big, [""; 0]);
@@ -74,7 +78,9 @@ fn stylesheet_health_robots_and_security_txt() {
     assert_eq!(health.json()["data_version"], figures["version"]);
 
     let robots = get(&server.base, "/robots.txt");
-    assert!(robots.status == 200 && robots.text().contains("User-agent: *") && robots.text().contains("Disallow: /search"));
+    assert!(
+        robots.status == 200 && robots.text().contains("User-agent: *") && robots.text().contains("Disallow: /search")
+    );
     assert_eq!(get(&server.base, "/.well-known/security.txt").status, 404, "nothing is invented");
     for (path, reply) in [(style.as_str(), &css), ("/healthz", &health), ("/robots.txt", &robots)] {
         assert_hardened(path, reply);
@@ -134,7 +140,14 @@ fn caching_head_and_compression() {
 #[test]
 fn wrong_addresses_get_pages_that_help_on() {
     let server = Server::start();
-    for path in ["/nothing-here", "/companies/svl-nosuch", "/claims/svl-nosuch-x", "/countries/qq", "/countries/uz.pdf", "/a/b/c/d"] {
+    for path in [
+        "/nothing-here",
+        "/companies/svl-nosuch",
+        "/claims/svl-nosuch-x",
+        "/countries/qq",
+        "/countries/uz.pdf",
+        "/a/b/c/d",
+    ] {
         let page = get(&server.base, path);
         assert_eq!(page.status, 404, "{path}");
         assert!(page.header("content-type").starts_with("text/html"), "{path}");
@@ -186,8 +199,11 @@ fn old_and_sloppy_addresses_lead_on() {
         to
     };
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/redirects.csv");
-    let redirects: Vec<Vec<String>> =
-        csv::Reader::from_path(file).unwrap().records().map(|r| r.unwrap().iter().map(str::to_owned).collect()).collect();
+    let redirects: Vec<Vec<String>> = csv::Reader::from_path(file)
+        .unwrap()
+        .records()
+        .map(|r| r.unwrap().iter().map(str::to_owned).collect())
+        .collect();
     assert!(redirects.len() > 5, "the dataset has merged rows");
     for line in &redirects {
         let [old, new, ..] = line.as_slice() else { panic!("{line:?}") };
@@ -225,7 +241,8 @@ fn every_list_is_whole_in_csv_and_json() {
         let rows = get(&server.base, &format!("/{list}.csv")).csv();
         let json = get(&server.base, &format!("/{list}.json")).json();
         let ids: Vec<&str> = rows.iter().map(|r| r["id"].as_str()).collect();
-        let json_ids: Vec<&str> = json["results"].as_array().unwrap().iter().map(|r| r["id"].as_str().unwrap()).collect();
+        let json_ids: Vec<&str> =
+            json["results"].as_array().unwrap().iter().map(|r| r["id"].as_str().unwrap()).collect();
         assert_eq!(ids, json_ids, "{list}: CSV and JSON hold the same rows in the same order");
         assert_eq!(json["total"], rows.len(), "{list}");
         assert_eq!(ids.iter().collect::<HashSet<_>>().len(), ids.len(), "{list}: an identifier twice");
@@ -239,7 +256,11 @@ fn every_list_is_whole_in_csv_and_json() {
     }
     for feed in ["/changes.atom", "/countries/uz.atom", "/companies/svl-6bzdwb5z.atom", "/search.atom?q=Verint"] {
         let reply = get(&server.base, feed);
-        assert_eq!((reply.status, reply.header("content-type")), (200, "application/atom+xml; charset=utf-8"), "{feed}");
+        assert_eq!(
+            (reply.status, reply.header("content-type")),
+            (200, "application/atom+xml; charset=utf-8"),
+            "{feed}"
+        );
         let document = roxmltree::Document::parse(reply.text()).unwrap_or_else(|e| panic!("{feed}: {e}"));
         let atom = "http://www.w3.org/2005/Atom";
         assert_eq!(document.root_element().tag_name(), (atom, "feed").into(), "{feed}");
@@ -247,7 +268,9 @@ fn every_list_is_whole_in_csv_and_json() {
         assert!(!entries.is_empty(), "{feed} has no entry");
         let mut seen = HashSet::new();
         for entry in entries {
-            let part = |name| entry.children().find(|n| n.has_tag_name((atom, name))).and_then(|n| n.text()).unwrap_or_default();
+            let part = |name| {
+                entry.children().find(|n| n.has_tag_name((atom, name))).and_then(|n| n.text()).unwrap_or_default()
+            };
             assert!(seen.insert(part("id")), "{feed}: {} twice", part("id"));
             assert!(!part("title").is_empty() && part("updated").ends_with('Z'), "{feed}: {}", part("id"));
         }
@@ -274,7 +297,11 @@ fn licences_are_never_added_to_deals() {
     assert!(deals > 400 && licences > 300, "the built-in dataset has both");
 
     let rows = |path: &str| u64::try_from(get(&server.base, path).csv().len()).unwrap();
-    assert_eq!(rows("/transfers.csv"), deals + offers + licences + refused, "the file holds every row, each with its stage");
+    assert_eq!(
+        rows("/transfers.csv"),
+        deals + offers + licences + refused,
+        "the file holds every row, each with its stage"
+    );
     for (act, count) in [("deal", deals), ("offer", offers), ("licence", licences), ("licence_refused", refused)] {
         assert_eq!(rows(&format!("/transfers.csv?act={act}")), count, "act={act}");
     }
@@ -300,7 +327,10 @@ fn licences_are_never_added_to_deals() {
         }
         checked += 1;
         let page = text(get(&server.base, &format!("/countries/{code}")).text());
-        assert!(counted(&page, deals, &["deals"]) && counted(&page, licences, &["export licences"]), "{code}: {deals}, {licences}");
+        assert!(
+            counted(&page, deals, &["deals"]) && counted(&page, licences, &["export licences"]),
+            "{code}: {deals}, {licences}"
+        );
         for sum in [deals + licences, deals + offers + licences] {
             // The sum may be a count of something else by chance: then this country tells nothing.
             let by_chance = [of(buys, "deals"), of(buys, "licences"), deals + offers].contains(&sum)
@@ -321,11 +351,20 @@ fn uzbekistan_shows_who_sells_to_whom() {
         assert!(seen.contains(name), "the country page does not name {name}");
     }
     let country = &stats(&server.data())["statistics"]["countries"]["uz"];
-    let all: u64 = ["buys", "sells"].iter().flat_map(|side| country[side].as_object().unwrap().values()).map(|n| n.as_u64().unwrap()).sum();
+    let all: u64 = ["buys", "sells"]
+        .iter()
+        .flat_map(|side| country[side].as_object().unwrap().values())
+        .map(|n| n.as_u64().unwrap())
+        .sum();
     let rows = get(&server.base, "/countries/uz.csv").csv();
     assert_eq!(u64::try_from(rows.len()).unwrap(), all, "the country's CSV is whole");
     let listed = get(&server.base, "/countries/uz.json").json();
-    let transfers = listed.as_object().unwrap().values().filter_map(|v| v.as_array()).find(|a| a.iter().any(|r| r["schema"] == "Transfer"));
+    let transfers = listed
+        .as_object()
+        .unwrap()
+        .values()
+        .filter_map(|v| v.as_array())
+        .find(|a| a.iter().any(|r| r["schema"] == "Transfer"));
     assert_eq!(transfers.map(Vec::len), Some(rows.len()), "the country's JSON holds the same transfers");
 
     // Told three times, merged by an editor with a reason: one transfer, three sources.

@@ -19,7 +19,8 @@ const PATHS: [&str; 5] = ["/companies", "/companies.csv", "/companies.json", "/c
 fn snapshot(root: &Path, version: &str) -> PathBuf {
     let (from, to) = (root.join(format!("folder-{version}")), root.join(format!("snapshot-{version}")));
     folder::small(&from, version);
-    let said = run(root, &["compile".as_ref(), "--folder".as_ref(), from.as_os_str(), "--out".as_ref(), to.as_os_str()]);
+    let said =
+        run(root, &["compile".as_ref(), "--folder".as_ref(), from.as_os_str(), "--out".as_ref(), to.as_os_str()]);
     assert_eq!(said.code, 0, "{said:?}");
     to
 }
@@ -113,7 +114,10 @@ fn twenty_swaps_under_load_lose_and_mix_nothing() {
     let lines: Vec<&str> = log.lines().collect();
     // A look at the link may fall between a swap and its signal, and then both take it up.
     assert!(lines.len() >= 21, "each swap is logged:\n{log}");
-    assert!(lines.iter().all(|l| l.contains("INFO") && l.contains("serving version")), "nothing else is logged:\n{log}");
+    assert!(
+        lines.iter().all(|l| l.contains("INFO") && l.contains("serving version")),
+        "nothing else is logged:\n{log}"
+    );
 }
 
 #[test]
@@ -162,19 +166,28 @@ fn refused(root: &Path, good: &Path, what: &str, damage: fn(&Path)) {
     assert_eq!(before, after, "{what}: the old data stays");
     let log = server.finish_with_log();
     let lines: Vec<&str> = log.lines().collect();
-    assert!(matches!(lines.as_slice(), [l] if l.contains("ERROR") && l.contains("kept the data that was served")), "{what}:\n{log}");
+    assert!(
+        matches!(lines.as_slice(), [l] if l.contains("ERROR") && l.contains("kept the data that was served")),
+        "{what}:\n{log}"
+    );
     assert!(log.contains(link.to_str().unwrap()), "{what}: the line names the snapshot: {log}");
 
     let said = run(root, &["verify".as_ref(), broken.as_os_str()]);
     assert_eq!(said.code, 1, "{what}: verify finds it: {said:?}");
-    let said = run(root, &["serve".as_ref(), "--listen".as_ref(), "127.0.0.1:0".as_ref(), "--snapshot".as_ref(), broken.as_os_str()]);
+    let said = run(
+        root,
+        &["serve".as_ref(), "--listen".as_ref(), "127.0.0.1:0".as_ref(), "--snapshot".as_ref(), broken.as_os_str()],
+    );
     assert_eq!(said.code, 2, "{what}: a server does not start with it: {said:?}");
     assert!(said.out.is_empty() && said.err.starts_with("error: opening the snapshot"), "{what}: {said:?}");
 }
 
 /// The largest file of a snapshot itself, not of the full text below it, which may be made anew.
 fn largest(dir: &Path) -> PathBuf {
-    let files = std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().path()).filter(|p| p.is_file() && !p.ends_with("manifest.json"));
+    let files = std::fs::read_dir(dir)
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .filter(|p| p.is_file() && !p.ends_with("manifest.json"));
     files.max_by_key(|p| p.metadata().unwrap().len()).unwrap()
 }
 

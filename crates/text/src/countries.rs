@@ -7,10 +7,9 @@ use icu_locale_core::subtags::Region;
 
 /// Languages whose names are given, in this order. English leads because it is the site's language.
 const LANGUAGES: [&str; 53] = [
-    "en", "fr", "de", "es", "pt", "it", "nl", "sv", "da", "nb", "fi", "is", "pl", "cs", "sk", "hu",
-    "ro", "bg", "sr", "sr-Latn", "hr", "sl", "mk", "sq", "el", "lt", "lv", "et", "ru", "uk", "be",
-    "tr", "az", "uz", "uz-Cyrl", "kk", "ky", "tg", "tk", "mn", "hy", "ka", "ar", "fa", "he", "ur",
-    "hi", "zh", "zh-Hant", "ja", "ko", "id", "vi",
+    "en", "fr", "de", "es", "pt", "it", "nl", "sv", "da", "nb", "fi", "is", "pl", "cs", "sk", "hu", "ro", "bg", "sr",
+    "sr-Latn", "hr", "sl", "mk", "sq", "el", "lt", "lv", "et", "ru", "uk", "be", "tr", "az", "uz", "uz-Cyrl", "kk",
+    "ky", "tg", "tk", "mn", "hy", "ka", "ar", "fa", "he", "ur", "hi", "zh", "zh-Hant", "ja", "ko", "id", "vi",
 ];
 
 /// The names of a country as pairs of language tag and name.
@@ -34,9 +33,7 @@ pub fn names(code: &str) -> Vec<(&'static str, String)> {
                 continue;
             };
             let known = out.iter().any(|(_, known)| *known == name);
-            let unclear = style.is_some()
-                && is_abbreviation(&name)
-                && !matches!(language, "en" | "de" | "ru");
+            let unclear = style.is_some() && is_abbreviation(&name) && !matches!(language, "en" | "de" | "ru");
             if !known && !unclear && !name.eq_ignore_ascii_case(code) {
                 out.push((language, name));
             }

@@ -56,20 +56,13 @@ pub(crate) fn push_cyrillic(out: &mut String, run: &[char]) {
 /// The country's Uzbek name is often typed without ў on a Russian keyboard; the ending tells it
 /// from the Russian name (-стан).
 fn is_bare_uzbekistan(run: &[char], i: usize) -> bool {
-    i == 0
-        && "узбекистон"
-            .chars()
-            .zip(run)
-            .filter(|(a, b)| a == *b)
-            .count()
-            == 10
+    i == 0 && "узбекистон".chars().zip(run).filter(|(a, b)| a == *b).count() == 10
 }
 
 fn reading(run: &[char]) -> Reading {
     let any = |letters: &str| run.iter().any(|&c| letters.contains(c));
     let ends = ['ь', 'к'];
-    let soft_ending =
-        |w: &[char]| matches!(w, [a, rest @ ..] if "зсц".contains(*a) && rest == ends);
+    let soft_ending = |w: &[char]| matches!(w, [a, rest @ ..] if "зсц".contains(*a) && rest == ends);
     if any("јљњђћџѓќѕ") {
         Reading::Serbian
     } else if any("ҷӣӯ") {
@@ -77,11 +70,7 @@ fn reading(run: &[char]) -> Reading {
     } else if any("әұһ") || any("қғ") && any("іңөүы") {
         Reading::Kazakh
     } else if any("өүң") {
-        if any("і") {
-            Reading::Kazakh
-        } else {
-            Reading::Kyrgyz
-        }
+        if any("і") { Reading::Kazakh } else { Reading::Kyrgyz }
     } else if any("ў") && any("іыэ") {
         Reading::Belarusian
     } else if any("ўқғҳ") {
@@ -101,9 +90,7 @@ fn is_vowel_er(run: &[char], i: usize) -> bool {
     let consonant = |c: char| !is_vowel(c) && !matches!(c, 'ъ' | 'ь' | 'й');
     run.get(i) == Some(&'ъ')
         && run.get(i + 1).is_some_and(|&c| consonant(c))
-        && i.checked_sub(1)
-            .and_then(|i| run.get(i))
-            .is_none_or(|&c| consonant(c))
+        && i.checked_sub(1).and_then(|i| run.get(i)).is_none_or(|&c| consonant(c))
 }
 
 fn is_vowel(c: char) -> bool {
@@ -111,12 +98,7 @@ fn is_vowel(c: char) -> bool {
 }
 
 /// Spellings that hang on the neighbours.
-fn in_place(
-    reading: Reading,
-    before: Option<char>,
-    c: char,
-    after: Option<char>,
-) -> Option<&'static str> {
+fn in_place(reading: Reading, before: Option<char>, c: char, after: Option<char>) -> Option<&'static str> {
     use Reading::{Belarusian, Bulgarian, Russian, Ukrainian, Uzbek};
     let first = before.is_none();
     match (reading, c) {
@@ -136,9 +118,7 @@ fn in_place(
 
 /// What one reading writes otherwise than [`of_any`].
 fn of_reading(reading: Reading, c: char) -> Option<&'static str> {
-    use Reading::{
-        Belarusian, Bulgarian, Kazakh, Kyrgyz, Russian, Serbian, Tajik, Ukrainian, Uzbek,
-    };
+    use Reading::{Belarusian, Bulgarian, Kazakh, Kyrgyz, Russian, Serbian, Tajik, Ukrainian, Uzbek};
     let latin = match (reading, c) {
         (Russian | Bulgarian, 'ё') => "e",
         (Bulgarian, 'щ') => "sht",

@@ -68,20 +68,14 @@ struct Entry {
 /// Forms by their outermost word, those of most words first.
 type Index = BTreeMap<String, Vec<Entry>>;
 
-static ENDS: LazyLock<Index> = LazyLock::new(|| {
-    index(
-        |at| matches!(at, At::End | At::Both | At::EndOrCapitals),
-        |words| words.last(),
-    )
-});
+static ENDS: LazyLock<Index> =
+    LazyLock::new(|| index(|at| matches!(at, At::End | At::Both | At::EndOrCapitals), |words| words.last()));
 
 static STARTS: LazyLock<Index> = LazyLock::new(|| index(|at| at != At::End, |words| words.first()));
 
-static GLUED_ENDS: LazyLock<Vec<(String, &'static str)>> =
-    LazyLock::new(|| glued(table::GLUED_ENDS));
+static GLUED_ENDS: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| glued(table::GLUED_ENDS));
 
-static GLUED_STARTS: LazyLock<Vec<(String, &'static str)>> =
-    LazyLock::new(|| glued(table::GLUED_STARTS));
+static GLUED_STARTS: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| glued(table::GLUED_STARTS));
 
 fn index(fits: fn(At) -> bool, outermost: fn(&[String]) -> Option<&String>) -> Index {
     let mut out = Index::new();
@@ -92,11 +86,7 @@ fn index(fits: fn(At) -> bool, outermost: fn(&[String]) -> Option<&String>) -> I
             let short = words.iter().flat_map(|word| word.chars()).count() <= 3;
             let capitals = short && matches!(at, At::Capitals | At::EndOrCapitals);
             if let Some(key) = outermost(&words) {
-                out.entry(key.clone()).or_default().push(Entry {
-                    words,
-                    normal,
-                    capitals,
-                });
+                out.entry(key.clone()).or_default().push(Entry { words, normal, capitals });
             }
         }
     }
@@ -107,10 +97,8 @@ fn index(fits: fn(At) -> bool, outermost: fn(&[String]) -> Option<&String>) -> I
 }
 
 fn glued(rows: &[(&'static str, &'static str)]) -> Vec<(String, &'static str)> {
-    let mut out: Vec<(String, &'static str)> = rows
-        .iter()
-        .map(|&(normal, spelling)| (level(name_words(spelling).concat()), normal))
-        .collect();
+    let mut out: Vec<(String, &'static str)> =
+        rows.iter().map(|&(normal, spelling)| (level(name_words(spelling).concat()), normal)).collect();
     out.sort_by_key(|(spelling, _)| std::cmp::Reverse(spelling.chars().count()));
     out
 }
@@ -118,11 +106,7 @@ fn glued(rows: &[(&'static str, &'static str)]) -> Vec<(String, &'static str)> {
 /// The longest form at the end of folded words.
 pub(crate) fn at_end(words: &[String]) -> Option<Found> {
     let last = words.last()?;
-    let whole = ENDS
-        .get(last)
-        .into_iter()
-        .flatten()
-        .find(|e| words.ends_with(&e.words));
+    let whole = ENDS.get(last).into_iter().flatten().find(|e| words.ends_with(&e.words));
     let spaced = initials(words.iter().rev()).find_map(|n| {
         let joined = words.get(words.len() - n..)?.concat();
         single(&ENDS, &joined).map(|entry| (n, entry))
@@ -133,18 +117,10 @@ pub(crate) fn at_end(words: &[String]) -> Option<Found> {
         (whole, None) => whole.map(|entry| (entry.words.len(), entry)),
     };
     if let Some((n, entry)) = longest {
-        return Some(Found {
-            normal: entry.normal,
-            cut: Cut::EndWords(n),
-        });
+        return Some(Found { normal: entry.normal, cut: Cut::EndWords(n) });
     }
-    let (spelling, normal) = GLUED_ENDS
-        .iter()
-        .find(|(spelling, _)| last.ends_with(spelling) && last != spelling)?;
-    Some(Found {
-        normal,
-        cut: Cut::EndChars(spelling.chars().count()),
-    })
+    let (spelling, normal) = GLUED_ENDS.iter().find(|(spelling, _)| last.ends_with(spelling) && last != spelling)?;
+    Some(Found { normal, cut: Cut::EndChars(spelling.chars().count()) })
 }
 
 /// The longest form at the start of folded words; `capitals` says that the name began in capitals.
@@ -152,35 +128,22 @@ pub(crate) fn at_start(words: &[String], capitals: bool) -> Option<Found> {
     let first = words.first()?;
     let fits = |e: &&Entry| (capitals || !e.capitals) && words.starts_with(&e.words);
     if let Some(entry) = STARTS.get(first).into_iter().flatten().find(fits) {
-        return Some(Found {
-            normal: entry.normal,
-            cut: Cut::StartWords(entry.words.len()),
-        });
+        return Some(Found { normal: entry.normal, cut: Cut::StartWords(entry.words.len()) });
     }
-    let (spelling, normal) = GLUED_STARTS
-        .iter()
-        .find(|(spelling, _)| first.starts_with(spelling) && first != spelling)?;
-    Some(Found {
-        normal,
-        cut: Cut::StartChars(spelling.chars().count()),
-    })
+    let (spelling, normal) =
+        GLUED_STARTS.iter().find(|(spelling, _)| first.starts_with(spelling) && first != spelling)?;
+    Some(Found { normal, cut: Cut::StartChars(spelling.chars().count()) })
 }
 
 /// Lengths, longest first, of the run of single letters that `words` begins with: "S. p. A." comes
 /// as three words.
 fn initials<'a>(words: impl Iterator<Item = &'a String>) -> impl Iterator<Item = usize> {
-    let run = words
-        .take(6)
-        .take_while(|word| word.chars().count() == 1)
-        .count();
+    let run = words.take(6).take_while(|word| word.chars().count() == 1).count();
     (2..=run).rev()
 }
 
 fn single<'a>(index: &'a Index, joined: &str) -> Option<&'a Entry> {
-    index
-        .get(joined)?
-        .iter()
-        .find(|entry| entry.words.len() == 1)
+    index.get(joined)?.iter().find(|entry| entry.words.len() == 1)
 }
 
 #[cfg(test)]
@@ -197,11 +160,8 @@ mod tests {
                     assert_eq!(crate::name_key(&format!("Qwerty {spelling}")), "qwerty");
                 }
                 if at != At::End {
-                    let spelling = if at == At::Start || at == At::Both {
-                        spelling.to_owned()
-                    } else {
-                        spelling.to_uppercase()
-                    };
+                    let spelling =
+                        if at == At::Start || at == At::Both { spelling.to_owned() } else { spelling.to_uppercase() };
                     let found = crate::company_form(&format!("{spelling} Qwerty"));
                     assert_eq!(found, Some(normal), "{spelling} Qwerty");
                     assert_eq!(crate::name_key(&format!("{spelling} Qwerty")), "qwerty");
@@ -213,18 +173,10 @@ mod tests {
     #[test]
     fn glued_forms_are_found() {
         for &(normal, spelling) in table::GLUED_ENDS {
-            assert_eq!(
-                crate::company_form(&format!("電電{spelling}")),
-                Some(normal),
-                "{spelling}"
-            );
+            assert_eq!(crate::company_form(&format!("電電{spelling}")), Some(normal), "{spelling}");
         }
         for &(normal, spelling) in table::GLUED_STARTS {
-            assert_eq!(
-                crate::company_form(&format!("{spelling}電電")),
-                Some(normal),
-                "{spelling}"
-            );
+            assert_eq!(crate::company_form(&format!("{spelling}電電")), Some(normal), "{spelling}");
         }
     }
 }

@@ -3,13 +3,12 @@
 
 use icu_casemap::{CaseMapper, CaseMapperBorrowed};
 use icu_normalizer::{
-    ComposingNormalizer, ComposingNormalizerBorrowed, DecomposingNormalizer,
-    DecomposingNormalizerBorrowed,
+    ComposingNormalizer, ComposingNormalizerBorrowed, DecomposingNormalizer, DecomposingNormalizerBorrowed,
 };
 
 use crate::signs::{
-    is_accent, is_apostrophe, is_combining, is_cyrillic_letter, is_gershayim, is_hebrew_letter,
-    is_invisible, is_latin_beyond_ascii, is_part_of_word,
+    is_accent, is_apostrophe, is_combining, is_cyrillic_letter, is_gershayim, is_hebrew_letter, is_invisible,
+    is_latin_beyond_ascii, is_part_of_word,
 };
 
 const NFC: ComposingNormalizerBorrowed<'static> = ComposingNormalizer::new_nfc();
@@ -19,11 +18,8 @@ const CASE: CaseMapperBorrowed<'static> = CaseMapper::new();
 /// Words of `s`, one space between them. й ї ў ќ ѓ and ё ӣ ӯ are still whole.
 pub(crate) fn letters(s: &str) -> String {
     if s.is_ascii() {
-        let chars: Vec<char> = s
-            .chars()
-            .filter(|&c| !is_invisible(c) && !is_apostrophe(c))
-            .map(|c| c.to_ascii_lowercase())
-            .collect();
+        let chars: Vec<char> =
+            s.chars().filter(|&c| !is_invisible(c) && !is_apostrophe(c)).map(|c| c.to_ascii_lowercase()).collect();
         return keep_words(&chars);
     }
     // Apostrophes and ™ go first: decomposed they would leave a space, or the letters "TM".
@@ -83,10 +79,7 @@ fn keep_words(chars: &[char]) -> String {
 /// Pushes the ASCII letters and digits that stand for `c`, in lower case.
 pub(crate) fn push_ascii(out: &mut String, c: char) {
     out.extend(
-        any_ascii::any_ascii_char(c)
-            .chars()
-            .filter(char::is_ascii_alphanumeric)
-            .map(|c| c.to_ascii_lowercase()),
+        any_ascii::any_ascii_char(c).chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()),
     );
 }
 
@@ -104,14 +97,9 @@ fn is_silent(chars: &[char], i: usize) -> bool {
         Some('.') => {
             let initial = |c: Option<char>| c.is_some_and(char::is_alphabetic);
             let ends = |c: Option<char>| c.is_none_or(|c| !is_part_of_word(c));
-            initial(before)
-                && ends(i.checked_sub(2).and_then(at))
-                && initial(after)
-                && ends(at(i + 2))
+            initial(before) && ends(i.checked_sub(2).and_then(at)) && initial(after) && ends(at(i + 2))
         }
-        Some(c) if is_gershayim(c) => {
-            before.is_some_and(is_hebrew_letter) && after.is_some_and(is_hebrew_letter)
-        }
+        Some(c) if is_gershayim(c) => before.is_some_and(is_hebrew_letter) && after.is_some_and(is_hebrew_letter),
         Some(c) => is_apostrophe(c) || is_invisible(c),
         None => true,
     }

@@ -32,11 +32,7 @@ pub fn name_key(s: &str) -> String {
         }
     }
     let key = romanise(join_initials(&rest));
-    if key.is_empty() {
-        romanise(all.join(" "))
-    } else {
-        key
-    }
+    if key.is_empty() { romanise(all.join(" ")) } else { key }
 }
 
 /// The legal form in a name, written one way for each form ("GmbH", "OOO", "Co Ltd"): the one at
@@ -49,20 +45,14 @@ pub fn name_key(s: &str) -> String {
 /// ```
 pub fn company_form(s: &str) -> Option<&'static str> {
     let words = levelled(&name_words(s));
-    forms::at_end(&words)
-        .or_else(|| forms::at_start(&words, starts_in_capitals(s)))
-        .map(|found| found.normal)
+    forms::at_end(&words).or_else(|| forms::at_start(&words, starts_in_capitals(s))).map(|found| found.normal)
 }
 
 /// Words of a name before romanisation, "and" unified.
 pub(crate) fn name_words(s: &str) -> Vec<String> {
     let spelled = s.replace(['&', '＆', '﹠'], " and ");
     let letters = letters(&spelled);
-    let mut words: Vec<String> = letters
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect();
+    let mut words: Vec<String> = letters.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
     let last = words.len().saturating_sub(1);
     for (i, word) in words.iter_mut().enumerate() {
         let between = i > 0 && i < last;

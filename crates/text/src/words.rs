@@ -10,8 +10,8 @@ const LONGEST: usize = 64;
 
 /// Articles and prepositions that French, Italian and Catalan write onto the next word. Our list.
 const ELIDED: [&str; 24] = [
-    "c", "d", "j", "l", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "un", "all",
-    "dall", "dell", "nell", "sull", "coll", "quell", "nessun", "sant", "quest", "bell",
+    "c", "d", "j", "l", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "un", "all", "dall", "dell",
+    "nell", "sull", "coll", "quell", "nessun", "sant", "quest", "bell",
 ];
 
 /// A word of a text.
@@ -63,8 +63,7 @@ fn mask(s: &str) -> String {
     let mut before = None;
     let mut chars = s.chars().peekable();
     while let Some(c) = chars.next() {
-        let in_hebrew = before.is_some_and(is_hebrew_letter)
-            && chars.peek().copied().is_some_and(is_hebrew_letter);
+        let in_hebrew = before.is_some_and(is_hebrew_letter) && chars.peek().copied().is_some_and(is_hebrew_letter);
         out.push(match c {
             _ if in_hebrew && is_gershayim(c) && c.len_utf8() == 3 => '\u{2019}',
             _ if !is_apostrophe(c) => c,
@@ -122,9 +121,7 @@ fn is_separator(c: char) -> bool {
 /// apostrophes that are letters (L'viv, g'alaba) mostly stand elsewhere.
 fn elision(piece: &str) -> Option<(&str, &str)> {
     let (head, tail) = piece.split_once(is_apostrophe)?;
-    let known = ELIDED
-        .iter()
-        .any(|elided| head.eq_ignore_ascii_case(elided));
+    let known = ELIDED.iter().any(|elided| head.eq_ignore_ascii_case(elided));
     let first = fold(tail).chars().next()?;
     (known && matches!(first, 'a' | 'e' | 'i' | 'o' | 'u' | 'h' | 'y')).then_some((head, tail))
 }

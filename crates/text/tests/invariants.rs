@@ -13,8 +13,8 @@ fn text() -> impl Strategy<Value = String> {
 /// Names made of words that have rules of their own.
 fn name() -> impl Strategy<Value = String> {
     let word = prop::sample::select(vec![
-        "Foo", "y", "et", "and", "&", "Ltd", "S.A.", "s", "a", "Co", "GmbH", "OOO", "PT", "de",
-        "C.V.", "AB", "AS", "Inc", "A/S", "UAB", "4", "Limited", "Company", "(publ)",
+        "Foo", "y", "et", "and", "&", "Ltd", "S.A.", "s", "a", "Co", "GmbH", "OOO", "PT", "de", "C.V.", "AB", "AS",
+        "Inc", "A/S", "UAB", "4", "Limited", "Company", "(publ)",
     ]);
     prop::collection::vec(word, 0..7).prop_map(|words| words.join(" "))
 }

@@ -5,51 +5,17 @@ use sousveil_text::{company_form, countries, name_key};
 #[test]
 fn spellings_of_one_name_meet() {
     for group in [
-        &[
-            "Hacking Team S.r.l.",
-            "HACKING TEAM SRL",
-            "Hacking Team, S. r. l.",
-            "Hacking Team",
-        ][..],
-        &[
-            "ООО «Ромашка»",
-            "Ромашка, ООО",
-            "OOO Romashka",
-            "Romashka LLC",
-            "Romashka L.L.C.",
-        ],
-        &[
-            "Rohde & Schwarz GmbH & Co. KG",
-            "Rohde und Schwarz",
-            "ROHDE AND SCHWARZ GMBH",
-        ],
+        &["Hacking Team S.r.l.", "HACKING TEAM SRL", "Hacking Team, S. r. l.", "Hacking Team"][..],
+        &["ООО «Ромашка»", "Ромашка, ООО", "OOO Romashka", "Romashka LLC", "Romashka L.L.C."],
+        &["Rohde & Schwarz GmbH & Co. KG", "Rohde und Schwarz", "ROHDE AND SCHWARZ GMBH"],
         &["«Ўзбектелеком» АЖ", "O‘zbektelekom AJ", "Ozbektelekom"],
-        &[
-            "NTT株式会社",
-            "株式会社NTT",
-            "(株)NTT",
-            "㈱NTT",
-            "NTT K.K.",
-            "NTT Co., Ltd.",
-        ],
+        &["NTT株式会社", "株式会社NTT", "(株)NTT", "㈱NTT", "NTT K.K.", "NTT Co., Ltd."],
         &["J.P. Morgan", "J. P. Morgan", "JP Morgan"],
         &["NICE Ltd.", "NICE בע\"מ", "Nice Limited"],
-        &[
-            "Nexa Société à responsabilité limitée",
-            "NEXA S.à r.l.",
-            "SARL Nexa",
-        ],
-        &[
-            "Elektra Sanayi ve Ticaret A.Ş.",
-            "ELEKTRA",
-            "Elektra Anonim Şirketi",
-        ],
+        &["Nexa Société à responsabilité limitée", "NEXA S.à r.l.", "SARL Nexa"],
+        &["Elektra Sanayi ve Ticaret A.Ş.", "ELEKTRA", "Elektra Anonim Şirketi"],
         &["PT Telkom Tbk", "Telkom Tbk.", "P.T. TELKOM"],
-        &[
-            "Foo Trading Co. L.L.C",
-            "Foo Trading LLC",
-            "Foo Trading (Pvt.) Ltd.",
-        ],
+        &["Foo Trading Co. L.L.C", "Foo Trading LLC", "Foo Trading (Pvt.) Ltd."],
     ] {
         for name in group {
             assert_eq!(name_key(name), name_key(group[0]), "{name}");
@@ -113,16 +79,10 @@ fn forms_are_named_one_way() {
 #[test]
 fn countries_have_names_in_many_languages() {
     let names = countries::names("uz");
-    let has = |language: &str, name: &str| {
-        names
-            .iter()
-            .any(|(l, n)| (*l, n.as_str()) == (language, name))
-    };
+    let has = |language: &str, name: &str| names.iter().any(|(l, n)| (*l, n.as_str()) == (language, name));
     assert!(has("en", "Uzbekistan") && has("fr", "Ouzbékistan") && has("tg", "Ӯзбекистон"));
     assert!(has("uz", "Oʻzbekiston") && has("uz-Cyrl", "Ўзбекистон") && has("zh", "乌兹别克斯坦"));
-    for code in [
-        "us", "gb", "ru", "ua", "kz", "kg", "tj", "tm", "cn", "il", "de", "xk", "ps", "tw",
-    ] {
+    for code in ["us", "gb", "ru", "ua", "kz", "kg", "tj", "tm", "cn", "il", "de", "xk", "ps", "tw"] {
         let names = countries::names(code);
         assert!(names.len() >= 15, "{code}: {names:?}");
         let mut distinct: Vec<_> = names.iter().map(|(_, name)| name).collect();
@@ -142,9 +102,7 @@ fn country_names_are_not_other_codes() {
 
 #[test]
 fn codes_unknown_to_cldr_have_no_names() {
-    for code in [
-        "", "u", "UZ", "uzb", "zz", "qq", "suhh", "gb-sct", "é", "1a", "cy-trnc",
-    ] {
+    for code in ["", "u", "UZ", "uzb", "zz", "qq", "suhh", "gb-sct", "é", "1a", "cy-trnc"] {
         assert!(countries::names(code).is_empty(), "{code}");
     }
 }

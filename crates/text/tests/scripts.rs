@@ -47,14 +47,8 @@ fn fold_keeps_the_script() {
             ("בע\"מ בע״מ בע”מ", "בעמ בעמ בעמ"),
             ("ＡＢＣ１２３ ﬁ ² ٣٤", "abc123 fi 2 34"),
             ("हिन्दी", "हिन्दी"),
-            (
-                "deep-packet/inspection (DPI)…",
-                "deep packet inspection dpi",
-            ),
-            (
-                "U.S.A. and S.p.A. but www.example.com",
-                "usa and spa but www example com",
-            ),
+            ("deep-packet/inspection (DPI)…", "deep packet inspection dpi"),
+            ("U.S.A. and S.p.A. but www.example.com", "usa and spa but www example com"),
             ("Acme™ & Co®", "acme co"),
             ("!?… 👑", ""),
         ],
@@ -64,16 +58,8 @@ fn fold_keeps_the_script() {
 #[test]
 fn uzbek_apostrophes_are_one() {
     for apostrophe in ["ʻ", "ʼ", "'", "`", "´", "‘", "’", "‛", "′", "ʹ", "＇", ""] {
-        assert_eq!(
-            fold(&format!("O{apostrophe}zbekiston")),
-            "ozbekiston",
-            "{apostrophe}"
-        );
-        assert_eq!(
-            latin(&format!("Farg{apostrophe}ona")),
-            "fargona",
-            "{apostrophe}"
-        );
+        assert_eq!(fold(&format!("O{apostrophe}zbekiston")), "ozbekiston", "{apostrophe}");
+        assert_eq!(latin(&format!("Farg{apostrophe}ona")), "fargona", "{apostrophe}");
     }
 }
 
@@ -82,38 +68,17 @@ fn cyrillic_is_read_by_its_language() {
     check(
         latin,
         &[
-            (
-                "Ўзбекистон Узбекистон Узбекистан",
-                "ozbekiston ozbekiston uzbekistan",
-            ),
+            ("Ўзбекистон Узбекистон Узбекистан", "ozbekiston ozbekiston uzbekistan"),
             ("Қазақстан Казахстан", "qazaqstan kazakhstan"),
-            (
-                "Қорақалпоғистон халқаро хўжалик",
-                "qoraqalpogiston xalqaro xojalik",
-            ),
+            ("Қорақалпоғистон халқаро хўжалик", "qoraqalpogiston xalqaro xojalik"),
             ("Тошкент Самарқанд маъно", "toshkent samarqand mano"),
-            (
-                "Алматы Шымкент халық әділет",
-                "almaty shymkent halyq adilet",
-            ),
+            ("Алматы Шымкент халық әділет", "almaty shymkent halyq adilet"),
             ("Кыргызстан", "kyrgyzstan"),
             ("Тоҷикистон Хуҷанд", "tojikiston khujand"),
-            (
-                "Москва Екатеринбург Королёв Красный",
-                "moskva ekaterinburg korolev krasny",
-            ),
-            (
-                "Щёлково подъезд объект Протей",
-                "shchelkovo podezd obekt protey",
-            ),
-            (
-                "Київ Харків Луганськ Запоріжжя",
-                "kyiv kharkiv luhansk zaporizhzhia",
-            ),
-            (
-                "Їжакевич Юрій Згурський Кам’янець",
-                "yizhakevych yurii zghurskyi kamyanets",
-            ),
+            ("Москва Екатеринбург Королёв Красный", "moskva ekaterinburg korolev krasny"),
+            ("Щёлково подъезд объект Протей", "shchelkovo podezd obekt protey"),
+            ("Київ Харків Луганськ Запоріжжя", "kyiv kharkiv luhansk zaporizhzhia"),
+            ("Їжакевич Юрій Згурський Кам’янець", "yizhakevych yurii zghurskyi kamyanets"),
             ("Магілёў", "mahilyou"),
             ("България Търговище", "balgariya targovishte"),
             ("Србија Његош Ђоковић", "srbija njegos djokovic"),
@@ -135,10 +100,7 @@ fn other_scripts_become_latin() {
             ("监控软件", "jian kong ruan jian"),
             ("ABC监控4G", "abc jian kong 4g"),
             ("삼성전자", "samseongjeonja"),
-            (
-                "サッカー キャノン シャープ ファイア ウィキ マッチ",
-                "sakka kyanon shapu faia wiki matchi",
-            ),
+            ("サッカー キャノン シャープ ファイア ウィキ マッチ", "sakka kyanon shapu faia wiki matchi"),
             ("とうきょう", "toukyou"),
             ("हिन्दी", "hindi"),
             ("Müller & Söhne", "muller sohne"),
@@ -181,11 +143,6 @@ fn every_character_is_safe() {
         let s = format!("a{c}b");
         let folded = fold(&s);
         assert_eq!(fold(&folded), folded, "{c:?}");
-        assert!(
-            latin(&s)
-                .bytes()
-                .all(|b| b == b' ' || b.is_ascii_lowercase() || b.is_ascii_digit()),
-            "{c:?}"
-        );
+        assert!(latin(&s).bytes().all(|b| b == b' ' || b.is_ascii_lowercase() || b.is_ascii_digit()), "{c:?}");
     }
 }

@@ -34,11 +34,15 @@ struct Contact {
 pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
     let asked = lists::only_version(cx)?;
     let statistics = cx.snapshot.statistics();
-    let all = [Confidence::Confirmed, Confidence::Reported, Confidence::Alleged, Confidence::Disputed, Confidence::Unknown];
+    let all =
+        [Confidence::Confirmed, Confidence::Reported, Confidence::Alleged, Confidence::Disputed, Confidence::Unknown];
     let stages = closed::<Stage>().into_iter().filter_map(|s| s.parse::<Stage>().ok()).map(Stage::label).collect();
     let contact = cx.site.config.corrections.as_ref().or(cx.snapshot.manifest().dataset.contact.as_ref());
     let template = AboutPage {
-        layout: Layout::new(Some(cx), "Method and limits").here("about").crumb("/about", "About").made_from(asked.as_deref()),
+        layout: Layout::new(Some(cx), "Method and limits")
+            .here("about")
+            .crumb("/about", "About")
+            .made_from(asked.as_deref()),
         confidences: all.into_iter().map(|c| (c, meaning(c))).collect(),
         stages,
         quoted: format!(
@@ -50,7 +54,8 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
         unverified: words::count(statistics.measures_unverified, "measure was", "measures were"),
         opened: words::number(statistics.sources_opened),
         licence: cx.snapshot.manifest().dataset.licence.clone(),
-        contact: contact.map(|text| Contact { href: linkable(text), text: text.trim_start_matches("mailto:").to_owned() }),
+        contact: contact
+            .map(|text| Contact { href: linkable(text), text: text.trim_start_matches("mailto:").to_owned() }),
     };
     page(&template)
 }

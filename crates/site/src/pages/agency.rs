@@ -25,20 +25,32 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let (licensed, traded): (Vec<&Transfer>, Vec<&Transfer>) = all.iter().partition(|t| t.is_licence());
     let id = subject.id();
     let table = transfers::table(
-        cx, &format!("Deals and offers: {} in all, newest first", traded.len()), &traded, Sides::Both,
+        cx,
+        &format!("Deals and offers: {} in all, newest first", traded.len()),
+        &traded,
+        Sides::Both,
         &format!("/transfers?agency={id}&act=deal&act=offer"),
     );
     template.section(
-        "transfers", "Recorded deals and offers",
+        "transfers",
+        "Recorded deals and offers",
         Some(format!("How sure it is that they took place: {}.", transfers::by_confidence(&traded))),
-        Some("None is recorded, which is not evidence that there was none."), vec![table],
+        Some("None is recorded, which is not evidence that there was none."),
+        vec![table],
     );
     let table = licences::table(
-        cx, "Decisions on export licences", &licensed, &format!("/transfers?agency={id}&act=licence&act=licence_refused"),
+        cx,
+        "Decisions on export licences",
+        &licensed,
+        &format!("/transfers?agency={id}&act=licence&act=licence_refused"),
     );
     template.section("licences", "Export licences", None, None, vec![table]);
     let parts = things::table(
-        cx, "Bodies that are part of it", "Agency", near.of("Agency", "parent"), FEW,
+        cx,
+        "Bodies that are part of it",
+        "Agency",
+        near.of("Agency", "parent"),
+        FEW,
         &format!("/agencies?country={}", entity.first("country").unwrap_or_default()),
     )?;
     template.section("parts", "Parts", None, None, vec![parts]);

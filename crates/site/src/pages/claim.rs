@@ -67,7 +67,8 @@ pub(crate) fn show(cx: &Cx, raw: &str) -> Result<Response, Error> {
     }
     let caption = cx.caption(owner);
     let citation = Citation::of_claim(&cx.snapshot, cx.place(), &entity, claim);
-    let mut ending = Ending::new(&citation, vec![crate::view::layout::Form::json(format!("/claims/{id}.json"))], "This claim:");
+    let mut ending =
+        Ending::new(&citation, vec![crate::view::layout::Form::json(format!("/claims/{id}.json"))], "This claim:");
     ending.open = true;
     let dataset = &cx.snapshot.manifest().dataset.name;
     let template = ClaimPage {

@@ -60,9 +60,9 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let entity = &subject.entity;
     let incidents = near.of("Incident", "supplier");
     let template = CompanyPage {
-        layout: subject
-            .layout("companies")
-            .about(format!("{name}: recorded deals in surveillance technology, owners, products and measures, with evidence.")),
+        layout: subject.layout("companies").about(format!(
+            "{name}: recorded deals in surveillance technology, owners, products and measures, with evidence."
+        )),
         status: entity.first("status").map_or_else(|| "status not known".to_owned(), words::word).into(),
         countries: Line::listed(entity.values("country").map(|c| cx.link(c))),
         aliases: entity.values("aliases").map(str::to_owned).collect(),
@@ -74,20 +74,42 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         },
         sure: transfers::by_confidence(&traded),
         deals: transfers::table(
-            cx, &format!("Deals and offers: {} in all, newest first", traded.len()), &traded, Sides::Recipient,
+            cx,
+            &format!("Deals and offers: {} in all, newest first", traded.len()),
+            &traded,
+            Sides::Recipient,
             &format!("/transfers?company={id}&act=deal&act=offer"),
         ),
         licences: licences::table(
-            cx, &format!("Decisions on export licences: {} in all", licensed.len()), &licensed,
+            cx,
+            &format!("Decisions on export licences: {} in all", licensed.len()),
+            &licensed,
             &format!("/transfers?company={id}&act=licence&act=licence_refused"),
         ),
         years: figures::by_year("Transfers by year", &all),
-        listings: measures::table(cx, "Measures that name this company, newest first", near.of("Measure", "target"), false)?,
+        listings: measures::table(
+            cx,
+            "Measures that name this company, newest first",
+            near.of("Measure", "target"),
+            false,
+        )?,
         binds: measures::BINDS,
         ties: ties(cx, "Owners, subsidiaries, resellers and other ties", relations.iter().filter(|r| !of_names(r))),
-        products: things::table(cx, "Products", "Product", near.of("Product", "maker"), FEW, &format!("/products?company={id}"))?,
+        products: things::table(
+            cx,
+            "Products",
+            "Product",
+            near.of("Product", "maker"),
+            FEW,
+            &format!("/products?company={id}"),
+        )?,
         incidents: things::table(
-            cx, "Documented incidents with its technology", "Incident", incidents, FEW, &format!("/incidents?company={id}"),
+            cx,
+            "Documented incidents with its technology",
+            "Incident",
+            incidents,
+            FEW,
+            &format!("/incidents?company={id}"),
         )?,
         facts: facts::table(cx, entity, &[])?,
         sources: things::sources(cx, entity)?,
@@ -106,7 +128,10 @@ fn relations(cx: &Cx, near: &Neighbours) -> Result<Vec<Entity>, Error> {
 }
 
 fn ties<'a>(cx: &Cx, caption: &str, relations: impl Iterator<Item = &'a Entity>) -> Table {
-    let mut table = Table::new(caption, &[col("Tie"), col("Other company"), col("When"), col("Share"), col("Confidence"), col("Evidence")]);
+    let mut table = Table::new(
+        caption,
+        &[col("Tie"), col("Other company"), col("When"), col("Share"), col("Confidence"), col("Evidence")],
+    );
     let mut dated: Vec<&Entity> = relations.collect();
     dated.sort_by_key(|r| r.first("from_date").map(str::to_owned));
     for relation in dated.into_iter().take(CAP) {
@@ -118,7 +143,8 @@ fn ties<'a>(cx: &Cx, caption: &str, relations: impl Iterator<Item = &'a Entity>)
             words::span(relation.first("from_date"), relation.first("to_date")).into(),
             relation.first("percentage").map(|p| format!("{p} %")).into(),
             Inline::Confidence(relation.confidence()).into(),
-            Inline::link(format!("/relations/{}", relation.id), transfers::sources(cx.independence().count(relation))).into(),
+            Inline::link(format!("/relations/{}", relation.id), transfers::sources(cx.independence().count(relation)))
+                .into(),
         ]);
     }
     table
@@ -126,7 +152,10 @@ fn ties<'a>(cx: &Cx, caption: &str, relations: impl Iterator<Item = &'a Entity>)
 
 /// What changed about an entity, newest first.
 pub(crate) fn changes(cx: &Cx, id: &str) -> Table {
-    let mut table = Table::new("What changed in this entry", &[col("Date"), col("Change"), col("Before"), col("After"), col("Reason")]);
+    let mut table = Table::new(
+        "What changed in this entry",
+        &[col("Date"), col("Change"), col("Before"), col("After"), col("Reason")],
+    );
     let told = |value: &str| match value {
         "" => Line::from(Inline::soft("–")),
         value if cx.snapshot.number(value).is_some() => cx.link(value).into(),
@@ -153,7 +182,9 @@ pub(crate) fn changes(cx: &Cx, id: &str) -> Table {
 fn reply(cx: &Cx, id: &str) -> String {
     let of = |kind: &str| cx.snapshot.changes().iter().rev().find(|c| c.entity == id && c.kind == kind);
     match (of("reply"), of("asked")) {
-        (Some(reply), _) => format!("{}: {}", reply.date, if reply.new.is_empty() { &reply.reason } else { &reply.new }),
+        (Some(reply), _) => {
+            format!("{}: {}", reply.date, if reply.new.is_empty() { &reply.reason } else { &reply.new })
+        }
         (None, Some(asked)) => format!("asked on {}, no reply recorded.", asked.date),
         (None, None) => "not asked.".to_owned(),
     }

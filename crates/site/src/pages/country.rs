@@ -38,6 +38,12 @@ struct CountryPage {
     ending: Ending,
 }
 
+/// How many the second side shows at least.
+const LEAST: usize = 15;
+
+/// How many deals and offers both sides of the page show together.
+const BOTH: usize = 40;
+
 /// One direction of trade.
 struct Side {
     deals: Table,
@@ -62,8 +68,10 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let code = subject.id().to_owned();
     let measured = near.of("Measure", "target");
 
-    let buys = side(cx, &bought, true, &name, &code);
-    let sells = side(cx, &sold, false, &name, &code);
+    // The page stays small where a country has much on both sides: the second side gets what the first leaves.
+    let first = bought.iter().filter(|t| !t.is_licence()).count().min(CAP);
+    let buys = side(cx, &bought, true, &name, &code, CAP);
+    let sells = side(cx, &sold, false, &name, &code, (BOTH - first).max(LEAST));
     let list = |kind: &str| format!("/{kind}?country={code}");
     let template = CountryPage {
         layout: subject
@@ -72,15 +80,31 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         others: subject.entity.values("aliases").take(8).map(str::to_owned).collect(),
         summary: summary(&name, &bought, &sold, measured.len()),
         technologies: technologies(cx, &bought)?,
-        agencies: things::table(cx, &format!("Agencies of {name}"), "Agency", near.of("Agency", "country"), FEW, &list("agencies"))?,
+        agencies: things::table(
+            cx,
+            &format!("Agencies of {name}"),
+            "Agency",
+            near.of("Agency", "country"),
+            FEW,
+            &list("agencies"),
+        )?,
         companies: things::table(
-            cx, &format!("Companies seated in {name}"), "Company", near.of("Company", "country"), FEW, &list("companies"),
+            cx,
+            &format!("Companies seated in {name}"),
+            "Company",
+            near.of("Company", "country"),
+            FEW,
+            &list("companies"),
         )?,
         measures: measures::table(cx, &format!("Measures aimed at {name}, newest first"), measured, false)?,
         binds: measures::BINDS,
         incidents: things::table(
-            cx, &format!("Documented incidents with {name} as presumed operator"), "Incident",
-            near.of("Incident", "country"), FEW, &list("incidents"),
+            cx,
+            &format!("Documented incidents with {name} as presumed operator"),
+            "Incident",
+            near.of("Incident", "country"),
+            FEW,
+            &list("incidents"),
         )?,
         coverage: coverage(cx, &code),
         unknown: unknown(&bought, measured.is_empty()),
@@ -92,7 +116,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     page(&template)
 }
 
-fn side(cx: &Cx, all: &[Transfer], buys: bool, name: &str, code: &str) -> Side {
+fn side(cx: &Cx, all: &[Transfer], buys: bool, name: &str, code: &str, cap: usize) -> Side {
     let (licensed, traded): (Vec<&Transfer>, Vec<&Transfer>) = all.iter().partition(|t| t.is_licence());
     let facet = if buys { "recipient_country" } else { "supplier_country" };
     let to = if buys { "to" } else { "from" };
@@ -102,7 +126,7 @@ fn side(cx: &Cx, all: &[Transfer], buys: bool, name: &str, code: &str) -> Side {
     let caption = format!("Deals and offers {to} {name}: {} in all, newest first", traded.len());
     let lines = words::count(licensed.len() as u64, "line", "lines");
     Side {
-        deals: transfers::table(cx, &caption, &traded, sides, &rest),
+        deals: transfers::table_of(cx, &caption, &traded, sides, &rest, cap),
         licences: licences::table(
             cx,
             &format!("Decisions on export licences {to} {name}: {lines} in all, identical ones together"),
@@ -158,7 +182,11 @@ fn technologies(cx: &Cx, bought: &[Transfer]) -> Result<Vec<Technology>, Error> 
     for key in keys {
         if let Some(entity) = cx.snapshot.entity(key)? {
             let first = |property| entity.first(property).map(str::to_owned);
-            found.push(Technology { name: cx.link(key).into(), can_see: first("can_see"), protects: first("protects") });
+            found.push(Technology {
+                name: cx.link(key).into(),
+                can_see: first("can_see"),
+                protects: first("protects"),
+            });
         }
     }
     Ok(found)
@@ -166,9 +194,19 @@ fn technologies(cx: &Cx, bought: &[Transfer]) -> Result<Vec<Technology>, Error> 
 
 /// What was looked for about this country, or about all.
 fn coverage(cx: &Cx, code: &str) -> Table {
-    let mut table = Table::new("What was looked for, and where", &[col("Issuer or subject"), col("Kind"), col("About"), col("Period"), col("Note")]);
+    let mut table = Table::new(
+        "What was looked for, and where",
+        &[col("Issuer or subject"), col("Kind"), col("About"), col("Period"), col("Note")],
+    );
     let ours = cx.snapshot.coverage().iter().filter(|c| c.target == code || c.target.is_empty());
-    table.rows = ours.take(CAP).map(|c| coverage_row(cx, c)).collect();
+    let ours: Vec<_> = ours.collect();
+    table.rows = ours.iter().take(FEW).map(|c| coverage_row(cx, c)).collect();
+    if ours.len() > FEW {
+        table.more = Line(vec![
+            Inline::text(format!("{FEW} of {} lines are shown. ", ours.len())),
+            Inline::link("/data#coverage", "All coverage"),
+        ]);
+    }
     table
 }
 

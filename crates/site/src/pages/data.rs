@@ -108,12 +108,19 @@ fn origins(cx: &Cx) -> Table {
 }
 
 fn coverage(cx: &Cx) -> Table {
-    let mut table =
-        Table::new("What was looked for, and where", &[col("Issuer or subject"), col("Kind"), col("About"), col("Period"), col("Note")]);
+    let mut table = Table::new(
+        "What was looked for, and where",
+        &[col("Issuer or subject"), col("Kind"), col("About"), col("Period"), col("Note")],
+    );
     let all = cx.snapshot.coverage();
     table.rows = all.iter().take(lists::PAGE).map(|line| coverage_row(cx, line)).collect();
     if all.len() > lists::PAGE {
-        table.more = format!("{} of {} lines are shown; the rest is in coverage.csv of the data folder.", lists::PAGE, all.len()).into();
+        table.more = format!(
+            "{} of {} lines are shown; the rest is in coverage.csv of the data folder.",
+            lists::PAGE,
+            all.len()
+        )
+        .into();
     }
     table
 }

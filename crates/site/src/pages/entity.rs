@@ -62,7 +62,9 @@ fn has_feed(schema: &str) -> bool {
 
 /// Answers `/LIST/ID`, `/LIST/ID.FORM` and, for companies, `/LIST/ID/SLUG`.
 pub(crate) fn show(cx: &Cx, schema: &'static str, raw: &str, slug: Option<&str>) -> Result<Response, Error> {
-    let not_found = || Error::NotFound { what: format!("{} “{}”", words::noun(schema), raw.chars().take(80).collect::<String>()) };
+    let not_found = || Error::NotFound {
+        what: format!("{} “{}”", words::noun(schema), raw.chars().take(80).collect::<String>()),
+    };
     let (id, format) = Format::split(raw).ok_or_else(not_found)?;
     let Some(number) = cx.snapshot.number(id) else { return elsewhere(cx, id, format).ok_or_else(not_found)? };
     let head = cx.snapshot.head(number).ok_or_else(not_found)?;
@@ -111,20 +113,34 @@ fn page(subject: &Subject<'_>) -> Result<Response, Error> {
     }
 }
 
+/// How many merges of one entry are followed.
+const MERGES: usize = 8;
+
 /// Where an identifier leads that the snapshot does not hold: a new one, a page that says why it is gone, or nowhere.
 fn elsewhere(cx: &Cx, id: &str, format: Format) -> Option<Result<Response, Error>> {
     let lower = id.to_ascii_lowercase();
     if lower != id && cx.snapshot.number(&lower).is_some() {
         return Some(Ok(moved(&with_form(cx, &lower, format))));
     }
-    if let Some(redirect) = cx.snapshot.redirect(id) {
-        return Some(if redirect.new.is_empty() {
-            Err(Error::Withdrawn { id: id.to_owned(), date: redirect.date.clone(), reason: redirect.reason.clone() })
-        } else {
-            Ok(moved(&with_form(cx, &redirect.new, format)))
-        });
+    // An entry that was merged twice leads on from merge to merge; a loop in the data ends at the bound.
+    let mut next = cx.snapshot.redirect(id);
+    for _ in 0..MERGES {
+        let Some(redirect) = next else { break };
+        if redirect.new.is_empty() {
+            let (date, reason) = (redirect.date.clone(), redirect.reason.clone());
+            return Some(Err(Error::Withdrawn { id: id.to_owned(), date, reason }));
+        }
+        if cx.snapshot.number(&redirect.new).is_some() {
+            return Some(Ok(moved(&with_form(cx, &redirect.new, format))));
+        }
+        next = cx.snapshot.redirect(&redirect.new);
     }
-    let gone = cx.snapshot.changes().iter().rev().find(|c| c.entity == id && c.property.is_empty() && c.kind == "withdrawal")?;
+    let gone = cx
+        .snapshot
+        .changes()
+        .iter()
+        .rev()
+        .find(|c| c.entity == id && c.property.is_empty() && c.kind == "withdrawal")?;
     Some(Err(Error::Withdrawn { id: id.to_owned(), date: gone.date.clone(), reason: gone.reason.clone() }))
 }
 

@@ -2,14 +2,14 @@
 
 use askama::Template;
 use axum::response::Response;
-use sousveil_snapshot::{Counts, CountryFigures, Facet, Query, Sort};
+use sousveil_snapshot::{CountryFigures, Counts, Facet, Query, Sort};
 
 use crate::cx::Cx;
 use crate::error::Error;
 use crate::lists;
 use crate::response::page;
-use crate::view::layout::{Form, Layout};
 use crate::view::inline::{Inline, Line};
+use crate::view::layout::{Form, Layout};
 use crate::view::table::{Table, words as col};
 use crate::view::transfers::{Sides, Transfer};
 use crate::view::{figures, transfers};
@@ -73,7 +73,10 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
 }
 
 fn changes(cx: &Cx) -> Table {
-    let mut table = Table::new("Corrections, withdrawals and replies, newest first", &[col("What"), col("Date"), col("Change"), col("Reason")]);
+    let mut table = Table::new(
+        "Corrections, withdrawals and replies, newest first",
+        &[col("What"), col("Date"), col("Change"), col("Reason")],
+    );
     // Additions come by the hundred with each import: they are counted, and the lines are left to what needs reading.
     for change in cx.snapshot.changes().iter().rev().filter(|c| c.kind != "addition").take(8) {
         let property = match change.property.as_str() {
@@ -84,7 +87,10 @@ fn changes(cx: &Cx) -> Table {
             }
         };
         table.rows.push(vec![
-            cx.link(&change.entity).into(), change.date.clone().into(), property.into(), change.reason.clone().into(),
+            cx.link(&change.entity).into(),
+            change.date.clone().into(),
+            property.into(),
+            change.reason.clone().into(),
         ]);
     }
     table
@@ -106,19 +112,21 @@ fn newest(cx: &Cx) -> Result<Table, Error> {
 }
 
 fn most(cx: &Cx, caption: &str, side: fn(&CountryFigures) -> Counts) -> Table {
-    let mut countries: Vec<(&String, Counts)> =
-        cx.snapshot.statistics().countries.iter().map(|(code, f)| (code, side(f))).filter(|(_, c)| c.deals > 0).collect();
+    let mut countries: Vec<(&String, Counts)> = cx
+        .snapshot
+        .statistics()
+        .countries
+        .iter()
+        .map(|(code, f)| (code, side(f)))
+        .filter(|(_, c)| c.deals > 0)
+        .collect();
     countries.sort_by(|a, b| b.1.deals.cmp(&a.1.deals).then(a.0.cmp(b.0)));
     let rows = countries.into_iter().take(LINES).map(|(code, counts)| (Line::from(cx.link(code)), counts));
     figures::table(caption, "Country", rows)
 }
 
 fn technologies(cx: &Cx) -> Result<Vec<Line>, Error> {
-    let query = Query {
-        filters: vec![(Facet::Schema, "Technology".to_owned())],
-        sort: Sort::Name,
-        ..Query::default()
-    };
+    let query = Query { filters: vec![(Facet::Schema, "Technology".to_owned())], sort: Sort::Name, ..Query::default() };
     let mut lines = Vec::new();
     for number in cx.hits(&query)? {
         let id = cx.snapshot.head(number).map_or("", |h| h.id);

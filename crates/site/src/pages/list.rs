@@ -105,10 +105,17 @@ fn say(schema: &str, answer: &Answer) -> String {
                 }
             }
             let told = words::counts(&counts);
-            if told.is_empty() { String::new() } else { format!("In this list: {}. A licence is no deal; the two are never added up.", words::and(&told)) }
+            if told.is_empty() {
+                String::new()
+            } else {
+                format!("In this list: {}. A licence is no deal; the two are never added up.", words::and(&told))
+            }
         }
         "Measure" => measures::BINDS.to_owned(),
-        "Country" => "Countries with at least one record, by the number of deals to them. Deals and licences are counted apart.".to_owned(),
+        "Country" => {
+            "Countries with at least one record, by the number of deals to them. Deals and licences are counted apart."
+                .to_owned()
+        }
         _ => String::new(),
     }
 }
@@ -126,7 +133,14 @@ fn rows(cx: &Cx, schema: &str, answer: &Answer) -> Result<Table, Error> {
         "Measure" => Table::new(caption, &measures::heads(true)),
         "Technology" => Table::new(
             caption,
-            &[col("Technology"), col("What it can see"), numbers("Deals"), numbers("Offers, tenders"), numbers("Licences granted"), numbers("Licences refused")],
+            &[
+                col("Technology"),
+                col("What it can see"),
+                numbers("Deals"),
+                numbers("Offers, tenders"),
+                numbers("Licences granted"),
+                numbers("Licences refused"),
+            ],
         ),
         schema => Table::new(caption, &things::heads(schema)),
     };
@@ -167,8 +181,14 @@ fn countries(cx: &Cx, view: &View) -> Result<(Answer, Table, String), Error> {
     let mut table = Table::new(
         "Countries of this page",
         &[
-            col("Country"), numbers("Deals to it"), numbers("Licences to it"), numbers("Deals from it"),
-            numbers("Licences from it"), numbers("Measures"), numbers("Incidents"), numbers("Companies"),
+            col("Country"),
+            numbers("Deals to it"),
+            numbers("Licences to it"),
+            numbers("Deals from it"),
+            numbers("Licences from it"),
+            numbers("Measures"),
+            numbers("Incidents"),
+            numbers("Companies"),
         ],
     );
     let page = all.iter().skip((view.page - 1).saturating_mul(crate::lists::PAGE)).take(crate::lists::PAGE);

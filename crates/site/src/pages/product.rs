@@ -34,17 +34,34 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let (licensed, traded): (Vec<&Transfer>, Vec<&Transfer>) = all.iter().partition(|t| t.is_licence());
     let id = subject.id();
     let deals = transfers::table(
-        cx, &format!("Deals and offers with it: {} in all, newest first", traded.len()), &traded, Sides::Both,
+        cx,
+        &format!("Deals and offers with it: {} in all, newest first", traded.len()),
+        &traded,
+        Sides::Both,
         &format!("/transfers?product={id}&act=deal&act=offer"),
     );
     let say = format!("How sure it is that they took place: {}.", transfers::by_confidence(&traded));
-    template.section("transfers", "Recorded deals and offers", Some(say), Some("None is recorded with this product named."), vec![deals]);
+    template.section(
+        "transfers",
+        "Recorded deals and offers",
+        Some(say),
+        Some("None is recorded with this product named."),
+        vec![deals],
+    );
     let decisions = licences::table(
-        cx, "Decisions on export licences", &licensed, &format!("/transfers?product={id}&act=licence&act=licence_refused"),
+        cx,
+        "Decisions on export licences",
+        &licensed,
+        &format!("/transfers?product={id}&act=licence&act=licence_refused"),
     );
     template.section("licences", "Export licences", None, None, vec![decisions]);
     let incidents = things::table(
-        cx, "Documented incidents", "Incident", near.of("Incident", "products"), FEW, &format!("/incidents?product={}", subject.id()),
+        cx,
+        "Documented incidents",
+        "Incident",
+        near.of("Incident", "products"),
+        FEW,
+        &format!("/incidents?product={}", subject.id()),
     )?;
     template.section("incidents", "Documented incidents", None, Some("None is recorded."), vec![incidents]);
     template.claims(subject)?;

@@ -146,7 +146,8 @@ fn exact(cx: &Cx, text: &str) -> Result<Vec<u32>, Error> {
     }
     // A country's code finds the country, even where no name holds it.
     let code = text.trim().to_ascii_lowercase();
-    if let Some(number) = cx.snapshot.number(&code).filter(|n| cx.snapshot.head(*n).is_some_and(|h| h.schema == "Country"))
+    if let Some(number) =
+        cx.snapshot.number(&code).filter(|n| cx.snapshot.head(*n).is_some_and(|h| h.schema == "Country"))
         && !found.contains(&number)
     {
         found.insert(0, number);

@@ -26,7 +26,12 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     template.key = about_source(cx, entity);
     let near = cx.neighbours(subject.number);
     let cited_by = things::table(
-        cx, "Reposts, datasets and works that cite it", "Source", near.of("Source", "cites"), FEW, "/sources",
+        cx,
+        "Reposts, datasets and works that cite it",
+        "Source",
+        near.of("Source", "cites"),
+        FEW,
+        "/sources",
     )?;
     let id = subject.id();
     let query = Query { filters: vec![(Facet::Source, id.to_owned())], limit: Some(CAP), ..Query::default() };

@@ -46,7 +46,9 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let filter = |facet, value: &str| (facet, value.to_owned());
     let newest = Query {
         filters: vec![
-            filter(Facet::Schema, "Transfer"), filter(Facet::Technology, key), filter(Facet::Act, "deal"),
+            filter(Facet::Schema, "Transfer"),
+            filter(Facet::Technology, key),
+            filter(Facet::Act, "deal"),
             filter(Facet::Act, "offer"),
         ],
         sort: Sort::Newest,
@@ -57,8 +59,11 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let shown = transfers::load(cx, &answer.hits)?;
     let rest = format!("/transfers?technology={key}&act=deal&act=offer");
     let mut deals = transfers::table(
-        cx, &format!("The newest of {} deals and offers", words::number(answer.total as u64)),
-        &shown.iter().collect::<Vec<&Transfer>>(), Sides::Both, &rest,
+        cx,
+        &format!("The newest of {} deals and offers", words::number(answer.total as u64)),
+        &shown.iter().collect::<Vec<&Transfer>>(),
+        Sides::Both,
+        &rest,
     );
     if answer.total > shown.len() {
         deals.more = Inline::link(rest, "The whole list").into();
@@ -82,15 +87,29 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         cannot_see: first("cannot_see"),
         protects: first("protects"),
         codes: entity.values("control_codes").map(str::to_owned).collect(),
-        summary: if told.is_empty() { "No transfer of it is recorded.".to_owned() } else { format!("Recorded: {}.", words::and(&told)) },
+        summary: if told.is_empty() {
+            "No transfer of it is recorded.".to_owned()
+        } else {
+            format!("Recorded: {}.", words::and(&told))
+        },
         deals,
         licences_href: format!("/transfers?technology={key}&act=licence&act=licence_refused"),
         licences: licences(&counts),
         companies: things::table(
-            cx, "Companies that offer it", "Company", near.of("Company", "technologies"), FEW, &format!("/companies?technology={key}"),
+            cx,
+            "Companies that offer it",
+            "Company",
+            near.of("Company", "technologies"),
+            FEW,
+            &format!("/companies?technology={key}"),
         )?,
         products: things::table(
-            cx, "Products", "Product", near.of("Product", "technology"), FEW, &format!("/products?technology={key}"),
+            cx,
+            "Products",
+            "Product",
+            near.of("Product", "technology"),
+            FEW,
+            &format!("/products?technology={key}"),
         )?,
         measures,
         binds: measures::BINDS,

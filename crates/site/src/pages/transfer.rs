@@ -49,7 +49,8 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         technologies.push((Line::from(cx.link(key)), can_see));
     }
     let origin = entity.origin.as_ref().map(|origin| {
-        let title = cx.snapshot.manifest().dataset.origin.get(&origin.key).map_or(origin.key.as_str(), |o| o.title.as_str());
+        let title =
+            cx.snapshot.manifest().dataset.origin.get(&origin.key).map_or(origin.key.as_str(), |o| o.title.as_str());
         match &origin.id {
             Some(id) => format!("{title}, there {id}"),
             None => title.to_owned(),
@@ -57,7 +58,12 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     });
     let kind = if stage.is_licence() { "A decision on an export licence" } else { "A transfer" };
     let template = TransferPage {
-        layout: subject.layout("transfers").about(format!("{kind}: {}. {}, {}.", subject.caption, stage.label(), confidence.label())),
+        layout: subject.layout("transfers").about(format!(
+            "{kind}: {}. {}, {}.",
+            subject.caption,
+            stage.label(),
+            confidence.label()
+        )),
         title: subject.caption.clone(),
         licence: stage.is_licence(),
         stage: stage.label().to_owned(),

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use askama::filters::HtmlSafe;
-use sousveil_snapshot::{Answer, Facet};
+use sousveil_snapshot::{Answer, Facet, Sort};
 
 use super::layout::Form;
 use crate::cx::Cx;
@@ -20,8 +20,6 @@ pub(crate) struct Facets {
     pub(crate) groups: Vec<Group>,
     pub(crate) sorts: Vec<Choice>,
     pub(crate) forms: Vec<Form>,
-    /// Whether a reader has narrowed the list, so that the choices are shown at once.
-    pub(crate) open: bool,
 }
 
 impl HtmlSafe for Facets {}
@@ -31,6 +29,8 @@ impl HtmlSafe for Facets {}
 #[template(path = "part/pager.html")]
 pub(crate) struct Pager {
     pub(crate) say: String,
+    /// The second pager of a page is no landmark of its own.
+    pub(crate) landmark: bool,
     pub(crate) before: Option<String>,
     pub(crate) after: Option<String>,
 }
@@ -72,8 +72,17 @@ impl Facets {
             })
             .collect();
         let groups = answer.facets.iter().map(|(facet, values)| group(cx, view, *facet, values));
-        let sorts = view.kind.sorts.iter().map(|&sort| Choice {
-            label: words::sort(sort).to_owned(),
+        // Without words there is no best match; for countries that order is the one by deals.
+        let countries = view.kind.schema == Some("Country");
+        let makes_sense =
+            |s: &&Sort| **s != Sort::Relevance || !view.text.is_empty() || countries || view.kind.schema.is_none();
+        let sorts = view.kind.sorts.iter().filter(makes_sense).map(|&sort| Choice {
+            label: match sort {
+                Sort::Relevance if view.text.is_empty() && countries => "most deals first",
+                Sort::Relevance if view.text.is_empty() => words::sort(Sort::Newest),
+                sort => words::sort(sort),
+            }
+            .to_owned(),
             href: view.sorted(sort).href(),
             count: String::new(),
             on: sort == view.sort,
@@ -87,7 +96,6 @@ impl Facets {
             groups: groups.filter(|g| g.choices.len() > 1 || g.choices.iter().any(|c| c.on)).collect(),
             sorts: sorts.collect(),
             forms,
-            open: !view.filters.is_empty(),
         }
     }
 }
@@ -111,6 +119,11 @@ fn group(cx: &Cx, view: &View, facet: Facet, values: &[(String, usize)]) -> Grou
 }
 
 impl Pager {
+    /// The same for the end of the list.
+    pub(crate) fn again(&self) -> Self {
+        Self { landmark: false, ..self.clone() }
+    }
+
     /// The pages of a view. `what` says in words what is counted.
     pub(crate) fn new(view: &View, total: usize, what: &str) -> Self {
         let first = (view.page - 1).saturating_mul(PAGE) + 1;
@@ -126,6 +139,7 @@ impl Pager {
         let last_page = total.div_ceil(PAGE).max(1);
         Self {
             say,
+            landmark: true,
             before: (view.page > 1).then(|| view.paged((view.page - 1).min(last_page)).href()),
             after: (view.page < last_page).then(|| view.paged(view.page + 1).href()),
         }

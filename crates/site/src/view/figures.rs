@@ -18,7 +18,13 @@ pub(crate) fn cells(counts: &Counts) -> [Line; 4] {
 pub(crate) fn table(caption: &str, first: &'static str, rows: impl IntoIterator<Item = (Line, Counts)>) -> Table {
     let mut table = Table::new(
         caption,
-        &[col(first), numbers("Deals"), numbers("Offers, tenders"), numbers("Licences granted"), numbers("Licences refused")],
+        &[
+            col(first),
+            numbers("Deals"),
+            numbers("Offers, tenders"),
+            numbers("Licences granted"),
+            numbers("Licences refused"),
+        ],
     );
     for (name, counts) in rows {
         let mut row = vec![name];

@@ -33,7 +33,8 @@ impl Needles {
         let places: Vec<(usize, usize)> =
             words(text).into_iter().filter(|t| self.hits(&t.text)).map(|t| (t.start, t.end)).collect();
         let start = places.first().map_or(0, |&(at, _)| begin(text, at));
-        let end = text.get(start..).and_then(|rest| rest.char_indices().nth(LENGTH)).map_or(text.len(), |(at, _)| start + at);
+        let end =
+            text.get(start..).and_then(|rest| rest.char_indices().nth(LENGTH)).map_or(text.len(), |(at, _)| start + at);
         let mut pieces = Vec::new();
         let mut add = |marked: bool, text: Option<&str>| {
             if let Some(text) = text.filter(|t| !t.is_empty()) {

@@ -6,22 +6,30 @@ use sousveil_model::Id;
 
 use super::inline::{Inline, Line};
 use super::table::{Table, numbers, words as col};
-use super::transfers::{CAP, Transfer, what};
+use super::transfers::{FEW, Transfer, what};
 use crate::address::encode;
 use crate::cx::Cx;
 use crate::words;
 
 /// How many of a group's lines get a link of their own; the list has them all.
-const LINKS: usize = 12;
+const LINKS: usize = 6;
 
 /// A table of licences, identical lines together.
 pub(crate) fn table(cx: &Cx, caption: &str, licences: &[&Transfer], rest: &str) -> Table {
     let mut table = Table::new(
         caption,
-        &[col("Exporting country"), col("Recipient"), col("Technology"), col("When"), col("Decision"), numbers("Lines"), col("Evidence")],
+        &[
+            col("Exporting country"),
+            col("Recipient"),
+            col("Technology"),
+            col("When"),
+            col("Decision"),
+            numbers("Lines"),
+            col("Evidence"),
+        ],
     );
     let groups = groups(licences);
-    for group in groups.iter().take(CAP) {
+    for group in groups.iter().take(FEW) {
         let Some(first) = group.first() else { continue };
         let entity = &first.entity;
         let mut from = Line::listed(entity.values("supplier_country").map(|c| cx.link(c)));
@@ -38,8 +46,8 @@ pub(crate) fn table(cx: &Cx, caption: &str, licences: &[&Transfer], rest: &str) 
             links(group),
         ]);
     }
-    if groups.len() > CAP {
-        let shown: usize = groups.iter().take(CAP).map(Vec::len).sum();
+    if groups.len() > FEW {
+        let shown: usize = groups.iter().take(FEW).map(Vec::len).sum();
         table.more = Line(vec![
             Inline::text(format!("{shown} of {} lines are shown. ", licences.len())),
             Inline::link(rest, "The whole list"),
@@ -63,9 +71,18 @@ fn groups<'a>(licences: &[&'a Transfer]) -> Vec<Vec<&'a Transfer>> {
 fn same(a: &Transfer, b: &Transfer) -> bool {
     let sources = |t: &Transfer| -> Vec<String> { t.entity.sources().into_iter().map(Id::to_string).collect() };
     a.stage == b.stage
-        && ["supplier_country", "supplier", "recipient_country", "end_user", "technologies", "product", "agreed", "disclosed"]
-            .iter()
-            .all(|p| a.entity.values(p).eq(b.entity.values(p)))
+        && [
+            "supplier_country",
+            "supplier",
+            "recipient_country",
+            "end_user",
+            "technologies",
+            "product",
+            "agreed",
+            "disclosed",
+        ]
+        .iter()
+        .all(|p| a.entity.values(p).eq(b.entity.values(p)))
         && sources(a) == sources(b)
 }
 
@@ -93,9 +110,11 @@ fn links(group: &[&Transfer]) -> Line {
 fn list_of(licence: &Transfer) -> String {
     let act = if licence.stage == sousveil_model::Stage::Licensed { "licence" } else { "licence_refused" };
     let mut href = format!("/transfers?act={act}");
-    for (facet, property) in
-        [("supplier_country", "supplier_country"), ("recipient_country", "recipient_country"), ("technology", "technologies")]
-    {
+    for (facet, property) in [
+        ("supplier_country", "supplier_country"),
+        ("recipient_country", "recipient_country"),
+        ("technology", "technologies"),
+    ] {
         if let Some(value) = licence.entity.first(property) {
             href.push_str(&format!("&{facet}={}", encode(value)));
         }

@@ -15,13 +15,24 @@ use crate::words;
 pub(crate) fn heads(schema: &str) -> Vec<Head> {
     match schema {
         "Company" => vec![
-            col("Company"), col("Country"), col("Status"), numbers("Deals"), numbers("Offers, tenders"),
-            numbers("Licences granted"), numbers("Licences refused"),
+            col("Company"),
+            col("Country"),
+            col("Status"),
+            numbers("Deals"),
+            numbers("Offers, tenders"),
+            numbers("Licences granted"),
+            numbers("Licences refused"),
         ],
         "Agency" => vec![col("Agency"), col("Country"), col("Kind"), col("Part of")],
         "Product" => vec![col("Product"), col("Maker"), col("Technology"), col("From – to")],
         "Source" => vec![col("Source"), col("Publisher"), col("Published"), col("Kind"), col("Opened by us")],
-        "Incident" => vec![col("What happened"), col("Date"), col("Presumed operator"), col("Product and supplier"), col("Confidence")],
+        "Incident" => vec![
+            col("What happened"),
+            col("Date"),
+            col("Presumed operator"),
+            col("Product and supplier"),
+            col("Confidence"),
+        ],
         "Relation" => vec![col("Relation"), col("From – to"), col("Share"), col("Confidence")],
         _ => vec![col("Name")],
     }
@@ -45,10 +56,15 @@ pub(crate) fn row(cx: &Cx, entity: &Entity) -> Vec<Line> {
             vec![name, links("maker"), links("technology"), span.into()]
         }
         "Source" => {
-            let title = title(entity).map_or(name, |title| {
-                Line::from(Inline::name(address::of("Source", entity.id.as_str(), ""), title))
-            });
-            vec![title, entity.first("publisher").into(), entity.first("published").into(), word("kind"), opened(entity).into()]
+            let title = title(entity)
+                .map_or(name, |title| Line::from(Inline::name(address::of("Source", entity.id.as_str(), ""), title)));
+            vec![
+                title,
+                entity.first("publisher").into(),
+                entity.first("published").into(),
+                word("kind"),
+                opened(entity).into(),
+            ]
         }
         "Incident" => {
             let summary = entity.first("summary").unwrap_or("Not described");
@@ -86,7 +102,14 @@ pub(crate) fn opened(source: &Entity) -> &'static str {
 }
 
 /// A table of entities of one schema.
-pub(crate) fn table(cx: &Cx, caption: &str, schema: &str, numbers: &[u32], cap: usize, rest: &str) -> Result<Table, Error> {
+pub(crate) fn table(
+    cx: &Cx,
+    caption: &str,
+    schema: &str,
+    numbers: &[u32],
+    cap: usize,
+    rest: &str,
+) -> Result<Table, Error> {
     let mut entities = cx.entities(numbers)?;
     if schema == "Incident" || schema == "Source" {
         entities.sort_by_key(|e| std::cmp::Reverse(sousveil_export::dates::date_of(e)));

@@ -12,7 +12,7 @@ use crate::words;
 /// How many rows a table on an entity's page has; the list has the rest.
 pub(crate) const CAP: usize = 40;
 /// The same for tables of companies, agencies, products, incidents, measures and sources, which stand beside those.
-pub(crate) const FEW: usize = 20;
+pub(crate) const FEW: usize = 15;
 
 /// A transfer and what was worked out for its row.
 #[derive(Debug, Clone)]
@@ -73,6 +73,11 @@ pub(crate) enum Sides {
 
 /// A table of transfers, licences or not, as far as the cap allows; `rest` is the address of the whole list.
 pub(crate) fn table(cx: &Cx, caption: &str, transfers: &[&Transfer], sides: Sides, rest: &str) -> Table {
+    table_of(cx, caption, transfers, sides, rest, CAP)
+}
+
+/// The same with another cap.
+pub(crate) fn table_of(cx: &Cx, caption: &str, transfers: &[&Transfer], sides: Sides, rest: &str, cap: usize) -> Table {
     let mut heads: Vec<Head> = Vec::new();
     if sides != Sides::Recipient {
         heads.push(col("Supplier"));
@@ -83,10 +88,10 @@ pub(crate) fn table(cx: &Cx, caption: &str, transfers: &[&Transfer], sides: Side
     });
     heads.extend([col("Technology"), col("When"), plain("Stage"), plain("Confidence"), plain("Evidence")]);
     let mut table = Table::new(caption, &heads);
-    table.rows = transfers.iter().take(CAP).map(|t| row(cx, t, sides)).collect();
-    if transfers.len() > CAP {
+    table.rows = transfers.iter().take(cap).map(|t| row(cx, t, sides)).collect();
+    if transfers.len() > cap {
         table.more = Line(vec![
-            Inline::text(format!("{CAP} of {} are shown. ", transfers.len())),
+            Inline::text(format!("{cap} of {} are shown. ", transfers.len())),
             Inline::link(rest, "The whole list"),
         ]);
     }

@@ -46,75 +46,207 @@ const REPOST: (&str, Grade) = ("svl-src-repost", Grade::Reported);
 
 pub fn contents() -> Contents {
     let mut entities = vec![
-        entity("Source", "svl-src-pi", &[], &[
-            ("title", "Private Interests: Monitoring Central Asia"), ("publisher", "Privacy International"),
-            ("published", "2014-11"), ("kind", "research"), ("url", "https://privacyinternational.org/report"),
-            ("language", "en"), ("opened", "yes"),
-        ]),
-        entity("Source", "svl-src-repost", &[], &[
-            ("title", "Спутник: копия"), ("kind", "repost"), ("opened", "no"), ("cites", "svl-src-pi"), ("language", "ru"),
-            ("url", "javascript:alert(1)"),
-        ]),
-        entity("Source", "svl-src-wl", &[], &[
-            ("title", "Hacking Team mails"), ("publisher", "WikiLeaks"), ("published", "2015-07"), ("kind", "leak"), ("opened", "yes"),
-        ]),
-        entity("Technology", "monitoring_centre".replace('_', "-").as_str(), &[], &[
-            ("label", "Monitoring centre"), ("definition", "A room that takes in intercepted traffic."),
-            ("can_see", "Calls, messages and the whereabouts of all subscribers."), ("protects", "End-to-end encryption."),
-        ]),
-        entity("Technology", "intrusion", &[], &[
-            ("label", "Intrusion"), ("definition", "Software that takes over a device."), ("can_see", "Everything on the device."),
-        ]),
-        entity("Company", "svl-verint", &[PI], &[
-            ("name", "Verint Systems"), ("aliases", "Comverse Infosys"), ("country", "il"), ("status", "active"),
-            ("technologies", "monitoring-centre"),
-        ]),
+        entity(
+            "Source",
+            "svl-src-pi",
+            &[],
+            &[
+                ("title", "Private Interests: Monitoring Central Asia"),
+                ("publisher", "Privacy International"),
+                ("published", "2014-11"),
+                ("kind", "research"),
+                ("url", "https://privacyinternational.org/report"),
+                ("language", "en"),
+                ("opened", "yes"),
+            ],
+        ),
+        entity(
+            "Source",
+            "svl-src-repost",
+            &[],
+            &[
+                ("title", "Спутник: копия"),
+                ("kind", "repost"),
+                ("opened", "no"),
+                ("cites", "svl-src-pi"),
+                ("language", "ru"),
+                ("url", "javascript:alert(1)"),
+            ],
+        ),
+        entity(
+            "Source",
+            "svl-src-wl",
+            &[],
+            &[
+                ("title", "Hacking Team mails"),
+                ("publisher", "WikiLeaks"),
+                ("published", "2015-07"),
+                ("kind", "leak"),
+                ("opened", "yes"),
+            ],
+        ),
+        entity(
+            "Technology",
+            "monitoring_centre".replace('_', "-").as_str(),
+            &[],
+            &[
+                ("label", "Monitoring centre"),
+                ("definition", "A room that takes in intercepted traffic."),
+                ("can_see", "Calls, messages and the whereabouts of all subscribers."),
+                ("protects", "End-to-end encryption."),
+            ],
+        ),
+        entity(
+            "Technology",
+            "intrusion",
+            &[],
+            &[
+                ("label", "Intrusion"),
+                ("definition", "Software that takes over a device."),
+                ("can_see", "Everything on the device."),
+            ],
+        ),
+        entity(
+            "Company",
+            "svl-verint",
+            &[PI],
+            &[
+                ("name", "Verint Systems"),
+                ("aliases", "Comverse Infosys"),
+                ("country", "il"),
+                ("status", "active"),
+                ("technologies", "monitoring-centre"),
+            ],
+        ),
         entity("Company", "svl-nice", &[PI], &[("name", "NICE Systems"), ("country", "il"), ("status", "active")]),
-        entity("Company", "svl-ht", &[("svl-src-wl", Grade::Confirmed)], &[
-            ("name", "Hacking Team"), ("country", "it"), ("status", "renamed"),
-        ]),
+        entity(
+            "Company",
+            "svl-ht",
+            &[("svl-src-wl", Grade::Confirmed)],
+            &[("name", "Hacking Team"), ("country", "it"), ("status", "renamed")],
+        ),
         entity("Company", "svl-memento", &[], &[("name", "Memento Labs"), ("country", "it")]),
         entity("Company", "svl-evil", &[], &[("name", "<script>alert(1)</script> & \"Sons\""), ("aliases", "=cmd()")]),
-        entity("Agency", "svl-snb", &[PI], &[
-            ("name", "National Security Service"), ("aliases", "Milliy xavfsizlik xizmati"), ("country", "uz"), ("kind", "intelligence"),
-        ]),
-        entity("Product", "svl-rcs", &[("svl-src-wl", Grade::Confirmed)], &[
-            ("name", "Remote Control System"), ("maker", "svl-ht"), ("technology", "intrusion"),
-        ]),
-        entity("Transfer", "svl-t-verint", &[PI, REPOST], &[
-            ("supplier", "svl-verint"), ("supplier_country", "il"), ("recipient_country", "uz"), ("end_user", "svl-snb"),
-            ("technologies", "monitoring-centre"), ("stage", "delivered"), ("delivered", "2008/2010"), ("disclosed", "2014-11"),
-            ("summary", "Monitoring centres were installed for the security service."),
-        ]),
-        entity("Transfer", "svl-t-nice", &[PI], &[
-            ("supplier", "svl-nice"), ("supplier_country", "il"), ("recipient_country", "uz"), ("technologies", "monitoring-centre"),
-            ("stage", "in_use"), ("disclosed", "2014-11"),
-        ]),
-        entity("Transfer", "svl-t-ht", &[("svl-src-wl", Grade::Confirmed)], &[
-            ("supplier", "svl-ht"), ("supplier_country", "it"), ("recipient_country", "kz"), ("technologies", "intrusion"),
-            ("product", "RCS 8"), ("products", "svl-rcs"), ("stage", "contracted"), ("agreed", "2012"), ("disclosed", "2015-07"),
-        ]),
-        entity("Measure", "eu-arms-uz-2005", &[("svl-src-pi", Grade::Confirmed)], &[
-            ("issuer", "EU"), ("kind", "arms_embargo"), ("binds", "eu"), ("target_type", "country"), ("target", "uz"),
-            ("effect", "prohibition"), ("technologies", "all_arms_only"), ("from", "2005-11-14"), ("to", "2009-10-31"),
-            ("scope", "All arms and related materiel"), ("verified", "no"),
-        ]),
-        entity("Relation", "svl-r-memento", &[], &[("from", "svl-ht"), ("to", "svl-memento"), ("kind", "renamed_to"), ("from_date", "2019")]),
-        entity("Incident", "svl-i-kz", &[PI], &[
-            ("date", "2015"), ("country", "kz"), ("products", "svl-rcs"), ("supplier", "svl-ht"), ("target_group", "journalists"),
-            ("summary", "Journalists were sent infected documents."),
-        ]),
+        entity(
+            "Agency",
+            "svl-snb",
+            &[PI],
+            &[
+                ("name", "National Security Service"),
+                ("aliases", "Milliy xavfsizlik xizmati"),
+                ("country", "uz"),
+                ("kind", "intelligence"),
+            ],
+        ),
+        entity(
+            "Product",
+            "svl-rcs",
+            &[("svl-src-wl", Grade::Confirmed)],
+            &[("name", "Remote Control System"), ("maker", "svl-ht"), ("technology", "intrusion")],
+        ),
+        entity(
+            "Transfer",
+            "svl-t-verint",
+            &[PI, REPOST],
+            &[
+                ("supplier", "svl-verint"),
+                ("supplier_country", "il"),
+                ("recipient_country", "uz"),
+                ("end_user", "svl-snb"),
+                ("technologies", "monitoring-centre"),
+                ("stage", "delivered"),
+                ("delivered", "2008/2010"),
+                ("disclosed", "2014-11"),
+                ("summary", "Monitoring centres were installed for the security service."),
+            ],
+        ),
+        entity(
+            "Transfer",
+            "svl-t-nice",
+            &[PI],
+            &[
+                ("supplier", "svl-nice"),
+                ("supplier_country", "il"),
+                ("recipient_country", "uz"),
+                ("technologies", "monitoring-centre"),
+                ("stage", "in_use"),
+                ("disclosed", "2014-11"),
+            ],
+        ),
+        entity(
+            "Transfer",
+            "svl-t-ht",
+            &[("svl-src-wl", Grade::Confirmed)],
+            &[
+                ("supplier", "svl-ht"),
+                ("supplier_country", "it"),
+                ("recipient_country", "kz"),
+                ("technologies", "intrusion"),
+                ("product", "RCS 8"),
+                ("products", "svl-rcs"),
+                ("stage", "contracted"),
+                ("agreed", "2012"),
+                ("disclosed", "2015-07"),
+            ],
+        ),
+        entity(
+            "Measure",
+            "eu-arms-uz-2005",
+            &[("svl-src-pi", Grade::Confirmed)],
+            &[
+                ("issuer", "EU"),
+                ("kind", "arms_embargo"),
+                ("binds", "eu"),
+                ("target_type", "country"),
+                ("target", "uz"),
+                ("effect", "prohibition"),
+                ("technologies", "all_arms_only"),
+                ("from", "2005-11-14"),
+                ("to", "2009-10-31"),
+                ("scope", "All arms and related materiel"),
+                ("verified", "no"),
+            ],
+        ),
+        entity(
+            "Relation",
+            "svl-r-memento",
+            &[],
+            &[("from", "svl-ht"), ("to", "svl-memento"), ("kind", "renamed_to"), ("from_date", "2019")],
+        ),
+        entity(
+            "Incident",
+            "svl-i-kz",
+            &[PI],
+            &[
+                ("date", "2015"),
+                ("country", "kz"),
+                ("products", "svl-rcs"),
+                ("supplier", "svl-ht"),
+                ("target_group", "journalists"),
+                ("summary", "Journalists were sent infected documents."),
+            ],
+        ),
     ];
     for n in 1..=3 {
-        entities.push(entity("Transfer", &format!("svl-lic-{n}"), &[("svl-src-pi", Grade::Confirmed)], &[
-            ("supplier_country", "it"), ("recipient_country", "uz"), ("technologies", "intrusion"), ("stage", "licensed"),
-            ("agreed", "2013"),
-        ]));
+        entities.push(entity(
+            "Transfer",
+            &format!("svl-lic-{n}"),
+            &[("svl-src-pi", Grade::Confirmed)],
+            &[
+                ("supplier_country", "it"),
+                ("recipient_country", "uz"),
+                ("technologies", "intrusion"),
+                ("stage", "licensed"),
+                ("agreed", "2013"),
+            ],
+        ));
     }
     // One claim with a quotation, and a rival that contradicts.
-    if let Some(claim) = entities.iter_mut().find(|e| e.id.as_str() == "svl-t-verint").and_then(|e| {
-        e.claims.iter_mut().find(|c| c.property == "stage")
-    }) {
+    if let Some(claim) = entities
+        .iter_mut()
+        .find(|e| e.id.as_str() == "svl-t-verint")
+        .and_then(|e| e.claims.iter_mut().find(|c| c.property == "stage"))
+    {
         let first = claim.evidence.first_mut().unwrap();
         first.quotation = Some("Verint & NICE <both> installed \"monitoring centres\"".to_owned());
         first.locator = Some("page 37".to_owned());
@@ -138,11 +270,14 @@ pub fn contents() -> Contents {
         entities,
         changes: vec![
             change("2026-01-02", "svl-t-verint", "", "", "", "addition", "First import & check"),
+            change("2026-01-02", "svl-t-old", "", "", "", "addition", "First import"),
             change("2026-02-03", "svl-nice", "status", "acquired", "active", "correction", "Register <checked>"),
             change("2026-03-04", "svl-gone", "", "", "", "withdrawal", "Was a duplicate of a press notice"),
         ],
         redirects: vec![
             redirect("svl-old", "svl-verint", "Same company"),
+            redirect("svl-t-old", "svl-t-verint", "Told twice"),
+            redirect("svl-t-older", "svl-t-old", "Told three times"),
             redirect("svl-dead", "", "No source could be found again"),
         ],
         coverage: vec![Coverage {

@@ -32,11 +32,40 @@ pub fn small(dir: &Path, version: &str) {
         dir,
         &[
             ("dataset.toml", &toml(version)),
-            ("sources.csv", "id,title,publisher,published,kind,url,opened\nsvl-paper,A paper,The Sample,2015-11,press,https://sample.example/a,yes\n"),
-            ("technologies.csv", "key,label,definition,sources\nintrusion,Intrusion software,Breaks into devices.,svl-paper\n"),
+            (
+                "sources.csv",
+                "id,title,publisher,published,kind,url,opened\nsvl-paper,A paper,The Sample,2015-11,press,https://sample.example/a,yes\n",
+            ),
+            ("technologies.csv", &technologies()),
             ("companies.csv", &companies),
         ],
     );
+}
+
+/// The technologies that importers know, so that what they bring finds its term.
+fn technologies() -> String {
+    let mut keys = [
+        "intrusion",
+        "lawful_interception",
+        "monitoring_centre",
+        "deep_packet_inspection",
+        "imsi_catcher",
+        "fibre_tap",
+        "location_tracking",
+        "forensics",
+        "biometrics",
+        "video",
+        "internet_filtering",
+        "osint_analytics",
+        "audio",
+        "network_infrastructure",
+        "counter_surveillance",
+        "other",
+    ];
+    keys.sort_unstable();
+    let rows: String =
+        keys.iter().map(|key| format!("{key},Label of {key},Definition of {key}.,svl-paper\n")).collect();
+    format!("key,label,definition,sources\n{rows}")
 }
 
 /// Every file below a folder with its bytes, by its path from there.

@@ -172,7 +172,8 @@ pub fn page_kinds(base: &str) -> Vec<(&'static str, String)> {
         rows["results"][0]["id"].as_str().expect("a list has rows").to_owned()
     };
     let transfer = "svl-bd6cof4p";
-    let claim = http::get(base, &format!("/transfers/{transfer}.json")).json()["claims"][0]["id"].as_str().unwrap().to_owned();
+    let claim =
+        http::get(base, &format!("/transfers/{transfer}.json")).json()["claims"][0]["id"].as_str().unwrap().to_owned();
     let company = http::get(base, "/companies/svl-6bzdwb5z").header("location").to_owned();
     let mut kinds = vec![
         ("home", "/".to_owned()),
@@ -190,7 +191,14 @@ pub fn page_kinds(base: &str) -> Vec<(&'static str, String)> {
     for list in LISTS {
         kinds.push((list, format!("/{list}")));
     }
-    for (kind, list) in [("agency", "agencies"), ("product", "products"), ("source", "sources"), ("measure", "measures"), ("incident", "incidents"), ("relation", "relations")] {
+    for (kind, list) in [
+        ("agency", "agencies"),
+        ("product", "products"),
+        ("source", "sources"),
+        ("measure", "measures"),
+        ("incident", "incidents"),
+        ("relation", "relations"),
+    ] {
         kinds.push((kind, format!("/{list}/{}", first(list))));
     }
     kinds
@@ -198,5 +206,14 @@ pub fn page_kinds(base: &str) -> Vec<(&'static str, String)> {
 
 /// The lists of the site.
 pub const LISTS: [&str; 10] = [
-    "countries", "companies", "transfers", "technologies", "measures", "incidents", "sources", "agencies", "products", "relations",
+    "countries",
+    "companies",
+    "transfers",
+    "technologies",
+    "measures",
+    "incidents",
+    "sources",
+    "agencies",
+    "products",
+    "relations",
 ];
