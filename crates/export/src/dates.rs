@@ -26,12 +26,6 @@ fn earliest(entity: &Entity, properties: &[&str]) -> Option<String> {
     dated.min_by_key(|(date, _)| *date).map(|(_, v)| v.to_owned())
 }
 
-/// The year that counts put a thing in; `None` is undated, a bar of its own in every count.
-pub fn year_of(entity: &Entity) -> Option<u16> {
-    let date: Interval = date_of(entity)?.parse().ok()?;
-    date.sort_date().map(|d| d.year())
-}
-
 /// A whole day and midnight in the form that Atom wants, from a partial date: its first day.
 pub fn instant(date: &str) -> Option<String> {
     let date: Interval = date.parse().ok()?;

@@ -86,7 +86,7 @@ pub(crate) fn interval(text: &str) -> String {
         (Some(a), Some(b)) if a == b => a.to_string(),
         (Some(a), Some(b)) => format!("{a} to {b}"),
         (Some(a), None) => format!("from {a}"),
-        (None, Some(b)) => format!("until {b}"),
+        (None, Some(b)) => format!("not after {b}"),
         (None, None) => "not known".to_owned(),
     }
 }

@@ -35,23 +35,21 @@ fn is_dated(schema: &str) -> bool {
     matches!(schema, "Transfer" | "Incident" | "Measure" | "Source" | "Relation")
 }
 
-/// The year that an entity is counted in, or [`UNDATED`].
+/// The year that counts put an entity in; `None` is undated, a bar of its own in every count.
 ///
 /// A transfer is counted in the year in which its earliest dated act began. One of which only a latest time is known
 /// (`../2024`, or the disclosure) is undated: it may have happened in any year before.
+pub fn year_of(entity: &Entity) -> Option<u16> {
+    if entity.schema != "Transfer" {
+        return date(entity).map(PartialDate::year);
+    }
+    let acts = ["agreed", "delivered", "used"].iter().flat_map(|&act| entity.claims_of(act));
+    acts.filter_map(|claim| claim.value.parse::<Interval>().ok()?.from()).min().map(PartialDate::year)
+}
+
+/// [`year_of`] as a word, or [`UNDATED`].
 pub(crate) fn year(entity: &Entity) -> String {
-    let date = match entity.schema.as_str() {
-        "Transfer" => {
-            let acts = ["agreed", "delivered", "used"];
-            let begun = acts
-                .iter()
-                .flat_map(|&act| entity.claims_of(act))
-                .filter_map(|c| c.value.parse::<Interval>().ok()?.from());
-            begun.min()
-        }
-        _ => date(entity),
-    };
-    date.map_or_else(|| UNDATED.to_owned(), |date| format!("{:04}", date.year()))
+    year_of(entity).map_or_else(|| UNDATED.to_owned(), |year| format!("{year:04}"))
 }
 
 /// The stage of a transfer; of rival claims the first.

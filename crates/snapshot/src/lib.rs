@@ -25,6 +25,7 @@ pub use compile::{Progress, compile};
 pub use contents::{
     Change, Contents, CountryFigures, Counts, Coverage, Dataset, FileEntry, Manifest, Redirect, Statistics, Upstream,
 };
+pub use derive::year_of;
 pub use error::SnapshotError;
 pub use hash::data_hash;
 pub use heads::Head;

@@ -155,6 +155,11 @@ impl Snapshot {
         redirects.get(end.checked_sub(1)?).filter(|redirect| redirect.old == old)
     }
 
+    /// The entities that were merged into this one, by their old identifiers.
+    pub fn merged_into<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Redirect> {
+        self.stored.side.redirects.iter().filter(move |redirect| redirect.new == id)
+    }
+
     /// The history of the dataset, newest last.
     pub fn changes(&self) -> &[Change] {
         &self.stored.side.changes

@@ -16,7 +16,7 @@ use support::{folder, run, sousveil};
 /// How often the import is killed.
 const POINTS: usize = 200;
 /// Rows of the import: enough that it takes some 100 ms in a debug build.
-const ROWS: usize = 500;
+const ROWS: usize = 250;
 
 type Files = BTreeMap<PathBuf, Vec<u8>>;
 

@@ -5,7 +5,7 @@ use axum::response::Response;
 use sousveil_export::Citation;
 use sousveil_model::claim::EXISTENCE;
 use sousveil_model::id::{claim_id, entity_of_claim};
-use sousveil_model::{Claim, Confidence, Entity, Evidence, EvidenceKind, Stance, confidence};
+use sousveil_model::{Claim, Confidence, Entity, Evidence, EvidenceKind, Stage, Stance, confidence};
 
 use super::company::changes;
 use super::transfer::meaning;
@@ -92,13 +92,24 @@ pub(crate) fn show(cx: &Cx, raw: &str) -> Result<Response, Error> {
 fn sentence(cx: &Cx, entity: &Entity, caption: &str, claim: &Claim) -> Line {
     let about = Inline::name(address::of(&entity.schema, entity.id.as_str(), caption), caption);
     if claim.property == EXISTENCE {
-        let noun = words::noun(&entity.schema);
-        let verb = match entity.schema.as_str() {
-            "Transfer" => " took place.",
-            "Incident" => " happened.",
-            _ => " exists.",
+        let other = format!("the {}", words::noun(&entity.schema));
+        let stage = entity.first("stage").and_then(|s| s.parse::<Stage>().ok()).unwrap_or(Stage::Unknown);
+        let (noun, verb) = match (entity.schema.as_str(), stage) {
+            ("Transfer", Stage::Licensed) => ("an export licence", " was granted."),
+            ("Transfer", Stage::LicenceRefused) => ("an export licence", " was refused."),
+            ("Transfer", Stage::Advertised | Stage::Tendered) => ("the offer", " was made."),
+            ("Transfer", _) => ("the transfer", " took place."),
+            ("Incident", _) => ("the incident", " happened."),
+            _ => (other.as_str(), " exists."),
         };
-        return Line(vec![Inline::text(format!("The {noun} ")), about, Inline::text(verb)]);
+        let how_sure = match confidence(&claim.evidence) {
+            Confidence::Confirmed => "It is confirmed that",
+            Confidence::Reported => "It is reported that",
+            Confidence::Alleged => "It is alleged that",
+            Confidence::Disputed => "It is disputed that",
+            Confidence::Unknown => "It is recorded, without graded evidence, that",
+        };
+        return Line(vec![Inline::text(format!("{how_sure} {noun} ")), about, Inline::text(verb)]);
     }
     let label = words::property(&entity.schema, &claim.property);
     Line(vec![Inline::text(format!("{label} of ")), about, Inline::text(": ")])

@@ -97,14 +97,6 @@ pub(crate) fn meaning(confidence: Confidence) -> &'static str {
 
 /// Entries that were merged into this one.
 fn merged(subject: &Subject<'_>) -> Vec<String> {
-    let into = |old: &str| subject.cx.snapshot.redirect(old).filter(|r| r.new == subject.id());
-    // Redirects are looked up by their old end; the history names those that were merged.
-    let changes = subject.cx.snapshot.changes().iter();
-    let mut lines: Vec<String> = changes
-        .filter_map(|c| into(&c.entity))
-        .map(|r| format!("{} was merged into this entry on {}: {}", r.old, r.date, r.reason))
-        .collect();
-    lines.sort();
-    lines.dedup();
-    lines
+    let merged = subject.cx.snapshot.merged_into(subject.id());
+    merged.map(|r| format!("{} was merged into this entry on {}: {}", r.old, r.date, r.reason)).collect()
 }

@@ -47,7 +47,10 @@ pub(crate) fn by_year<'a>(caption: &str, transfers: impl IntoIterator<Item = &'a
     let mut rows: Vec<(Line, Counts)> =
         years.into_iter().rev().map(|(year, counts)| (Line::from(year.to_string()), counts)).collect();
     if undated != Counts::default() {
-        rows.push((Line::from("no year known"), undated));
+        rows.push((Line::from("undated"), undated));
     }
     table(caption, "Year", rows)
 }
+
+/// What the years of a table are, for the text beside it.
+pub(crate) const YEARS: &str = "A transfer is counted in the year in which it was agreed, delivered or first used, where a source says so. Where only the time of disclosure is known, it is undated.";

@@ -40,7 +40,7 @@ impl Transfer {
     }
 
     pub(crate) fn year(&self) -> Option<u16> {
-        sousveil_export::dates::year_of(&self.entity)
+        sousveil_snapshot::year_of(&self.entity)
     }
 }
 

@@ -73,6 +73,7 @@ fn decisions(into: &Into) -> Result<Decisions> {
 }
 
 /// The date that is written down: the given one, else the day in UTC by the computer's clock.
+#[expect(clippy::disallowed_methods, reason = "this is the edge")]
 pub fn today(given: Option<&str>) -> Result<PartialDate> {
     let now = || jiff::Timestamp::now().to_string().chars().take(10).collect();
     let text = given.map_or_else(now, str::to_owned);
