@@ -1,8 +1,8 @@
 //! The editors' decisions on names: what a machine can't take by itself.
 //!
-//! Four CSV files hold them. For companies: `as_written, kind, companies, intermediaries, alias, note`. For end
+//! Five CSV files hold them. For companies: `as_written, kind, companies, intermediaries, alias, note`. For end
 //! users: `country, as_written, agencies, intermediaries, stage, note`. For agencies: `name, aliases, country,
-//! kind, parent, note`. For rows that tell of one thing: `merges.csv`, see [`Merge`]. A company's name that has no line
+//! kind, parent, note`. For rows that tell of one thing: `merges.csv`, see [`Merge`]. For scans: `title, reason`. A company's name that has no line
 //! stands for the company of that name; an end user's that has none stands for an agency of that name.
 
 use std::collections::BTreeMap;
@@ -75,10 +75,21 @@ pub struct Decisions {
     agencies: BTreeMap<(String, String), AgencyDecision>,
     end_users: BTreeMap<(String, String), EndUserDecision>,
     merges: Vec<Merge>,
+    scans: Vec<Scan>,
+}
+
+/// A published scan of the internet: it shows that a system stands in a country, neither a contract nor a user.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scan {
+    /// Text that the title of the work contains.
+    pub title: String,
+    /// What it can show.
+    pub reason: String,
 }
 
 /// The files that hold decisions.
-pub const FILES: [&str; 4] = ["company-names.csv", "end-users.csv", "agencies.csv", "merges.csv"];
+pub const FILES: [&str; 5] = ["company-names.csv", "end-users.csv", "agencies.csv", "merges.csv", "scans.csv"];
 
 impl Decisions {
     /// Reads the decisions of a folder: those of [`FILES`] that are there.
@@ -120,6 +131,7 @@ impl Decisions {
                     decisions.agencies.extend(lines.into_iter().map(|d| ((d.country.clone(), d.name.clone()), d)));
                 }
                 "merges.csv" => decisions.merges = parse_csv(&path, bytes)?,
+                "scans.csv" => decisions.scans = parse_csv(&path, bytes)?,
                 other => {
                     return Err(IntakeError::form(path, None, format!("the file `{other}`"), FILES.join(", ")));
                 }
@@ -131,6 +143,11 @@ impl Decisions {
     /// Which rows tell of one thing, as the editors found.
     pub fn merges(&self) -> &[Merge] {
         &self.merges
+    }
+
+    /// The scan of the internet that a title names, if it does.
+    pub fn scan(&self, title: &str) -> Option<&Scan> {
+        self.scans.iter().find(|scan| title.contains(&scan.title))
     }
 
     /// What the editors know of an agency.

@@ -32,6 +32,7 @@ const DECISIONS: &[(&str, &[u8])] = &[
     ("end-users.csv", include_bytes!("../../../curation/end-users.csv")),
     ("agencies.csv", include_bytes!("../../../curation/agencies.csv")),
     ("merges.csv", include_bytes!("../../../curation/merges.csv")),
+    ("scans.csv", include_bytes!("../../../curation/scans.csv")),
 ];
 
 /// The open dataset.

@@ -1,7 +1,7 @@
 //! The newcomer's path in real browsers: with scripts and without, on a phone and on a desk, with a keyboard alone,
 //! and as Tor Browser at its safest level would show it.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod support;
 
@@ -182,7 +182,7 @@ fn tab_to(browser: &Browser, wanted: &dyn Fn(&str, &str) -> bool, most: usize) -
         }
         passed.push(format!("{role} `{name}`"));
     }
-    std::panic::panic_any(format!("not within {most} steps: {passed:?}"));
+    panic!("not within {most} steps: {passed:?}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The command line as scripts and people use it: exit codes, output for machines, errors with a way out.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod support;
 
@@ -49,7 +49,7 @@ fn well(data: &Path, args: &[&str]) -> String {
 }
 
 fn json(data: &Path, args: &[&str]) -> Value {
-    serde_json::from_str(&well(data, args)).unwrap_or_else(|e| std::panic::panic_any(format!("{args:?}: {e}")))
+    serde_json::from_str(&well(data, args)).unwrap_or_else(|e| panic!("{args:?}: {e}"))
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! `kill -9` at 200 points of an import leaves the old folder or the new one, never a mix, and nothing is lost.
+//! `kill -9` at 200 points of an import leaves the old folder or the new one, never a mix, and nothing is lost;
+//! nor do imports at once.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -16,7 +17,7 @@ use support::{folder, run, sousveil};
 /// How often the import is killed.
 const POINTS: usize = 200;
 /// Rows of the import: enough that it takes some 100 ms in a debug build.
-const ROWS: usize = 250;
+const ROWS: usize = 150;
 
 type Files = BTreeMap<PathBuf, Vec<u8>>;
 
@@ -134,6 +135,35 @@ fn killed_at_any_point_an_import_leaves_the_old_folder_or_the_new_one() {
     );
     assert_eq!(olds + news, POINTS);
     assert!(olds > 20 && torn > 20, "too few kills fell into the work: {olds} old, {news} new, {torn} while it wrote");
+}
+
+/// Two editors, or a timer and an editor: the writers may refuse each other, but the folder stays whole.
+#[test]
+fn imports_at_once_never_harm_the_folder() {
+    let root = tempfile::tempdir().unwrap();
+    let root = root.path();
+    index(&root.join("sii"));
+    let after = root.join("after/index");
+    folder::small(&after, "1");
+    assert!(start(root, &after).wait().unwrap().success());
+    let new = folder::bytes(&after);
+    for round in 0..12 {
+        let dir = root.join(format!("round-{round}/index"));
+        folder::small(&dir, "1");
+        let mut children: Vec<Child> = (0..3).map(|_| start(root, &dir)).collect();
+        let done = children.iter_mut().map(|c| c.wait().unwrap().success()).filter(|ok| *ok).count();
+        let found = folder::bytes(&dir);
+        let names: Vec<_> = found.keys().collect();
+        assert!(
+            found == new,
+            "round {round}: {done} of 3 imports said that they were done, but the folder holds {names:?}"
+        );
+        assert!(
+            done > 0 && beside(&dir).is_empty(),
+            "round {round}: {done} done, beside the folder: {:?}",
+            beside(&dir)
+        );
+    }
 }
 
 /// Even points are spread over the whole run, odd ones over the time in which it writes, where they matter most.

@@ -1,7 +1,5 @@
 //! The server as a reader meets it: the real binary, the built-in dataset, plain HTTP.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
-
 mod support;
 
 use std::collections::HashSet;
@@ -231,6 +229,26 @@ fn a_taken_port_is_said_with_a_way_out() {
     assert!(said.err.contains("in use"), "{}", said.err);
     assert!(said.err.lines().any(|l| l.starts_with("hint: ") && l.contains("--listen")), "{}", said.err);
     assert!(!said.err.contains("panicked"), "{}", said.err);
+}
+
+#[test]
+fn where_no_cache_can_be_written_the_data_is_held_in_memory_and_that_is_said() {
+    let usual = Server::start();
+    let server = Server::with_data(std::path::Path::new("/dev/null/sousveil"), &[]);
+    assert_eq!(get(&server.base, "/healthz").body, get(&usual.base, "/healthz").body, "the same data");
+    assert_eq!(get(&server.base, "/search?q=Verint").body, get(&usual.base, "/search?q=Verint").body);
+    usual.finish();
+    let log = server.finish_with_log();
+    assert_eq!(log.lines().count(), 1, "{log}");
+    assert!(log.contains("WARN") && log.contains("held in memory") && log.contains("/dev/null/sousveil"), "{log}");
+}
+
+#[test]
+fn the_log_has_no_escape_codes_where_no_terminal_reads_it() {
+    let server = Server::with_data(std::path::Path::new("/dev/null/sousveil"), &[]);
+    assert_eq!(get(&server.base, "/healthz").status, 200);
+    let log = server.finish_with_log();
+    assert!(log.contains("held in memory") && !log.contains('\u{1b}'), "{log:?}");
 }
 
 #[test]

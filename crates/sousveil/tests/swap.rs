@@ -1,7 +1,7 @@
 //! A snapshot is exchanged under a running server: no request fails, no answer mixes two datasets, a broken one
 //! is refused and said so.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod support;
 
@@ -208,4 +208,20 @@ fn sighup_takes_up_an_edited_folder_and_keeps_serving_over_a_broken_one() {
     assert_eq!(hash(&server.base), second);
     let log = server.finish_with_log();
     assert!(log.contains("companies.csv:2"), "the refusal names the place: {log}");
+}
+
+/// Whoever waits for the greeting may send a signal at once: a service manager does.
+#[test]
+fn signals_are_heeded_from_the_greeting_on() {
+    let root = tempfile::tempdir().unwrap();
+    let dir = root.path().join("folder");
+    folder::small(&dir, "one");
+    for round in 0..10 {
+        let server = Server::with(&["--folder", dir.to_str().unwrap()]);
+        server.signal("HUP");
+        let alive = try_get(&server.base, "/healthz", &[]).is_ok_and(|r| r.status == 200);
+        assert!(alive, "round {round}: SIGHUP ended the server that had just said that it serves");
+        until("SIGHUP is heeded", Duration::from_secs(5), || server.log().contains("serving version"));
+        server.finish_with_log();
+    }
 }

@@ -16,6 +16,7 @@ pub fn check(folder: &Folder) -> Vec<Problem> {
             lint.values(sheet, row);
         }
         if table(sheet.name).is_some() {
+            lint.itself(sheet);
             lint.identifiers(sheet);
             lint.order(sheet);
             lint.names(sheet);
@@ -154,6 +155,21 @@ impl<'a> Lint<'a> {
             if self.is_redirected(id) {
                 let found = format!("`{id}`, which redirects.csv leads elsewhere");
                 self.error(sheet, row, heading, found, "an identifier that was never used before".to_owned());
+            }
+        }
+    }
+
+    /// No company is its own owner, and no agency a part of itself.
+    fn itself(&mut self, sheet: &Sheet) {
+        for row in &sheet.rows {
+            let (ours, theirs, column) = match sheet.name {
+                "relations" => (sheet.cell(row, "from"), sheet.cell(row, "to"), "to"),
+                "agencies" => (row.cell(0), sheet.cell(row, "parent"), "parent"),
+                _ => continue,
+            };
+            if ours == theirs && !ours.is_empty() {
+                let expected = "another one than the row itself speaks of".to_owned();
+                self.error(sheet, row, Some(column), format!("`{theirs}`"), expected);
             }
         }
     }

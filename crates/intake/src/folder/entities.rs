@@ -18,8 +18,8 @@ type Pins<'a> = BTreeMap<(&'a str, &'a str, &'a str), Vec<Evidence>>;
 /// The folder is taken as it is: run [`super::check::check`] first. A value that can't be read where a
 /// closed word is needed (a grade, a stance) is passed over here and named there.
 pub fn entities(folder: &Folder) -> Vec<Entity> {
-    let pins = pins(folder);
     let grades = usual_grades(folder);
+    let pins = pins(folder, &grades);
     let mut entities = Vec::new();
     for table in TABLES {
         if let Some(sheet) = folder.sheet(table.name) {
@@ -70,7 +70,7 @@ fn side<T>(folder: &Folder, name: &str, make: impl Fn(&dyn Fn(&str) -> String) -
     sheet.rows.iter().map(|row| make(&|column| sheet.cell(row, column).to_owned())).collect()
 }
 
-fn pins(folder: &Folder) -> Pins<'_> {
+fn pins<'a>(folder: &'a Folder, grades: &BTreeMap<&str, Grade>) -> Pins<'a> {
     let mut pins = Pins::new();
     let Some(sheet) = folder.sheet("evidence") else { return pins };
     for row in &sheet.rows {
@@ -83,7 +83,7 @@ fn pins(folder: &Folder) -> Pins<'_> {
             locator: text("locator"),
             quotation: text("quotation"),
             stance: sheet.cell(row, "stance").parse().unwrap_or(Stance::Supports),
-            grade: sheet.cell(row, "grade").parse().ok(),
+            grade: sheet.cell(row, "grade").parse().ok().or_else(|| grades.get(sheet.cell(row, "source")).copied()),
             kind: sheet.cell(row, "kind").parse().unwrap_or(EvidenceKind::Source),
             as_written: text("as_written"),
             note: text("note"),

@@ -78,6 +78,7 @@ impl Importer<'_> {
             values: cells,
             sources: vec![source.clone()],
             grade,
+            disputed: false,
         });
         id.to_string()
     }
@@ -95,6 +96,12 @@ impl Importer<'_> {
             return Resolved::default();
         }
         let code = country.map_or("", Country::code);
+        // A name in quotation marks is what a private person is called.
+        if name.starts_with(['"', '“']) {
+            self.report.repaired("private person instead of an end user", "(not shown)", "not named");
+            let note = Some("The source names a private person, who is left out here.".to_owned());
+            return Resolved { note, ..Resolved::default() };
+        }
         let Some(decision) = self.decisions.end_user(code, &name).cloned() else {
             let (Some(country), false) = (country, is_placeholder(&name)) else {
                 self.report.repaired("placeholder instead of an end user", as_written, "not named");
@@ -159,6 +166,7 @@ impl Importer<'_> {
             values: cells,
             sources: vec![source.clone()],
             grade,
+            disputed: false,
         });
         id.to_string()
     }
@@ -181,7 +189,7 @@ impl Importer<'_> {
 }
 
 /// A decision's note as a sentence for the reader.
-fn sentence(note: &str) -> String {
+pub(crate) fn sentence(note: &str) -> String {
     let note = sousveil_text::tidy(note);
     let mut letters = note.chars();
     let Some(first) = letters.next() else { return String::new() };

@@ -12,6 +12,7 @@ use sousveil_model::claim::EXISTENCE;
 use sousveil_model::tables::Cell;
 use sousveil_model::{EvidenceKind, Grade, Id, PartialDate, Stance};
 
+pub(crate) use entities::sentence;
 pub(crate) use merge::transfer_id;
 pub use merge::{Merge, MergeAction, Merged, apply_merges, merge_rows};
 pub use sources::{Citation, kind_of};
@@ -38,6 +39,8 @@ pub struct Arrival {
     pub sources: Vec<Citation>,
     /// How strong that is.
     pub grade: Option<Grade>,
+    /// Whether the source tells of a denial too: then it speaks against the row as well as for it.
+    pub disputed: bool,
 }
 
 /// One value of an arriving row.
@@ -231,9 +234,16 @@ impl<'a> Importer<'a> {
         self.places.entry(arrival.table).or_default().insert(arrival.id.to_string(), at);
         self.learn_names(arrival);
         let several = sources.len() > 1;
-        if several {
+        if several || arrival.disputed {
             for source in &sources {
                 self.pin(Pin::existence(&arrival.id, source, arrival.grade));
+            }
+        }
+        if arrival.disputed {
+            for source in &sources {
+                let against = Pin::existence(&arrival.id, source, Some(Grade::Reported));
+                let note = "The source tells that the vendor disputes it.";
+                self.pin(Pin { stance: Stance::Contradicts, note, ..against });
             }
         }
         for (column, value) in arrival.values.iter().filter(|(c, v)| *c != "note" && !v.value.is_empty()) {

@@ -28,6 +28,9 @@ pub struct Mapping {
     /// Rows that deny another row (see the file of merges).
     #[serde(default)]
     pub denial: Option<Matcher>,
+    /// Rows whose source tells of a denial too: they get evidence against them as well.
+    #[serde(default)]
+    pub disputed: Vec<Matcher>,
     /// Our columns.
     pub columns: BTreeMap<String, ColumnRule>,
     /// The grade of a row's evidence: the first rule that holds.
@@ -113,9 +116,9 @@ pub struct ColumnRule {
     /// Only where this holds.
     #[serde(default)]
     pub when: Option<Matcher>,
-    /// Not where this holds.
+    /// Not where one of these holds.
     #[serde(default)]
-    pub unless: Option<Matcher>,
+    pub unless: Vec<Matcher>,
     /// Whether the value is a curator's judgement.
     #[serde(default)]
     pub editorial: bool,

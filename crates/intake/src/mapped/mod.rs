@@ -119,6 +119,7 @@ fn used_columns(rules: &Mapping) -> Vec<String> {
         .iter()
         .map(|r| &r.when)
         .chain(&rules.denial)
+        .chain(&rules.disputed)
         .chain(rules.grade.iter().filter_map(|g| g.when.as_ref()))
         .chain(rules.source.kind.iter().filter_map(|k| k.when.as_ref()))
         .chain(&rules.source.unopened)

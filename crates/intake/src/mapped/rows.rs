@@ -53,10 +53,8 @@ pub(super) fn arrive(importer: &mut Importer<'_>, rules: &Mapping, table: &'stat
                     if tidy != piece {
                         importer.report.repaired("white space or control characters", piece, &tidy);
                     }
-                    push(Value::from_spelling(
-                        format!("{}{replaced}", rule.prefix),
-                        if rule.prefix.is_empty() { &tidy } else { "" },
-                    ));
+                    // A word that stands for another one in a code is no spelling of it.
+                    push(Value::plain(format!("{}{replaced}", rule.prefix)));
                 }
                 Reading::Country | Reading::Bound => match country(replaced, rule.reading) {
                     Some(code) => push(Value::plain(code)),
@@ -118,6 +116,7 @@ pub(super) fn arrive(importer: &mut Importer<'_>, rules: &Mapping, table: &'stat
         values,
         sources,
         grade,
+        disputed: rules.disputed.iter().any(|m| holds(m, cells)),
     });
 }
 
@@ -266,7 +265,7 @@ fn holds(matcher: &Matcher, cells: &Cells) -> bool {
 }
 
 fn applies(rule: &ColumnRule, cells: &Cells) -> bool {
-    rule.when.as_ref().is_none_or(|m| holds(m, cells)) && !rule.unless.as_ref().is_some_and(|m| holds(m, cells))
+    rule.when.as_ref().is_none_or(|m| holds(m, cells)) && !rule.unless.iter().any(|m| holds(m, cells))
 }
 
 fn choose<'a, T>(choices: &'a [Choice<T>], cells: &Cells) -> Option<&'a T> {

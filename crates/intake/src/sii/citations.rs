@@ -111,6 +111,12 @@ fn without_passage<'a>(words: &'a str, report: &mut Report) -> &'a str {
 
 /// A leaked message is cited by its sender and address: the person is no part of the source's title.
 fn without_persons<'a>(words: &'a str, report: &mut Report) -> &'a str {
+    // Whom an office answered is no part of its paper's title either.
+    let answered = [" to Mr ", " to Ms ", " to Mrs "].iter().filter_map(|to| words.find(to)).min();
+    if let Some(office) = answered.and_then(|at| words.get(..at)) {
+        report.repaired("name of a person", "(not shown)", office);
+        return office;
+    }
     let Some(at) = words.find('@') else { return words };
     let rest = words.get(at..).and_then(|r| r.split_once(' ')).map_or("", |(_, rest)| rest);
     report.repaired("mail address of a person", "(not shown)", rest);

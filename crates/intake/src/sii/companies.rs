@@ -90,6 +90,7 @@ fn arrive(importer: &mut Importer<'_>, company: &Company) {
         values: cells,
         sources: vec![source],
         grade: Some(GRADE),
+        disputed: false,
     });
 }
 

@@ -1,10 +1,10 @@
 //! `transfers.json`: sales told by open sources, and export licences from official statistics.
 
 use serde::Deserialize;
-use sousveil_model::{Country, PartialDate, Stage};
+use sousveil_model::{Country, Grade, PartialDate, Stage};
 
 use super::{GRADE, ORIGIN, citations::citations, countries::countries, entry, goods::goods};
-use crate::import::{Arrival, Importer, Value, transfer_id};
+use crate::import::{Arrival, Importer, Value, sentence, transfer_id};
 
 /// A row of the file; keys that are not listed are passed over. `goods` repeats the long column in pieces.
 #[derive(Debug, Deserialize)]
@@ -48,12 +48,15 @@ fn arrive(importer: &mut Importer<'_>, transfer: &Transfer) {
     if cited.is_empty() {
         return importer.refuse(label, "no source is cited");
     }
+    // What rests on scans of the internet alone is an inference, however the index lists it.
+    let scan = cited.iter().try_fold(None, |_, c| importer.decisions().scan(&c.title).map(Some)).flatten();
+    let grade = if scan.is_some() && !export_data { Grade::Alleged } else { GRADE };
     let source = entry(cited);
     let mut cells: Vec<(&'static str, Value)> = Vec::new();
     let mut notes: Vec<String> = Vec::new();
 
     let supplier = transfer.supplier_company.as_deref().unwrap_or_default();
-    let companies = importer.companies(supplier, &source, Some(GRADE));
+    let companies = importer.companies(supplier, &source, Some(grade));
     cells.extend(companies.meant.into_iter().map(|c| ("supplier", c)));
     cells.extend(companies.between.into_iter().map(|c| ("intermediary", c)));
     notes.extend(companies.note);
@@ -67,7 +70,7 @@ fn arrive(importer: &mut Importer<'_>, transfer: &Transfer) {
     if written.contains('\n') {
         importer.report.repaired("line break in a value", written, &sousveil_text::tidy(written));
     }
-    let users = importer.end_users(recipient, written, &source, Some(GRADE));
+    let users = importer.end_users(recipient, written, &source, Some(grade));
     cells.extend(users.meant.into_iter().map(|a| ("end_user", a)));
     cells.extend(users.between.into_iter().map(|c| ("intermediary", c)));
     notes.extend(users.note);
@@ -78,8 +81,20 @@ fn arrive(importer: &mut Importer<'_>, transfer: &Transfer) {
     );
 
     let complete = transfer.transfer_to_enduser_reported_as_complete.as_deref().unwrap_or("Unknown").to_lowercase();
-    let stage = stage(export_data, &complete, users.stage.as_deref());
-    cells.push(("stage", Value::plain(stage.to_string())));
+    match scan.filter(|_| !export_data) {
+        Some(scan) => {
+            cells.push(("stage", Value::plain(Stage::InUse.to_string()).judged()));
+            notes.push(sentence(&format!("Rests on {}", scan.reason)));
+        }
+        None => {
+            let stage = stage(export_data, &complete, users.stage.as_deref());
+            cells.push(("stage", Value::plain(stage.to_string())));
+        }
+    }
+    if complete == "no" {
+        let what = if export_data { "whether the licence was refused is not said" } else { "why is not said" };
+        notes.push(format!("The index marks it as not completed; {what}."));
+    }
     cells.push(("complete", Value::plain(complete)));
     match year(transfer.order_year.as_ref()) {
         Year::Known(year) => cells.push(("agreed", Value::plain(year.to_string()))),
@@ -103,7 +118,8 @@ fn arrive(importer: &mut Importer<'_>, transfer: &Transfer) {
         origin: Some((ORIGIN.to_owned(), sousveil_text::tidy(&transfer.unique_id))),
         values: cells,
         sources: vec![source],
-        grade: Some(GRADE),
+        grade: Some(grade),
+        disputed: false,
     });
 }
 

@@ -1,6 +1,6 @@
 //! A plain HTTP client: no redirects followed, no proxy, no decompression, no error for a status.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
@@ -52,7 +52,7 @@ pub fn get(base: &str, path: &str) -> Reply {
 }
 
 pub fn get_with(base: &str, path: &str, headers: &[(&str, &str)]) -> Reply {
-    try_get(base, path, headers).unwrap_or_else(|e| std::panic::panic_any(format!("GET {path}: {e}")))
+    try_get(base, path, headers).unwrap_or_else(|e| panic!("GET {path}: {e}"))
 }
 
 /// For tests that count failures themselves.

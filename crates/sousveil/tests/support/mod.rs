@@ -82,9 +82,14 @@ impl Server {
 
     /// The same with more arguments.
     pub fn with(args: &[&str]) -> Self {
+        Self::with_data(Path::new("data"), args)
+    }
+
+    /// The same with another place for compiled data, seen from its own folder.
+    pub fn with_data(data: &Path, args: &[&str]) -> Self {
         let home = tempfile::tempdir().unwrap();
         let log = std::fs::File::create(home.path().join("log")).unwrap();
-        let mut child = sousveil(&home.path().join("data"))
+        let mut child = sousveil(&home.path().join(data))
             .args(["serve", "--listen", "127.0.0.1:0"])
             .args(args)
             .stdout(Stdio::piped())
@@ -143,6 +148,17 @@ impl Drop for Server {
         drop(self.child.kill());
         drop(self.child.wait());
     }
+}
+
+/// A setting of whoever runs the tests.
+pub fn setting(name: &str) -> Option<std::ffi::OsString> {
+    std::env::var_os(name)
+}
+
+/// A line for whoever runs the tests.
+#[expect(clippy::print_stderr, reason = "a skipped test says so")]
+pub fn say(line: &str) {
+    eprintln!("{line}");
 }
 
 /// Waits for the end of a process, but not for ever.

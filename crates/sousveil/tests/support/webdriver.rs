@@ -45,10 +45,15 @@ pub fn available(programs: &[&str]) -> bool {
     if missing.is_empty() {
         return true;
     }
-    let required = std::env::var("SOUSVEIL_REQUIRE_BROWSERS").is_ok_and(|v| v == "1");
-    assert!(!required, "SOUSVEIL_REQUIRE_BROWSERS=1, but there is no {missing:?}");
-    eprintln!("skipped: there is no {missing:?}");
+    skip(&format!("there is no {missing:?}"));
     false
+}
+
+/// Says why a test can't be done here; fails where it has to be.
+pub fn skip(reason: &str) {
+    let required = super::setting("SOUSVEIL_REQUIRE_BROWSERS").is_some_and(|v| v == "1");
+    assert!(!required, "SOUSVEIL_REQUIRE_BROWSERS=1, but {reason}");
+    super::say(&format!("skipped: {reason}"));
 }
 
 impl Browser {
@@ -56,8 +61,15 @@ impl Browser {
     pub fn chromium(script: bool) -> Self {
         let profile = tempfile::tempdir().unwrap();
         let args = [
-            "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-proxy-server",
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-proxy-server",
             // A phone's scroll bars take no room.
             "--hide-scrollbars",
             // The driver does not wait for a page that scrolls smoothly to what shall be clicked.
@@ -75,7 +87,13 @@ impl Browser {
                 "prefs": { "profile.default_content_setting_values.javascript": setting },
             },
         });
-        Self::start(Command::new("chromedriver").arg("--port=0"), profile, &wanted)
+        let browser = Self::start(Command::new("chromedriver").arg("--port=0"), profile, &wanted);
+        // What the browser asked for at its start, before the first page, is none of ours.
+        browser.go("about:blank");
+        for kind in ["browser", "performance"] {
+            browser.log(kind);
+        }
+        browser
     }
 
     /// Firefox as Tor Browser at its safest level: no script, no SVG.
@@ -194,7 +212,8 @@ impl Browser {
 
     /// What assistive technology is told: role and name.
     pub fn role_and_name(&self, target: &Element) -> (String, String) {
-        let of = |what| self.read(&format!("element/{}/{what}", target.0)).unwrap().as_str().unwrap_or_default().to_owned();
+        let of =
+            |what| self.read(&format!("element/{}/{what}", target.0)).unwrap().as_str().unwrap_or_default().to_owned();
         (of("computedrole"), of("computedlabel"))
     }
 
