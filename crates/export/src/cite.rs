@@ -130,8 +130,8 @@ impl Citation {
         add("year", self.date.as_ref().map(|d| d.chars().take(4).collect()));
         add("date", self.date.clone().filter(|d| !d.contains('/')));
         add("version", self.version.clone());
-        add("note", self.hash.as_ref().map(|h| format!("data hash {h}")));
-        if let Some(address) = &self.address {
+        add("note", self.note());
+        if let Some(address) = self.url() {
             fields.push(("url", tex_address(address)));
         }
         let fields: Vec<String> = fields.iter().map(|(name, value)| format!("  {name} = {{{value}}}")).collect();
@@ -148,11 +148,23 @@ impl Citation {
             publisher: self.publisher.as_deref(),
             version: self.version.as_deref(),
             issued: self.date.as_deref().and_then(date_parts),
-            note: self.hash.as_ref().map(|h| format!("data hash {h}")),
-            url: self.address.as_deref(),
+            note: self.note(),
+            url: self.url(),
             language: self.language.as_deref(),
         };
         serde_json::to_string_pretty(&[item]).unwrap_or_default()
+    }
+
+    /// The address, where it is one that leads somewhere from everywhere: a bare path does not.
+    fn url(&self) -> Option<&str> {
+        self.address.as_deref().filter(|a| a.starts_with("https://") || a.starts_with("http://"))
+    }
+
+    /// The data hash, and the path where the public address is not known.
+    fn note(&self) -> Option<String> {
+        let hash = self.hash.as_ref().map(|h| format!("data hash {h}"))?;
+        let path = self.address.as_deref().filter(|_| self.url().is_none());
+        Some(path.map_or_else(|| hash.clone(), |path| format!("{hash}, {path}")))
     }
 
     fn edition(&self) -> Option<String> {

@@ -86,7 +86,7 @@ fn facts_on_top(mut folder: Folder, facts: &Path, curation: &Path, decisions: &D
     let files = [
         ("companies_recent.csv", "facts-companies.toml", 107, 40),
         ("products.csv", "facts-products.toml", 147, 0),
-        ("transfers_recent.csv", "facts-transfers.toml", 377, 154),
+        ("transfers_recent.csv", "facts-transfers.toml", 377, 158),
         ("relations.csv", "facts-relations.toml", 235, 0),
         ("incidents.csv", "facts-incidents.toml", 53, 0),
         ("lists.csv", "facts-measures.toml", 216, 0),

@@ -89,7 +89,7 @@ pub enum Grade {
     Confirmed,
     /// Told by named research or press with documents or forensics.
     Reported,
-    /// A single source, an inference or a scan.
+    /// A single unsupported source, an inference or a scan of the internet.
     Alleged,
 }
 

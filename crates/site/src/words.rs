@@ -203,9 +203,8 @@ pub(crate) fn sort(sort: Sort) -> &'static str {
 /// What the claim of existence says for a schema.
 pub(crate) fn existence(schema: &str) -> &'static str {
     match schema {
-        "Transfer" => "That it took place",
-        "Incident" => "That it happened",
-        _ => "That it exists",
+        "Transfer" | "Incident" => "The event itself",
+        _ => "The thing itself",
     }
 }
 

@@ -11,7 +11,7 @@ async fn the_country_page_tells_both_sides() {
     let page = ok(get(&site(), "/countries/uz").await);
     page.says("<h1><bdi>Uzbekistan</bdi></h1>")
         .says("To Uzbekistan: 2 deals and 3 export licences granted; 2 companies are named as supplier.")
-        .says("From Uzbekistan: no transfer is recorded here.")
+        .says("From Uzbekistan to other countries: no transfer is recorded here.")
         .says("/companies/svl-verint/verint-systems")
         .says("delivered 2008 to 2010; disclosed 2014-11")
         .says("not after 2014-11")

@@ -94,6 +94,13 @@ const REFERENCES: &[Case] = &[
     ("reference: source", &[("companies.csv", "id,name,sources\nsvl-acme,Acme,svl-gone\n")]),
     ("reference: origin", &[("companies.csv", "id,name,sources,origin\nsvl-acme,Acme,svl-p1,rumour\n")]),
     (
+        "reference: to itself",
+        &[
+            ("relations.csv", "id,from,to,kind,sources\nsvl-r1,svl-acme,svl-acme,owner,svl-p1\n"),
+            ("agencies.csv", "id,name,country,kind,parent,sources\nsvl-police,Police,no,police,svl-police,svl-p1\n"),
+        ],
+    ),
+    (
         "target: no country",
         &[(
             "measures.csv",

@@ -101,6 +101,13 @@ fn the_index_with_all_its_defects() {
     for placeholder in ["Unnamed", "Operator not named", "prospect", "(broker)", "\" \""] {
         assert!(!made.contains(placeholder), "{placeholder} became an entity:\n{made}");
     }
+    // Private people appear nowhere: neither in the folder nor in what is printed and reported about it.
+    let mut texts: Vec<Vec<u8>> = folder::bytes(&scene.dir).into_values().collect();
+    texts.extend([said.out.clone().into_bytes(), std::fs::read(&report).unwrap(), std::fs::read(&outcomes).unwrap()]);
+    for text in texts {
+        let text = String::from_utf8(text).unwrap();
+        assert!(!text.contains("Jane Roe") && !text.contains("Mr Roe"), "a private person is named:\n{text}");
+    }
     let transfers = scene.files(&["transfers.csv"]);
     assert!(transfers.contains(",lic_10,") && transfers.contains(",lic_11,"), "{transfers}");
     // No row is dropped in silence: each label of the input has its line.
@@ -115,7 +122,7 @@ fn the_index_with_all_its_defects() {
 #[test]
 fn counts_reconcile_and_a_second_import_changes_nothing() {
     let scene = Scene::new();
-    let rows = [("companies.json", 6), ("transfers.json", 15)];
+    let rows = [("companies.json", 6), ("transfers.json", 18)];
     let dry = scene.sii(&["--json", "--dry-run"]);
     let first = scene.sii(&["--json"]);
     assert_eq!(first.code, 0, "{first:?}");
@@ -145,7 +152,7 @@ fn any_csv_with_a_mapping() {
     let names = ["companies.csv", "agencies.csv", "sources.csv", "transfers.csv", "evidence.csv"];
     insta::assert_snapshot!("csv-files", scene.files(&names));
     let before = folder::bytes(&scene.dir);
-    reconcile(&scene.csv(&file, &mapping, &["--json"]), &[("sales.csv", 7)]);
+    reconcile(&scene.csv(&file, &mapping, &["--json"]), &[("sales.csv", 8)]);
     assert_eq!(folder::bytes(&scene.dir), before, "the second import changed something");
 }
 

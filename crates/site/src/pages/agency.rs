@@ -34,7 +34,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     template.section(
         "transfers",
         "Recorded deals and offers",
-        Some(format!("How sure it is that they took place: {}.", transfers::by_confidence(&traded))),
+        Some(format!("How sure they are: {}.", transfers::by_confidence(&traded))),
         Some("None is recorded, which is not evidence that there was none."),
         vec![table],
     );

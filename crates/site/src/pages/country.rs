@@ -63,9 +63,13 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let cx = subject.cx;
     let near = cx.neighbours(subject.number);
     let bought = transfers::load(cx, near.of("Transfer", "recipient_country"))?;
-    let sold = transfers::load(cx, near.of("Transfer", "supplier_country"))?;
     let name = subject.caption.clone();
     let code = subject.id().to_owned();
+    // What a firm of the country supplied within it is no export: it stands once, under what the country buys.
+    let (domestic, sold): (Vec<Transfer>, Vec<Transfer>) =
+        transfers::load(cx, near.of("Transfer", "supplier_country"))?
+            .into_iter()
+            .partition(|t| t.entity.values("recipient_country").any(|c| c == code));
     let measured = near.of("Measure", "target");
 
     // The page stays small where a country has much on both sides: the second side gets what the first leaves.
@@ -78,7 +82,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
             .layout("countries")
             .about(format!("Recorded deals in surveillance technology with {name}, both ways, with their evidence.")),
         others: subject.entity.values("aliases").take(8).map(str::to_owned).collect(),
-        summary: summary(&name, &bought, &sold, measured.len()),
+        summary: summary(&name, &bought, &sold, domestic.len(), measured.len()),
         technologies: technologies(cx, &bought)?,
         agencies: things::table(
             cx,
@@ -138,7 +142,7 @@ fn side(cx: &Cx, all: &[Transfer], buys: bool, name: &str, code: &str, cap: usiz
     }
 }
 
-fn summary(name: &str, bought: &[Transfer], sold: &[Transfer], measures: usize) -> Vec<String> {
+fn summary(name: &str, bought: &[Transfer], sold: &[Transfer], domestic: usize, measures: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let told = words::counts(&transfers::count(bought));
     if told.is_empty() {
@@ -154,12 +158,16 @@ fn summary(name: &str, bought: &[Transfer], sold: &[Transfer], measures: usize) 
     }
     let told = words::counts(&transfers::count(sold));
     if told.is_empty() {
-        lines.push(format!("From {name}: no transfer is recorded here."));
+        lines.push(format!("From {name} to other countries: no transfer is recorded here."));
     } else {
         let to: BTreeSet<&str> = sold.iter().flat_map(|t| t.entity.values("recipient_country")).collect();
         let to: Vec<String> = to.into_iter().map(str::to_owned).collect();
         let to = if to.is_empty() { String::new() } else { format!(", to {}", licences::countries(&to)) };
         lines.push(format!("From {name}: {}{to}.", words::and(&told)));
+    }
+    if domestic > 0 {
+        let what = words::count(domestic as u64, "transfer", "transfers");
+        lines.push(format!("Of those to {name}, {what} came from within the country."));
     }
     if measures > 0 {
         lines.push(format!(
@@ -199,14 +207,10 @@ fn coverage(cx: &Cx, code: &str) -> Table {
         &[col("Issuer or subject"), col("Kind"), col("About"), col("Period"), col("Note")],
     );
     let ours = cx.snapshot.coverage().iter().filter(|c| c.target == code || c.target.is_empty());
-    let ours: Vec<_> = ours.collect();
-    table.rows = ours.iter().take(FEW).map(|c| coverage_row(cx, c)).collect();
-    if ours.len() > FEW {
-        table.more = Line(vec![
-            Inline::text(format!("{FEW} of {} lines are shown. ", ours.len())),
-            Inline::link("/data#coverage", "All coverage"),
-        ]);
-    }
+    let mut ours: Vec<_> = ours.collect();
+    // What was looked for about this country stands before what was looked for about all.
+    ours.sort_by_key(|c| (c.target.is_empty(), !matches!(c.subject.as_str(), "transfers" | "incidents")));
+    table.rows = ours.iter().map(|c| coverage_row(cx, c)).collect();
     table
 }
 

@@ -20,12 +20,20 @@ use crate::words;
 struct HomePage {
     layout: Layout,
     figures: Vec<(String, &'static str, &'static str)>,
+    sure: String,
     added: Option<String>,
     changes: Table,
     newest: Table,
     recipients: Table,
     exporters: Table,
     technologies: Vec<Line>,
+}
+
+/// How sure the deals are, in words.
+fn sure(confidence: &std::collections::BTreeMap<String, u64>) -> String {
+    let words = ["confirmed", "reported", "alleged", "disputed"];
+    let told = words.iter().filter_map(|w| confidence.get(*w).map(|n| format!("{} {w}", words::number(*n))));
+    words::and(&told.collect::<Vec<_>>())
 }
 
 /// How many entries the newest day of additions brought.
@@ -48,7 +56,11 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
         (words::number(t.deals), "deals", "/transfers?act=deal"),
         (words::number(t.offers), "offers and tenders", "/transfers?act=offer"),
         (words::number(t.licences), "export licences granted", "/transfers?act=licence"),
-        (words::number(t.refused), "export licences refused", "/transfers?act=licence_refused"),
+        (
+            words::number(t.refused),
+            if t.refused == 1 { "export licence refused" } else { "export licences refused" },
+            "/transfers?act=licence_refused",
+        ),
         (of("Company"), "companies", "/companies"),
         (of("Measure"), "measures", "/measures"),
         (of("Incident"), "documented incidents", "/incidents"),
@@ -62,6 +74,7 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
     let template = HomePage {
         layout,
         figures,
+        sure: sure(&statistics.confidence),
         added: added(cx),
         changes: changes(cx),
         newest: newest(cx)?,

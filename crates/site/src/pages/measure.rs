@@ -27,7 +27,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         ("Whom it binds", or_unknown(measures::binds(entity))),
         ("Aimed at", or_unknown(measures::target(cx, entity))),
         ("Effect", or_unknown(word("effect"))),
-        ("In force", words::span(entity.first("from"), entity.first("to")).into()),
+        ("Period recorded", words::span(entity.first("from"), entity.first("to")).into()),
         ("Checked against a source", measures::checked(entity).into()),
     ];
     template.claims(subject)?;

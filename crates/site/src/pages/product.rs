@@ -40,7 +40,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         Sides::Both,
         &format!("/transfers?product={id}&act=deal&act=offer"),
     );
-    let say = format!("How sure it is that they took place: {}.", transfers::by_confidence(&traded));
+    let say = format!("How sure they are: {}.", transfers::by_confidence(&traded));
     template.section(
         "transfers",
         "Recorded deals and offers",

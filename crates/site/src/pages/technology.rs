@@ -60,7 +60,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let rest = format!("/transfers?technology={key}&act=deal&act=offer");
     let mut deals = transfers::table(
         cx,
-        &format!("The newest of {} deals and offers", words::number(answer.total as u64)),
+        &format!("{} in all, the newest first", words::count(answer.total as u64, "deal or offer", "deals and offers")),
         &shown.iter().collect::<Vec<&Transfer>>(),
         Sides::Both,
         &rest,

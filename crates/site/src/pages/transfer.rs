@@ -29,6 +29,7 @@ struct TransferPage {
     sources_say: String,
     existence: Option<String>,
     summary: Option<String>,
+    note: Option<String>,
     technologies: Vec<(Line, Option<String>)>,
     merged: Vec<String>,
     origin: Option<String>,
@@ -73,6 +74,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         sources_say: transfers::sources(cx.independence().count(entity)),
         existence: entity.claims_of(EXISTENCE).next().map(|c| format!("/claims/{}", c.id(&entity.id))),
         summary: entity.first("summary").map(str::to_owned),
+        note: entity.first("note").map(str::to_owned),
         technologies,
         merged: merged(subject),
         origin,
@@ -89,7 +91,7 @@ pub(crate) fn meaning(confidence: Confidence) -> &'static str {
     match confidence {
         Confidence::Confirmed => "Admitted by buyer or seller, or shown by a contract, a court or an official paper.",
         Confidence::Reported => "Told by named research or press with documents or forensics.",
-        Confidence::Alleged => "Rests on a single source, an inference or a scan.",
+        Confidence::Alleged => "Rests on a single unsupported source, an inference or a scan of the internet.",
         Confidence::Disputed => "Some evidence contradicts it; both sides are shown.",
         Confidence::Unknown => "No graded evidence is held.",
     }

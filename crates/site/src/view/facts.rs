@@ -74,8 +74,8 @@ fn as_written(claim: &Claim) -> Line {
 pub(crate) fn value(cx: &Cx, schema: &str, claim: &Claim) -> Line {
     if claim.property == EXISTENCE {
         return match schema {
-            "Transfer" => Line::from("yes, as far as the evidence goes"),
-            _ => Line::from("yes"),
+            "Transfer" => Line::from("recorded, as sure as its evidence"),
+            _ => Line::from("recorded"),
         };
     }
     let text = claim.value.as_str();

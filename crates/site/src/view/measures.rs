@@ -28,7 +28,7 @@ pub(crate) fn heads(target: bool) -> Vec<Head> {
     if target {
         heads.push(col("Target"));
     }
-    heads.extend([col("Binds"), plain("In force"), plain("Effect"), col("Scope"), col("Checked")]);
+    heads.extend([col("Binds"), plain("Period recorded"), plain("Effect"), col("Scope"), col("Checked")]);
     heads
 }
 
@@ -76,5 +76,5 @@ fn technologies(cx: &Cx, measure: &Entity) -> Line {
 
 /// Whether the curators checked a measure against a source.
 pub(crate) fn checked(measure: &Entity) -> &'static str {
-    if measure.first("verified") == Some("yes") { "yes" } else { "not verified" }
+    if measure.first("verified") == Some("yes") { "dates and subject" } else { "not checked" }
 }
