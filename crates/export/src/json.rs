@@ -89,6 +89,12 @@ pub fn entity_json(
     Ok(())
 }
 
+/// Writes one claim with its evidence and both its identifiers, as a line of [`claims_jsonl`] has it.
+pub fn claim_json(snapshot: &Snapshot, entity: &Entity, claim: &Claim, out: &mut dyn Write) -> Result<()> {
+    serde_json::to_writer(out, &Sources::new(snapshot).claim(entity, claim, Some(&entity.schema))?)?;
+    Ok(())
+}
+
 /// Writes every claim of the dataset, one a line, with its evidence and both its identifiers. The names of countries
 /// are left out: they come from the program's own table and nobody has to answer for them here.
 pub fn claims_jsonl(snapshot: &Snapshot, out: &mut dyn Write) -> Result<()> {

@@ -12,7 +12,7 @@ pub mod rows;
 pub use cite::Citation;
 pub use csv_out::{csv_of, defuse};
 pub use independence::Independence;
-pub use json::{ListHead, claims_jsonl, entity_json, json_of};
+pub use json::{ListHead, claim_json, claims_jsonl, entity_json, json_of};
 pub use place::Place;
 pub use rows::{Rows, Shape};
 
@@ -24,13 +24,26 @@ pub enum Error {
     Snapshot(#[from] sousveil_snapshot::SnapshotError),
     /// A line of CSV could not be written.
     #[error("a line of CSV could not be written: {0}")]
-    Csv(#[from] csv::Error),
+    Csv(csv::Error),
     /// A value could not be written as JSON.
     #[error("a value could not be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
     /// The receiver took no more.
     #[error("the receiver took no more: {0}")]
     Write(#[from] std::io::Error),
+}
+
+impl From<csv::Error> for Error {
+    fn from(error: csv::Error) -> Self {
+        // That the receiver went away is the same thing whoever was writing.
+        if !error.is_io_error() {
+            return Self::Csv(error);
+        }
+        match error.into_kind() {
+            csv::ErrorKind::Io(error) => Self::Write(error),
+            other => Self::Write(std::io::Error::other(format!("{other:?}"))),
+        }
+    }
 }
 
 /// The answer of this crate's functions.

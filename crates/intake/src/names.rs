@@ -101,7 +101,7 @@ impl Decisions {
         for file in FILES {
             let path = dir.join(file);
             if path.exists() {
-                parts.push((file, std::fs::read(&path).map_err(|e| IntakeError::io(&path, e))?));
+                parts.push((file, crate::folder::bounded(&path)?));
             }
         }
         let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();

@@ -79,6 +79,16 @@ impl Cell {
     }
 }
 
+impl Column {
+    /// The values of a cell: several where the column may hold them, else one; none where the cell is empty.
+    pub fn values<'a>(&self, cell: &'a str) -> Vec<&'a str> {
+        if self.many {
+            return cell.split(';').map(str::trim).filter(|v| !v.is_empty()).collect();
+        }
+        Some(cell).filter(|c| !c.is_empty()).into_iter().collect()
+    }
+}
+
 impl Table {
     /// The column of that name.
     pub fn column(&self, name: &str) -> Option<&'static Column> {

@@ -129,7 +129,7 @@ impl Confidence {
     /// How the confidence is told to a reader.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Unknown => "no evidence held",
+            Self::Unknown => "no graded evidence",
             other => other.into(),
         }
     }

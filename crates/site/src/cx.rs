@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use axum::http::Uri;
+use axum::http::{HeaderValue, Uri};
 use sousveil_export::{Independence, Place, Rows, Shape, cite};
 use sousveil_model::Entity;
 use sousveil_snapshot::{Query, Snapshot};
 
 use crate::address;
+use crate::bounds::turn;
 use crate::error::Error;
 use crate::site::{Derived, Site};
 use crate::view::inline::Inline;
@@ -33,8 +34,17 @@ impl Neighbours {
 }
 
 impl Cx {
-    pub(crate) fn new(site: Arc<Site>, snapshot: Arc<Snapshot>, uri: Uri) -> Result<Self, Error> {
-        let derived = site.derived(&snapshot)?;
+    /// The snapshot of this moment, for one request.
+    pub(crate) async fn new(site: Arc<Site>, uri: Uri) -> Result<Self, Error> {
+        let snapshot = site.snapshot();
+        let derived = match site.derived_already(&snapshot) {
+            Some(derived) => derived,
+            None => {
+                // Once for each snapshot there is more to do than a thread that carries connections should.
+                let (to_site, of) = (Arc::clone(&site), Arc::clone(&snapshot));
+                turn(&site, move || to_site.derived(&of)).await??
+            }
+        };
         Ok(Self { site, snapshot, derived, uri })
     }
 
@@ -44,6 +54,11 @@ impl Cx {
 
     pub(crate) fn independence(&self) -> &Independence {
         &self.derived.independence
+    }
+
+    /// The day of the data as HTTP writes it, where it is known.
+    pub(crate) fn modified(&self) -> Option<&HeaderValue> {
+        self.derived.modified.as_ref()
     }
 
     /// Path and query of the request.

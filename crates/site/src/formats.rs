@@ -1,6 +1,7 @@
 //! The same views as CSV, JSON and Atom: whole, streaming.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
@@ -9,6 +10,7 @@ use sousveil_export::{ListHead, Shape, atom, claims_jsonl, csv_of, entity_json, 
 use sousveil_model::Entity;
 
 use crate::cx::Cx;
+use crate::error::Error;
 use crate::response::{CachePolicy, Media, answer};
 use crate::stream;
 
@@ -32,39 +34,49 @@ impl Format {
             Some(_) => None,
         }
     }
+
+    /// What stands behind an address for this form.
+    pub(crate) fn ending(self) -> &'static str {
+        match self {
+            Self::Html => "",
+            Self::Csv => ".csv",
+            Self::Json => ".json",
+            Self::Atom => ".atom",
+        }
+    }
 }
 
 /// A list as CSV.
-pub(crate) fn csv(cx: &Cx, shape: Shape, hits: Vec<u32>, name: &str) -> Response {
-    let cx = cx.clone();
-    let body = stream::body(move |out| Ok(csv_of(&cx.rows(shape), hits, out)?));
-    named(answer(StatusCode::OK, Media::Csv, CachePolicy::Revalidate, body), name, "csv")
+pub(crate) fn csv(cx: &Cx, shape: Shape, hits: Vec<u32>, name: &str) -> Result<Response, Error> {
+    let (site, cx) = (Arc::clone(&cx.site), cx.clone());
+    let body = stream::body(&site, move |out| Ok(csv_of(&cx.rows(shape), hits, out)?))?;
+    Ok(named(answer(StatusCode::OK, Media::Csv, CachePolicy::Revalidate, body), name, "csv"))
 }
 
 /// A list as JSON.
-pub(crate) fn json(cx: &Cx, shape: Shape, hits: Vec<u32>) -> Response {
-    let cx = cx.clone();
+pub(crate) fn json(cx: &Cx, shape: Shape, hits: Vec<u32>) -> Result<Response, Error> {
+    let (site, cx) = (Arc::clone(&cx.site), cx.clone());
     let head = ListHead { query: cx.address().to_owned(), total: hits.len() };
-    let body = stream::body(move |out| Ok(json_of(&cx.snapshot, &cx.rows(shape), &head, hits, out)?));
-    answer(StatusCode::OK, Media::Json, CachePolicy::Revalidate, body)
+    let body = stream::body(&site, move |out| Ok(json_of(&cx.snapshot, &cx.rows(shape), &head, hits, out)?))?;
+    Ok(answer(StatusCode::OK, Media::Json, CachePolicy::Revalidate, body))
 }
 
 /// One entity as JSON, with the transfers of its page where it has some.
-pub(crate) fn entity(cx: &Cx, entity: Entity, transfers: Option<Vec<u32>>) -> Response {
-    let cx = cx.clone();
-    let body = stream::body(move |out| {
+pub(crate) fn entity(cx: &Cx, entity: Entity, transfers: Option<Vec<u32>>) -> Result<Response, Error> {
+    let (site, cx) = (Arc::clone(&cx.site), cx.clone());
+    let body = stream::body(&site, move |out| {
         let rows = cx.rows(Shape::of_schema("Transfer"));
         let with = transfers.as_deref().map(|hits| (&rows, hits));
         Ok(entity_json(&cx.snapshot, &entity, with, out)?)
-    });
-    answer(StatusCode::OK, Media::Json, CachePolicy::Revalidate, body)
+    })?;
+    Ok(answer(StatusCode::OK, Media::Json, CachePolicy::Revalidate, body))
 }
 
 /// Every claim, one a line.
-pub(crate) fn claims(cx: &Cx) -> Response {
-    let cx = cx.clone();
-    let body = stream::body(move |out| Ok(claims_jsonl(&cx.snapshot, out)?));
-    named(answer(StatusCode::OK, Media::JsonLines, CachePolicy::Revalidate, body), "claims", "jsonl")
+pub(crate) fn claims(cx: &Cx) -> Result<Response, Error> {
+    let (site, cx) = (Arc::clone(&cx.site), cx.clone());
+    let body = stream::body(&site, move |out| Ok(claims_jsonl(&cx.snapshot, out)?))?;
+    Ok(named(answer(StatusCode::OK, Media::JsonLines, CachePolicy::Revalidate, body), "claims", "jsonl"))
 }
 
 /// What changed, as a feed. `only` names the entities that belong to it.

@@ -9,6 +9,7 @@ use axum::http::{HeaderValue, Method, Response as HttpResponse, StatusCode, head
 use axum::middleware::Next;
 use axum::response::Response;
 
+use crate::bounds::hold;
 use crate::cx::Cx;
 use crate::error::Error;
 use crate::response::{CachePolicy, Media, answer, harden, tag, unchanged};
@@ -25,9 +26,10 @@ pub(crate) async fn headers(request: Request, next: Next) -> Response {
 pub(crate) async fn envelope(State(site): State<Arc<Site>>, mut request: Request, next: Next) -> Response {
     let limits = site.config.limits;
     let uri = request.uri().clone();
-    let cx = match Cx::new(Arc::clone(&site), site.snapshot(), uri) {
-        Ok(cx) => cx,
-        Err(error) => return error.page(None),
+    let cx = match tokio::time::timeout(limits.time, Cx::new(Arc::clone(&site), uri)).await {
+        Ok(Ok(cx)) => cx,
+        Ok(Err(error)) => return error.page(None),
+        Err(_) => return Error::Slow.page(None),
     };
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return Error::Method.page(Some(&cx));
@@ -35,14 +37,14 @@ pub(crate) async fn envelope(State(site): State<Arc<Site>>, mut request: Request
     if cx.address().len() > limits.address {
         return Error::TooLong(limits.address).page(Some(&cx));
     }
-    let tag = tag(&cx.snapshot.manifest().data_hash, cx.address());
+    let tag = tag(&cx.snapshot.manifest().data_hash, &site.fingerprint, cx.address());
     if unchanged(request.headers(), &tag) {
         let mut response = answer(StatusCode::NOT_MODIFIED, Media::Html, CachePolicy::Revalidate, Body::empty());
         response.headers_mut().remove(header::CONTENT_TYPE);
         put_tag(&mut response, &tag);
         return response;
     }
-    let Ok(_permit) = Arc::clone(&site.permits).try_acquire_owned() else {
+    let Ok(permit) = Arc::clone(&site.permits).try_acquire_owned() else {
         return Error::Busy.page(Some(&cx));
     };
     request.extensions_mut().insert(cx.clone());
@@ -50,11 +52,16 @@ pub(crate) async fn envelope(State(site): State<Arc<Site>>, mut request: Request
         Ok(response) => response,
         Err(_) => return Error::Slow.page(Some(&cx)),
     };
-    let kept = response.headers().get(header::CACHE_CONTROL) != Some(&CachePolicy::NoStore.header());
-    if response.status() == StatusCode::OK && kept {
+    let policy = response.headers().get(header::CACHE_CONTROL).cloned();
+    if response.status() == StatusCode::OK && policy != Some(CachePolicy::NoStore.header()) {
         put_tag(&mut response, &tag);
+        // For the reader's eyes only: a day is too coarse to answer 304 by, so `If-Modified-Since` is passed over.
+        // The stylesheet is as old as the program, which the data's date tells nothing of.
+        if let Some(day) = cx.modified().filter(|_| policy == Some(CachePolicy::Revalidate.header())) {
+            response.headers_mut().insert(header::LAST_MODIFIED, day.clone());
+        }
     }
-    response
+    hold(response, permit)
 }
 
 fn put_tag(response: &mut Response, tag: &str) {

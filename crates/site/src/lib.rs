@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 
 mod address;
+mod bounds;
+mod connections;
 mod cx;
 mod error;
 mod formats;
@@ -15,5 +17,6 @@ mod style;
 mod view;
 mod words;
 
+pub use connections::{listen, serve};
 pub use router::router;
 pub use site::{Limits, Site, SiteConfig};

@@ -28,6 +28,13 @@ pub(crate) struct Kind {
     pub(crate) sorts: &'static [Sort],
 }
 
+impl Kind {
+    /// Whether there is a feed of it: of lists that can be narrowed to what somebody watches.
+    pub(crate) fn has_feed(self) -> bool {
+        !self.facets.is_empty()
+    }
+}
+
 /// The search over everything.
 pub(crate) const SEARCH: Kind = Kind {
     name: "search",

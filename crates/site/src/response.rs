@@ -122,13 +122,18 @@ pub(crate) fn harden(headers: &mut HeaderMap) {
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert_with(|| Csp::Nothing.header());
 }
 
-/// The tag of what an address gives: data, address and the version of this program decide it. Weak, because
-/// compressed and plain bodies share it.
-pub(crate) fn tag(data_hash: &str, address: &str) -> String {
-    let version = env!("CARGO_PKG_VERSION");
-    let style = &*crate::style::ADDRESS;
-    let hash = sousveil_model::id::statement_id(data_hash, version, style, address, None);
+/// The tag of what an address gives: data, configuration, address and the version of this program decide it. Weak,
+/// because compressed and plain bodies share it.
+pub(crate) fn tag(data_hash: &str, config: &str, address: &str) -> String {
+    let program = format!("{}{}", env!("CARGO_PKG_VERSION"), &*crate::style::ADDRESS);
+    let hash = sousveil_model::id::statement_id(data_hash, &program, config, address, None);
     format!("W/\"{}\"", hash.chars().take(24).collect::<String>())
+}
+
+/// The begin of a day as `Last-Modified` wants it (RFC 9110, 5.6.7); nothing for a date that is no whole day.
+pub(crate) fn modified(day: &str) -> Option<HeaderValue> {
+    let day: jiff::civil::Date = day.parse().ok()?;
+    HeaderValue::from_str(&day.strftime("%a, %d %b %Y 00:00:00 GMT").to_string()).ok()
 }
 
 /// Whether a request's `If-None-Match` names that tag.

@@ -10,6 +10,7 @@ use axum::{Router, middleware};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
+use crate::bounds::turn;
 use crate::cx::Cx;
 use crate::error::Error;
 use crate::formats::Format;
@@ -46,6 +47,9 @@ pub fn router(site: Arc<Site>) -> Router {
             .route(&format!("/{name}.csv"), page(move |cx| pages::list::data(cx, kind, Format::Csv)))
             .route(&format!("/{name}.json"), page(move |cx| pages::list::data(cx, kind, Format::Json)))
             .route(&format!("/{name}/{{id}}"), with_id(move |cx, id| pages::entity::show(cx, schema, id, None)));
+        if kind.has_feed() {
+            router = router.route(&format!("/{name}.atom"), page(move |cx| pages::list::data(cx, kind, Format::Atom)));
+        }
     }
     router
         .route("/companies/{id}/{slug}", get(company))
@@ -61,7 +65,7 @@ pub fn router(site: Arc<Site>) -> Router {
 fn page(handler: impl Fn(&Cx) -> Answer + Clone + Send + Sync + 'static) -> axum::routing::MethodRouter<Arc<Site>> {
     get(move |State(_): State<Arc<Site>>, Extension(cx): Extension<Cx>| {
         let handler = handler.clone();
-        async move { handler(&cx).unwrap_or_else(|error| error.page(Some(&cx))) }
+        async move { answered(cx, move |cx| handler(cx)).await }
     })
 }
 
@@ -70,10 +74,17 @@ fn with_id(
 ) -> axum::routing::MethodRouter<Arc<Site>> {
     get(move |Extension(cx): Extension<Cx>, Path(id): Path<String>| {
         let handler = handler.clone();
-        async move { handler(&cx, &id).unwrap_or_else(|error| error.page(Some(&cx))) }
+        async move { answered(cx, move |cx| handler(cx, &id)).await }
     })
 }
 
+/// What a handler gives, or the page of its error.
+async fn answered(cx: Cx, handler: impl FnOnce(&Cx) -> Answer + Send + 'static) -> Response {
+    let site = Arc::clone(&cx.site);
+    let job = move || handler(&cx).unwrap_or_else(|error| error.page(Some(&cx)));
+    turn(&site, job).await.unwrap_or_else(|error| error.page(None))
+}
+
 async fn company(Extension(cx): Extension<Cx>, Path((id, slug)): Path<(String, String)>) -> Response {
-    pages::entity::show(&cx, "Company", &id, Some(&slug)).unwrap_or_else(|error| error.page(Some(&cx)))
+    answered(cx, move |cx| pages::entity::with_slug(cx, &id, &slug)).await
 }

@@ -4,10 +4,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use arc_swap::{ArcSwap, ArcSwapOption};
+use axum::http::HeaderValue;
 use sousveil_export::{Independence, Place};
 use sousveil_snapshot::Snapshot;
+use tokio::sync::Semaphore;
 
 use crate::error::Error;
+use crate::response;
 
 /// What the operator decides. Contacts are shown only where they are given: none is invented.
 #[derive(Debug, Clone, Default)]
@@ -27,17 +30,40 @@ pub struct SiteConfig {
 /// Bounds on requests.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// How many requests are worked on at once; more get 503.
+    /// How many requests are open at once, from their head to the last byte of the answer; more get 503.
     pub concurrent: usize,
+    /// How many of those are long answers, each of which holds a thread; more get 503.
+    pub streams: usize,
+    /// How many pages are made at the same time; more wait for their turn.
+    pub turns: usize,
+    /// How many connections there are; more wait in the system's queue. Many systems give a process 1024 files,
+    /// and the data needs some of them.
+    pub connections: usize,
     /// How long one may take before its answer begins.
     pub time: Duration,
+    /// How long the head of a request may take, and how long a kept connection may ask nothing.
+    pub head: Duration,
+    /// How long a reader may take nothing of an answer. Over a slow line some 5 kB a second are enough.
+    pub stall: Duration,
+    /// How long answers may still be sent after the server was told to stop.
+    pub grace: Duration,
     /// How long an address may be, in bytes.
     pub address: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { concurrent: 256, time: Duration::from_secs(20), address: 8 * 1024 }
+        Self {
+            concurrent: 256,
+            streams: 16,
+            turns: std::thread::available_parallelism().map_or(4, |cores| cores.get().saturating_mul(2)),
+            connections: 768,
+            time: Duration::from_secs(20),
+            head: Duration::from_secs(10),
+            stall: Duration::from_secs(10),
+            grace: Duration::from_secs(10),
+            address: 8 * 1024,
+        }
     }
 }
 
@@ -48,7 +74,14 @@ pub struct Site {
     pub(crate) place: Place,
     snapshots: Arc<ArcSwap<Snapshot>>,
     derived: ArcSwapOption<Derived>,
-    pub(crate) permits: Arc<tokio::sync::Semaphore>,
+    /// One for each open request.
+    pub(crate) permits: Arc<Semaphore>,
+    /// One for each long answer.
+    pub(crate) streams: Arc<Semaphore>,
+    /// One for each page that is being made.
+    pub(crate) turns: Arc<Semaphore>,
+    /// Tells this configuration from others, as far as pages show it.
+    pub(crate) fingerprint: String,
 }
 
 /// What follows from a snapshot and is needed by most pages.
@@ -56,6 +89,8 @@ pub struct Site {
 pub(crate) struct Derived {
     snapshot: Arc<Snapshot>,
     pub(crate) independence: Independence,
+    /// The day of the data as HTTP writes it, where it is known.
+    pub(crate) modified: Option<HeaderValue>,
 }
 
 impl Site {
@@ -63,7 +98,10 @@ impl Site {
     pub fn new(config: SiteConfig, snapshots: Arc<ArcSwap<Snapshot>>) -> Self {
         Self {
             place: Place::new(config.public_url.as_deref()),
-            permits: Arc::new(tokio::sync::Semaphore::new(config.limits.concurrent)),
+            permits: Arc::new(Semaphore::new(config.limits.concurrent)),
+            streams: Arc::new(Semaphore::new(config.limits.streams)),
+            turns: Arc::new(Semaphore::new(config.limits.turns)),
+            fingerprint: fingerprint(&config),
             config,
             snapshots,
             derived: ArcSwapOption::empty(),
@@ -78,11 +116,28 @@ impl Site {
     /// What was worked out for that snapshot; done now if it is new. Two requests that come at the same moment
     /// may both do it, which costs less than a lock that all the others wait for.
     pub(crate) fn derived(&self, snapshot: &Arc<Snapshot>) -> Result<Arc<Derived>, Error> {
-        if let Some(derived) = self.derived.load_full().filter(|d| Arc::ptr_eq(&d.snapshot, snapshot)) {
+        if let Some(derived) = self.derived_already(snapshot) {
             return Ok(derived);
         }
-        let derived = Arc::new(Derived { snapshot: Arc::clone(snapshot), independence: Independence::of(snapshot)? });
+        let derived = Arc::new(Derived {
+            snapshot: Arc::clone(snapshot),
+            independence: Independence::of(snapshot)?,
+            modified: sousveil_export::cite::version_date(snapshot).and_then(|day| response::modified(&day)),
+        });
         self.derived.store(Some(Arc::clone(&derived)));
         Ok(derived)
     }
+
+    /// The same, only where it was worked out before.
+    pub(crate) fn derived_already(&self, snapshot: &Arc<Snapshot>) -> Option<Arc<Derived>> {
+        self.derived.load_full().filter(|d| Arc::ptr_eq(&d.snapshot, snapshot))
+    }
+}
+
+/// A short hash of what pages and feeds show of the configuration.
+fn fingerprint(config: &SiteConfig) -> String {
+    let SiteConfig { public_url, corrections, security_contact, security_expires, limits: _ } = config;
+    // Written so that no two configurations look alike, whatever signs are in them.
+    let shown = format!("{:?}", (public_url, corrections, security_contact, security_expires));
+    sousveil_model::id::statement_id("site", "config", "shown", &shown, None).chars().take(12).collect()
 }

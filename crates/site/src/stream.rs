@@ -1,45 +1,95 @@
 //! Answers that are written by a thread while they are sent, so that a list of any length needs little memory.
+//!
+//! Each holds a thread for as long as its reader takes, so there are few of them at once and none waits for ever.
 
+use std::future::Future as _;
 use std::io::{self, Write};
-use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::{self, Thread};
+use std::time::{Duration, Instant};
 
 use axum::body::{Body, Bytes};
 use http_body::Frame;
-use tokio::sync::mpsc;
+use tokio::sync::{OwnedSemaphorePermit, mpsc};
 
 use crate::error::Error;
+use crate::site::Site;
 
 /// How many parts wait for a slow reader before the writer waits too.
 const WAITING: usize = 4;
 /// How large a part is.
 const PART: usize = 32 * 1024;
 
-type Part = io::Result<Bytes>;
+/// A piece of the answer; `None` is its end. A channel that closes without one was cut off.
+type Part = Option<Bytes>;
 
-/// A body that `write` fills from a thread of its own. Where it fails midway the connection is cut:
-/// a reader must not take half a list for a whole one.
-pub(crate) fn body(write: impl FnOnce(&mut dyn Write) -> Result<(), Error> + Send + 'static) -> Body {
+/// A body that `write` fills from a thread of its own. Where it fails midway, or its reader takes nothing for too
+/// long, the connection is cut: a reader must not take half a list for a whole one.
+pub(crate) fn body(
+    site: &Site,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), Error> + Send + 'static,
+) -> Result<Body, Error> {
+    let permit = Arc::clone(&site.streams).try_acquire_owned().map_err(|_| Error::Busy)?;
+    // Thread and body both hold it: whichever of them ends last makes room for the next.
+    let permit = Arc::new(permit);
     let (sender, receiver) = mpsc::channel(WAITING);
+    let out = Sender { parts: sender, patience: site.config.limits.stall };
+    let body = Parts { parts: receiver, _permit: Arc::clone(&permit) };
     tokio::task::spawn_blocking(move || {
-        let mut out = io::BufWriter::with_capacity(PART, Sender(sender.clone()));
-        let done = write(&mut out).and_then(|()| Ok(out.flush().map_err(sousveil_export::Error::from)?));
-        if let Err(error) = done {
+        let _permit = permit;
+        if let Err(error) = fill(out, write) {
             tracing::debug!(%error, "a streamed answer ended early");
-            let _ = sender.blocking_send(Err(io::Error::other(error.to_string())));
         }
     });
-    Body::new(Parts(receiver))
+    Ok(Body::new(body))
 }
 
-struct Sender(mpsc::Sender<Part>);
+fn fill(out: Sender, write: impl FnOnce(&mut dyn Write) -> Result<(), Error>) -> Result<(), Error> {
+    let mut out = io::BufWriter::with_capacity(PART, out);
+    write(&mut out)?;
+    out.flush().and_then(|()| out.get_ref().send(None)).map_err(sousveil_export::Error::from)?;
+    Ok(())
+}
+
+struct Sender {
+    parts: mpsc::Sender<Part>,
+    patience: Duration,
+}
+
+impl Sender {
+    /// Waits for room, but not for ever. The thread parks by itself instead of asking the runtime for a timer,
+    /// which may be shut down already while the thread still writes.
+    fn send(&self, part: Part) -> io::Result<()> {
+        let until = Instant::now() + self.patience;
+        let waker = Waker::from(Arc::new(Unpark(thread::current())));
+        let mut context = Context::from_waker(&waker);
+        let mut room = pin!(self.parts.reserve());
+        loop {
+            match room.as_mut().poll(&mut context) {
+                Poll::Ready(Ok(room)) => {
+                    room.send(part);
+                    return Ok(());
+                }
+                Poll::Ready(Err(_)) => return Err(io::Error::new(io::ErrorKind::BrokenPipe, "the reader went away")),
+                Poll::Pending => {}
+            }
+            let left = until.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return Err(io::Error::new(io::ErrorKind::TimedOut, "the reader took nothing for too long"));
+            }
+            thread::park_timeout(left);
+        }
+    }
+}
 
 impl Write for Sender {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0
-            .blocking_send(Ok(Bytes::copy_from_slice(bytes)))
-            .map_err(|_| io::Error::new(io::ErrorKind::BrokenPipe, "the reader went away"))?;
-        Ok(bytes.len())
+        // A long value comes past the buffer; in parts it is bounded like all else.
+        let part = bytes.get(..PART).unwrap_or(bytes);
+        self.send(Some(Bytes::copy_from_slice(part)))?;
+        Ok(part.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -47,13 +97,28 @@ impl Write for Sender {
     }
 }
 
-struct Parts(mpsc::Receiver<Part>);
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+struct Parts {
+    parts: mpsc::Receiver<Part>,
+    _permit: Arc<OwnedSemaphorePermit>,
+}
 
 impl http_body::Body for Parts {
     type Data = Bytes;
     type Error = io::Error;
 
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
-        self.0.poll_recv(cx).map(|part| part.map(|p| p.map(Frame::data)))
+        self.parts.poll_recv(cx).map(|part| match part {
+            Some(Some(bytes)) => Some(Ok(Frame::data(bytes))),
+            Some(None) => None,
+            None => Some(Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the answer was cut off"))),
+        })
     }
 }

@@ -184,7 +184,7 @@ pub(crate) fn facet_value(facet: Facet, value: &str) -> String {
             other => other,
         }
         .to_owned(),
-        Facet::Confidence if value == "unknown" => "no evidence held".to_owned(),
+        Facet::Confidence if value == "unknown" => "no graded evidence".to_owned(),
         Facet::Confidence | Facet::Kind => word(value),
         _ => value.to_owned(),
     }

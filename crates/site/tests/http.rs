@@ -70,6 +70,11 @@ async fn old_and_misspelt_addresses_lead_on() {
         ("/countries/UZ.csv", "/countries/uz.csv"),
         ("/companies/svl-verint", "/companies/svl-verint/verint-systems"),
         ("/companies/svl-verint/wrong?data=abc", "/companies/svl-verint/verint-systems?data=abc"),
+        ("/companies/svl-verint/verint-systems.csv", "/companies/svl-verint.csv"),
+        ("/companies/svl-verint/verint-systems.json?data=abc", "/companies/svl-verint.json?data=abc"),
+        ("/companies/svl-verint/wrong.atom", "/companies/svl-verint.atom"),
+        ("/companies/svl-old/verint-systems.csv", "/companies/svl-verint.csv"),
+        ("/companies/svl-snb/snb.csv", "/agencies/svl-snb.csv"),
         ("/companies/svl-old", "/companies/svl-verint/verint-systems"),
         ("/transfers/svl-t-older.csv", "/transfers/svl-t-verint.csv"),
         ("/companies/svl-old.json", "/companies/svl-verint.json"),
@@ -96,6 +101,10 @@ async fn what_is_gone_missing_or_wrong_gets_a_page_that_helps() {
         "/claims/svl-t-verint-aaaaaaaa",
         "/agencies/svl-snb.atom",
         "/companies/a.b.c",
+        "/companies/svl-none/none.csv",
+        "/companies/a.b/c.csv",
+        "/countries.atom",
+        "/technologies.atom",
     ] {
         let got = get(&site, path).await;
         assert_eq!(got.status, StatusCode::NOT_FOUND, "{path}");
@@ -204,6 +213,68 @@ async fn feeds_are_atom() {
     ok(get(&site, "/countries/uz.atom").await).says("First import &amp; check").hides("Register");
     ok(get(&site, "/companies/svl-nice.atom").await).says("Register").hides("First import");
     ok(get(&site, "/search.atom?q=verint").await).says("First import");
+}
+
+#[tokio::test]
+async fn every_list_that_can_be_narrowed_has_a_feed() {
+    let site = site();
+    for list in ["transfers", "companies", "agencies", "products", "sources", "measures", "incidents", "relations"] {
+        let feed = ok(get(&site, &format!("/{list}.atom")).await);
+        assert!(feed.header("content-type").starts_with("application/atom+xml"), "{list}");
+        feed.says(&format!("<link rel=\"alternate\" href=\"/{list}\"/>"));
+        ok(get(&site, &format!("/{list}")).await).says(&format!("href=\"/{list}.atom\""));
+    }
+    ok(get(&site, "/countries").await).hides("/countries.atom");
+    ok(get(&site, "/transfers.atom?recipient_country=uz&act=deal").await)
+        .says("<title>Transfers (Recipient country: Uzbekistan; ")
+        .says("First import &amp; check")
+        .says("href=\"/transfers?recipient_country=uz&amp;act=deal\"")
+        .hides("Register");
+    ok(get(&site, "/transfers.atom?recipient_country=kz").await).hides("<entry>");
+    ok(get(&site, "/companies.atom?q=nice").await).says("<title>Companies (“nice”): what changed").says("Register");
+    ok(get(&site, "/transfers?recipient_country=uz").await).says("href=\"/transfers.atom?recipient_country=uz\"");
+    assert_eq!(get(&site, "/transfers.atom?colour=red").await.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn another_configuration_makes_another_tag() {
+    let tag = async |config: SiteConfig| {
+        let got = ok(get(&site_of(&common::contents(), config), "/about").await);
+        got.header("etag").to_owned()
+    };
+    let some = |text: &str| Some(text.to_owned());
+    let plain = SiteConfig::default();
+    let tags = [
+        tag(plain.clone()).await,
+        tag(SiteConfig { public_url: some("https://example.org"), ..plain.clone() }).await,
+        tag(SiteConfig { public_url: some("https://example.net"), ..plain.clone() }).await,
+        tag(SiteConfig { corrections: some("https://example.org"), ..plain.clone() }).await,
+        tag(SiteConfig { security_contact: some("https://example.org"), ..plain.clone() }).await,
+    ];
+    assert_eq!(tags.iter().collect::<std::collections::HashSet<_>>().len(), tags.len(), "{tags:?}");
+    // The same configuration on another start keeps what browsers hold.
+    assert_eq!(tag(SiteConfig { limits: Limits { concurrent: 9, ..Limits::default() }, ..plain }).await, tags[0]);
+}
+
+#[tokio::test]
+async fn the_day_of_the_data_is_told_where_it_is_known() {
+    let with = |version: &str| {
+        let mut contents = common::contents();
+        version.clone_into(&mut contents.dataset.version);
+        contents.changes.clear();
+        site_of(&contents, SiteConfig::default())
+    };
+    let site = with("2024-02-29");
+    for path in ["/", "/countries/uz", "/transfers.csv", "/countries/uz.json", "/changes.atom", "/claims.jsonl"] {
+        assert_eq!(ok(get(&site, path).await).header("last-modified"), "Thu, 29 Feb 2024 00:00:00 GMT", "{path}");
+    }
+    for path in ["/healthz", "/nowhere", "/companies/svl-verint"] {
+        assert_eq!(get(&site, path).await.header("last-modified"), "", "{path}");
+    }
+    // A day is too coarse to say by it that nothing changed.
+    let since = Request::get("/").header("if-modified-since", "Thu, 29 Feb 2024 00:00:00 GMT").body(Body::empty());
+    ok(ask(&site, since.unwrap_or_else(|e| panic!("{e}"))).await);
+    assert_eq!(ok(get(&with("first"), "/").await).header("last-modified"), "");
 }
 
 #[tokio::test]

@@ -1,9 +1,9 @@
-//! Contents to a snapshot: the parts in memory, then the folder, written beside its place and renamed into it.
+//! Contents to a snapshot: the parts in memory, then the folder, written beside its place and put into it.
 
 use std::borrow::Cow;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::blocks::BlockWriter;
 use crate::bytes::size_u32;
@@ -11,6 +11,7 @@ use crate::contents::{Contents, FileEntry, Manifest};
 use crate::error::SnapshotError;
 use crate::fulltext::{self, Source};
 use crate::hash::{hash, sha256, sorted_coverage, sorted_redirects};
+use crate::place::{Place, sync_folder};
 use crate::prepare::{Prepared, prepare};
 use crate::reference::COUNTRY;
 use crate::snapshot::{BLOCKS, HEADS, INDEX, LINKS, MANIFEST, SIDE, STATISTICS, Side};
@@ -36,29 +37,40 @@ pub(crate) struct Parts {
 
 /// Compiles contents to a snapshot in the folder `out`.
 ///
-/// It is written to `.NAME.partial-PID` beside `out`, synced, and renamed into place. `out` must not exist, or be an
-/// empty folder, or an older snapshot: that one is renamed aside, replaced, and removed, and readers that have it
-/// open keep it. The same contents give the same files; only the full text (`text/`) differs, and is not in the manifest.
+/// `out` must not exist, or be an empty folder, or an older snapshot, or a link to one of these, which then keeps
+/// leading there. The folder above it must exist.
+///
+/// The new snapshot is written to `.NAME.partial-PID` beside `out` and synced. On Linux it then takes its place in one
+/// step: at every moment there is the old one or the new one. Elsewhere, and on file systems that cannot exchange
+/// names, the old one is first renamed to `.NAME.old-PID`. Readers that have it open keep it. While it is written,
+/// `.NAME.sousveil-lock` is locked, so that others who compile to this place wait, and what killed ones left is removed.
+/// If `out` was free at the beginning and another has meanwhile put a snapshot of the same data there, that one is
+/// accepted, and its manifest returned.
+///
+/// The same contents give the same files; only the full text (`text/`) differs, and is not in the manifest.
 ///
 /// # Errors
 /// Two entities with one identifier; an entity that claims to be a country; something that is larger than the
 /// format can hold; `out` holds something else; reading or writing fails. Then `out` is as it was.
 pub fn compile(contents: &Contents, out: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Manifest, SnapshotError> {
-    refuse_foreign(out)?;
+    let place = Place::find(out)?;
     let prepared = prepare(contents)?;
     let parts = parts(contents, &prepared, progress)?;
-    let partial = Scratch(beside(out, "partial")?);
-    // A compilation that was killed may have left it; the number of its process is ours now.
-    let _ = fs::remove_dir_all(&partial.0);
-    fs::create_dir(&partial.0).map_err(|e| SnapshotError::io(&partial.0, e))?;
-    write_files(&partial.0, &parts, progress)?;
+    let data_hash = &parts.manifest.data_hash;
+    // Held until the end: the last to be dropped.
+    let _lock = place.lock()?;
+    if let Some(theirs) = place.arrived(data_hash) {
+        return Ok(theirs);
+    }
+    let partial = place.scratch()?;
+    write_files(partial.path(), &parts, progress)?;
     let total = prepared.entities.len() as u64;
     let mut on_document = |done| progress(Progress { step: "full text", done, total });
-    let text = partial.0.join(fulltext::FOLDER);
-    with_source(&prepared, &mut on_document, |source| fulltext::write(&text, &parts.manifest.data_hash, source))?;
-    sync_folder(&partial.0)?;
-    put_in_place(&partial.0, out)?;
-    Ok(parts.manifest)
+    let text = partial.path().join(fulltext::FOLDER);
+    with_source(&prepared, &mut on_document, |source| fulltext::write(&text, data_hash, source))?;
+    sync_folder(partial.path())?;
+    let theirs = place.put(&partial, data_hash)?;
+    Ok(theirs.unwrap_or(parts.manifest))
 }
 
 /// Makes the parts.
@@ -82,14 +94,14 @@ pub(crate) fn parts(
         caption,
     }))?;
     let links = links::build(count, &prepared.ties())?;
-    let statistics = statistics(prepared.entities.iter().copied());
+    let statistics = statistics(prepared.entities.iter().map(AsRef::as_ref));
     progress(Progress { step: "links", done: total, total });
     let side = Side {
         changes: contents.changes.clone(),
         redirects: sorted_redirects(&contents.redirects),
         coverage: sorted_coverage(&contents.coverage),
     };
-    let own = || prepared.entities.iter().copied().filter(|entity| entity.schema != COUNTRY);
+    let own = || prepared.entities.iter().map(AsRef::as_ref).filter(|entity| entity.schema != COUNTRY);
     let data_hash = hash(&contents.dataset, own().count(), own(), &side.changes, &side.redirects, &side.coverage);
     let files = vec![
         (BLOCKS, blocks),
@@ -123,8 +135,10 @@ pub(crate) fn with_source<T>(
     work(&mut Source {
         count,
         entity: &mut |number| {
-            let entity = prepared.entities.get(number as usize).copied();
-            entity.map(Cow::Borrowed).ok_or(SnapshotError::NoSuchNumber { number, len: count })
+            let entity = prepared.entities.get(number as usize);
+            entity
+                .map(|entity| Cow::Borrowed(entity.as_ref()))
+                .ok_or(SnapshotError::NoSuchNumber { number, len: count })
         },
         caption: &|number| prepared.captions.get(number as usize).map(String::as_str),
         caption_of: &|id| prepared.caption_of(id),
@@ -153,59 +167,4 @@ fn write_files(dir: &Path, parts: &Parts, progress: &mut dyn FnMut(Progress)) ->
         progress(Progress { step: "files", done, total });
     }
     Ok(())
-}
-
-fn refuse_foreign(out: &Path) -> Result<(), SnapshotError> {
-    let foreign = || SnapshotError::NotASnapshot { path: out.to_owned() };
-    match fs::symlink_metadata(out) {
-        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(e) => return Err(SnapshotError::io(out, e)),
-        Ok(found) if !found.is_dir() => return Err(foreign()),
-        Ok(_) => {}
-    }
-    let is_empty = fs::read_dir(out).map_err(|e| SnapshotError::io(out, e))?.next().is_none();
-    // Not its manifest: a snapshot of another format may be replaced, too.
-    let is_snapshot = out.join(MANIFEST).is_file() && out.join(BLOCKS).is_file();
-    if is_empty || is_snapshot { Ok(()) } else { Err(foreign()) }
-}
-
-/// `.NAME.WHAT-PID` beside `out`.
-fn beside(out: &Path, what: &str) -> Result<PathBuf, SnapshotError> {
-    let name = out.file_name().ok_or_else(|| SnapshotError::NotASnapshot { path: out.to_owned() })?;
-    Ok(out.with_file_name(format!(".{}.{what}-{}", name.to_string_lossy(), std::process::id())))
-}
-
-fn put_in_place(partial: &Path, out: &Path) -> Result<(), SnapshotError> {
-    let old = beside(out, "old")?;
-    let had_old = match fs::rename(out, &old) {
-        Ok(()) => true,
-        Err(e) if e.kind() == io::ErrorKind::NotFound => false,
-        Err(e) => return Err(SnapshotError::io(out, e)),
-    };
-    if let Err(e) = fs::rename(partial, out) {
-        if had_old {
-            fs::rename(&old, out).map_err(|e| SnapshotError::io(&old, e))?;
-        }
-        return Err(SnapshotError::io(out, e));
-    }
-    // The new one is in place: an old one that cannot be removed is only in the way.
-    let _ = fs::remove_dir_all(&old);
-    match out.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-        Some(parent) => sync_folder(parent),
-        None => sync_folder(Path::new(".")),
-    }
-}
-
-fn sync_folder(dir: &Path) -> Result<(), SnapshotError> {
-    File::open(dir).and_then(|file| file.sync_all()).map_err(|e| SnapshotError::io(dir, e))
-}
-
-/// A folder that is removed when it is no more needed.
-struct Scratch(PathBuf);
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        // Nobody is left to be told, and the next compilation removes it.
-        let _ = fs::remove_dir_all(&self.0);
-    }
 }

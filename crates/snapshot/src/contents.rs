@@ -36,7 +36,8 @@ pub struct Manifest {
     pub entities: u64,
     /// Number of claims, the names of countries left out: they are the model's, not the dataset's.
     pub claims: u64,
-    /// Entities that were left out because `include` of their origin is false, by key of the origin.
+    /// Entities that were left out because `include` of their origin is false, and those that fell with it since their
+    /// existence rested on its sources alone: each once, by key of the origin.
     #[serde(default)]
     pub left_out: BTreeMap<String, u64>,
     /// The files, by name, except the manifest itself and the full-text index.

@@ -7,16 +7,16 @@ use sousveil_model::{Claim, Entity, Evidence};
 use crate::contents::{Change, Contents, Coverage, Dataset, Redirect, Upstream};
 
 /// SHA-256 of the contents, in lower-case hex. The order of the entities, redirects and lines of coverage does not
-/// matter; entities that are not compiled because of their origin do not count.
+/// matter; what is not compiled because of its origin does not count.
 ///
 /// The bytes hashed are: every text as its length in bytes (u64, little-endian) and its UTF-8; an absent one as
 /// the length 2⁶⁴−1; every list as its length (u64) and its members; in the order of the fields in the types.
 pub fn data_hash(contents: &Contents) -> String {
-    let (entities, _) = crate::prepare::kept(contents);
+    let entities = crate::exclude::kept(contents).entities;
     hash(
         &contents.dataset,
         entities.len(),
-        entities.into_iter(),
+        entities.iter().map(AsRef::as_ref),
         &contents.changes,
         &sorted_redirects(&contents.redirects),
         &sorted_coverage(&contents.coverage),

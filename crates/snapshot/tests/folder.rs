@@ -6,6 +6,9 @@ mod common;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::sync::Barrier;
+#[cfg(target_os = "linux")]
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use common::{ask, contents, entity};
 use sousveil_snapshot::{
@@ -136,6 +139,137 @@ fn an_older_snapshot_is_replaced_and_its_readers_keep_it() {
     assert!(reader.number("co-new").is_none() && reader.entity("co-nice").unwrap().is_some());
     assert!(!ask(&reader, &Query { text: "nice".to_owned(), ..Query::default() }).is_empty());
     assert!(Snapshot::open(&path).unwrap().entity("co-new").unwrap().is_some());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn there_is_a_snapshot_at_every_moment() {
+    let mut contents = contents();
+    let (dir, _) = compiled(&contents);
+    let path = dir.path().join("snap");
+    let done = AtomicBool::new(false);
+    let looked = std::thread::scope(|scope| {
+        let watcher = scope.spawn(|| {
+            let mut looked = 0;
+            while !done.load(Ordering::Relaxed) {
+                assert!(path.join("manifest.json").is_file(), "after {looked} looks");
+                looked += 1;
+            }
+            looked
+        });
+        for n in 0..5 {
+            contents.dataset.version = format!("{n}");
+            compile(&contents, &path, &mut |_| {}).unwrap();
+        }
+        done.store(true, Ordering::Relaxed);
+        watcher.join().unwrap()
+    });
+    assert!(looked > 100);
+    assert_eq!(verify(&path).unwrap().dataset.version, "4");
+    assert_eq!(names(dir.path()), BTreeSet::from(["snap".to_owned()]));
+}
+
+#[test]
+fn what_killed_processes_left_is_removed_and_nothing_else() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("snap");
+    for left in [".snap.partial-1", ".snap.old-4194304", ".snap.partial-x", ".snap.old-", ".snap.old-1x", ".snip.old-1"]
+    {
+        fs::create_dir(dir.path().join(left)).unwrap();
+        fs::write(dir.path().join(left).join("heads.tbl"), "half").unwrap();
+    }
+    fs::write(dir.path().join(".snap.partial-2"), "a file").unwrap();
+    fs::write(dir.path().join(".snap.sousveil-lock"), "").unwrap();
+    // Where there is a snapshot, an old one is only in the way.
+    fs::create_dir(&path).unwrap();
+    compile(&contents(), &path, &mut |_| {}).unwrap();
+    let left = [".snap.old-", ".snap.old-1x", ".snap.partial-2", ".snap.partial-x", ".snip.old-1", "snap"];
+    assert_eq!(names(dir.path()), left.map(str::to_owned).into());
+    assert!(verify(&path).is_ok());
+}
+
+#[test]
+fn an_old_snapshot_whose_replacement_was_killed_goes_back() {
+    let (dir, manifest) = compiled(&contents());
+    let path = dir.path().join("snap");
+    fs::rename(&path, dir.path().join(".snap.old-77")).unwrap();
+    let before = fs::read(dir.path().join(".snap.old-77/text/stamp.json")).unwrap();
+    assert_eq!(compile(&contents(), &path, &mut |_| {}).unwrap(), manifest);
+    assert_eq!(fs::read(path.join("text/stamp.json")).unwrap(), before, "it holds the same data: not made again");
+    assert_eq!(names(dir.path()), BTreeSet::from(["snap".to_owned()]));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_keeps_leading_to_the_snapshot() {
+    let mut contents = contents();
+    let (dir, _) = compiled(&contents);
+    let links = tempfile::tempdir().unwrap();
+    let link = links.path().join("current");
+    std::os::unix::fs::symlink(dir.path().join("snap"), &link).unwrap();
+    for (version, out) in [("2", link.clone()), ("3", link.join(""))] {
+        contents.dataset.version = version.to_owned();
+        let new = compile(&contents, &out, &mut |_| {}).unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(verify(&link).unwrap(), new);
+        assert_eq!(verify(&dir.path().join("snap")).unwrap(), new);
+    }
+    assert_eq!(names(links.path()), BTreeSet::from(["current".to_owned()]));
+    assert_eq!(names(dir.path()), BTreeSet::from(["snap".to_owned()]));
+
+    let nowhere = links.path().join("nowhere");
+    std::os::unix::fs::symlink(dir.path().join("gone"), &nowhere).unwrap();
+    let error = compile(&contents, &nowhere, &mut |_| {}).unwrap_err();
+    assert!(matches!(error, SnapshotError::NotASnapshot { path } if path == nowhere));
+}
+
+#[test]
+fn many_first_starts_at_once_end_with_one_snapshot() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("snap");
+    let (contents, all) = (contents(), Barrier::new(4));
+    let found: Vec<(Manifest, usize)> = std::thread::scope(|scope| {
+        let start = || {
+            all.wait();
+            let mut files = 0;
+            let manifest = compile(&contents, &path, &mut |p| files += usize::from(p.step == "files")).unwrap();
+            Snapshot::open(&path).unwrap();
+            (manifest, files)
+        };
+        let threads: Vec<_> = (0..4).map(|_| scope.spawn(start)).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    let expected = verify(&path).unwrap();
+    assert!(found.iter().all(|(manifest, _)| *manifest == expected));
+    assert!(found.iter().any(|(_, files)| *files > 0));
+    assert_eq!(names(dir.path()), BTreeSet::from(["snap".to_owned()]));
+}
+
+#[test]
+fn of_different_data_compiled_to_one_place_at_once_the_last_stays() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("snap");
+    std::thread::scope(|scope| {
+        for version in 0..4 {
+            let path = &path;
+            scope.spawn(move || {
+                let mut contents = contents();
+                contents.dataset.version = format!("{version}");
+                let manifest = compile(&contents, path, &mut |_| {}).unwrap();
+                assert_eq!(manifest.dataset.version, format!("{version}"));
+            });
+        }
+    });
+    assert!(verify(&path).is_ok());
+    assert_eq!(names(dir.path()), BTreeSet::from(["snap".to_owned()]));
+}
+
+#[test]
+fn a_folder_above_that_is_missing_is_named() {
+    let dir = tempfile::tempdir().unwrap();
+    let above = dir.path().join("above");
+    let error = compile(&contents(), &above.join("snap"), &mut |_| {}).unwrap_err();
+    assert!(matches!(error, SnapshotError::Io { path, .. } if path == above));
 }
 
 #[test]

@@ -156,7 +156,8 @@ pub struct Into {
     /// The dataset folder; one that is not there is made
     #[arg(long, value_name = "FOLDER")]
     pub into: PathBuf,
-    /// Folder with the editors' decisions: company-names.csv, end-users.csv, agencies.csv, merges.csv
+    /// Folder with the editors' decisions: company-names.csv, end-users.csv, agencies.csv,
+    /// merges.csv, scans.csv [default: those inside the program]
     #[arg(long, value_name = "DIR")]
     pub decisions: Option<PathBuf>,
     /// Say what would be done, write nothing
@@ -171,7 +172,7 @@ pub struct Into {
     /// The report as JSON
     #[arg(long)]
     pub json: bool,
-    /// The date to write into redirects.csv [default: today]
+    /// The date to write into changes.csv and redirects.csv [default: today]
     #[arg(long, value_name = "DATE")]
     pub date: Option<String>,
 }

@@ -4,7 +4,7 @@ use sousveil_model::tables::{Cell, Column};
 use sousveil_model::{Country, Grade, Id, Interval, PartialDate};
 
 /// What is wrong with one value, or nothing. References to other rows are looked at elsewhere.
-pub(super) fn fault(column: &Column, value: &str) -> Option<String> {
+pub(crate) fn fault(column: &Column, value: &str) -> Option<String> {
     match column.cell {
         Cell::Id => value.parse::<Id>().err().map(|_| "letters, digits, `-` and `_`".to_owned()),
         Cell::Url => (!is_address(value)).then(|| "an address that begins with http:// or https://".to_owned()),

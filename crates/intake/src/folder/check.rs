@@ -4,16 +4,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sousveil_model::claim::EXISTENCE;
 use sousveil_model::tables::{Cell, Column, TABLES, table};
-use sousveil_model::{Country, Id};
+use sousveil_model::{Country, Id, Interval, Tri};
 
-use super::{Folder, Problem, Row, Severity, Sheet, cell, values};
+use super::{Folder, Problem, Row, Severity, Sheet, cell};
 
 /// Everything that is wrong, in the order of files and lines.
 pub fn check(folder: &Folder) -> Vec<Problem> {
-    let mut lint = Lint { folder, known: known(folder), problems: Vec::new() };
+    let mut lint = Lint {
+        folder,
+        known: known(folder),
+        places: places(folder),
+        pinned: pinned(folder),
+        redirected: folder.rows("redirects").iter().map(|r| r.cell(0)).collect(),
+        problems: Vec::new(),
+    };
     for sheet in folder.sheets() {
         for row in &sheet.rows {
             lint.values(sheet, row);
+            lint.dates(sheet, row);
         }
         if table(sheet.name).is_some() {
             lint.itself(sheet);
@@ -37,7 +45,24 @@ struct Lint<'a> {
     folder: &'a Folder,
     /// Identifiers by table.
     known: BTreeMap<&'static str, BTreeSet<&'a str>>,
+    /// For each identifier its table and row.
+    places: BTreeMap<&'a str, (&'a Sheet, &'a Row)>,
+    /// What is supported by a line of `evidence.csv`: entity, property, value.
+    pinned: BTreeSet<(&'a str, &'a str, &'a str)>,
+    /// Identifiers that lead elsewhere.
+    redirected: BTreeSet<&'a str>,
     problems: Vec<Problem>,
+}
+
+fn places(folder: &Folder) -> BTreeMap<&str, (&Sheet, &Row)> {
+    let tables = folder.sheets().iter().filter(|s| table(s.name).is_some());
+    tables.flat_map(|sheet| sheet.rows.iter().map(move |row| (row.cell(0), (sheet, row)))).collect()
+}
+
+fn pinned(folder: &Folder) -> BTreeSet<(&str, &str, &str)> {
+    let Some(sheet) = folder.sheet("evidence") else { return BTreeSet::new() };
+    let supports = sheet.rows.iter().filter(|r| sheet.cell(r, "stance") != "contradicts");
+    supports.map(|r| (sheet.cell(r, "entity"), sheet.cell(r, "property"), sheet.cell(r, "value"))).collect()
 }
 
 fn known(folder: &Folder) -> BTreeMap<&'static str, BTreeSet<&str>> {
@@ -63,11 +88,7 @@ impl<'a> Lint<'a> {
     }
 
     fn is_entity(&self, id: &str) -> bool {
-        self.known.values().any(|ids| ids.contains(id))
-    }
-
-    fn is_redirected(&self, id: &str) -> bool {
-        self.folder.rows("redirects").iter().any(|r| r.cell(0) == id)
+        self.places.contains_key(id)
     }
 
     /// Each cell by itself: there where it must be, tidy, of the right form, pointing at something.
@@ -88,7 +109,7 @@ impl<'a> Lint<'a> {
                 continue;
             }
             let mut seen = BTreeSet::new();
-            let stated: Vec<&str> = if column.many { values(cell).collect() } else { vec![cell] };
+            let stated = column.values(cell);
             for value in stated {
                 if !seen.insert(value) {
                     let found = format!("`{value}` twice in one cell");
@@ -101,6 +122,12 @@ impl<'a> Lint<'a> {
                 }
             }
         }
+    }
+
+    /// The same for a value in a line of evidence about `entity`.
+    fn dangling_in(&self, entity: &str, column: &Column, value: &str) -> Option<String> {
+        let (owner, owned) = self.places.get(entity).copied()?;
+        self.dangling(owner, owned, column, value)
     }
 
     /// What a reference should have pointed at, if it points nowhere.
@@ -152,7 +179,7 @@ impl<'a> Lint<'a> {
                 let found = format!("`{id}`, the code of a country");
                 self.error(sheet, row, heading, found, "an identifier of its own".to_owned());
             }
-            if self.is_redirected(id) {
+            if self.redirected.contains(id) {
                 let found = format!("`{id}`, which redirects.csv leads elsewhere");
                 self.error(sheet, row, heading, found, "an identifier that was never used before".to_owned());
             }
@@ -227,11 +254,7 @@ impl<'a> Lint<'a> {
                 continue;
             }
             let cell = row.cell(at);
-            let stated: Vec<&str> = if column.many {
-                values(cell).collect()
-            } else {
-                Some(cell).filter(|c| !c.is_empty()).into_iter().collect()
-            };
+            let stated = column.values(cell);
             for value in stated {
                 if !self.pinned(id, column.name, value) {
                     self.error(sheet, row, Some(column.name), format!("`{value}`, pinned to no source"), expected());
@@ -241,12 +264,7 @@ impl<'a> Lint<'a> {
     }
 
     fn pinned(&self, entity: &str, property: &str, value: &str) -> bool {
-        let Some(evidence) = self.folder.sheet("evidence") else { return false };
-        let at = evidence.rows.partition_point(|r| (r.cell(0), r.cell(1)) < (entity, property));
-        let sorted = evidence.rows.iter().skip(at).take_while(|r| (r.cell(0), r.cell(1)) == (entity, property));
-        let hit = |r: &Row| value.is_empty() || r.cell(2) == value;
-        // A hand-edited sheet may be out of order: then look at all of it.
-        sorted.clone().any(hit) || evidence.rows.iter().any(|r| (r.cell(0), r.cell(1)) == (entity, property) && hit(r))
+        self.pinned.contains(&(entity, property, value))
     }
 
     fn pins(&mut self) {
@@ -277,8 +295,12 @@ impl<'a> Lint<'a> {
                         "nothing".to_owned(),
                         "the value that is spoken of".to_owned(),
                     );
-                } else if let Some(expected) = cell::fault(column, value) {
+                } else if let Some(expected) =
+                    cell::fault(column, value).or_else(|| self.dangling_in(entity, column, value))
+                {
                     self.error(sheet, row, Some("value"), format!("`{value}`"), expected);
+                } else {
+                    self.rival(sheet, row, entity, column, value);
                 }
             }
             let source = sheet.cell(row, "source");
@@ -286,26 +308,52 @@ impl<'a> Lint<'a> {
                 let expected = "the source, or the kind `editorial`".to_owned();
                 self.error(sheet, row, Some("source"), "nothing".to_owned(), expected);
             }
-            self.named_by_row(sheet, row, owner.name, entity, source);
+            self.named_by_row(sheet, row, entity, source);
         }
     }
 
     /// A pin's source stands in its row's `sources` too, so that the row shows all it rests on.
-    fn named_by_row(&mut self, sheet: &Sheet, row: &Row, owner: &str, entity: &str, source: &str) {
-        if source.is_empty() {
-            return;
-        }
-        let Some(rows) = self.folder.sheet(owner) else { return };
-        let named = rows
-            .rows
-            .binary_search_by(|r| r.cell(0).cmp(entity))
-            .ok()
-            .or_else(|| rows.position(entity))
-            .and_then(|at| rows.rows.get(at))
-            .is_some_and(|r| rows.values(r, "sources").any(|s| s == source));
-        if !named {
-            let found = format!("`{source}`, which the `sources` of {entity} in {owner}.csv do not name");
+    fn named_by_row(&mut self, sheet: &Sheet, row: &Row, entity: &str, source: &str) {
+        let Some((owner, owned)) = self.places.get(entity).copied().filter(|_| !source.is_empty()) else { return };
+        if !owner.values(owned, "sources").any(|s| s == source) {
+            let found = format!("`{source}`, which the `sources` of {entity} in {}.csv do not name", owner.name);
             self.error(sheet, row, Some("source"), found, "one of the row's sources".to_owned());
+        }
+    }
+
+    /// A value that the row's cell does not hold is shown beside it: meant so, or mistyped.
+    fn rival(&mut self, sheet: &Sheet, row: &Row, entity: &str, column: &Column, value: &str) {
+        let Some((owner, owned)) = self.places.get(entity).copied() else { return };
+        let one_source = owner.values(owned, "sources").count() < 2;
+        if one_source && !column.values(owner.cell(owned, column.name)).contains(&value) {
+            let found = format!("`{value}`, which the row of {entity} in {}.csv does not hold", owner.name);
+            let expected = "a value of the row; another one is shown beside it as a rival".to_owned();
+            self.report(Severity::Warning, sheet, row.line, Some("value"), found, expected);
+        }
+    }
+
+    /// Of two dates in one row the one that comes first in life comes first.
+    fn dates(&mut self, sheet: &Sheet, row: &Row) {
+        const PAIRS: [(&str, &str); 6] = [
+            ("founded", "dissolved"),
+            ("since", "until"),
+            ("from_date", "to_date"),
+            ("from", "to"),
+            ("adopted", "to"),
+            ("agreed", "disclosed"),
+        ];
+        for (first, second) in PAIRS {
+            let read = |name: &str| sheet.cell(row, name).parse::<Interval>().ok();
+            let (Some(a), Some(b)) = (read(first), read(second)) else { continue };
+            if let (Some(begin), Some(end)) = (a.from(), b.to())
+                && end.before(begin) == Tri::Yes
+                && begin != end
+            {
+                let column = sheet.columns.iter().find(|c| c.name == second).map(|c| c.name);
+                let found =
+                    format!("`{}`, which is before `{first}` ({})", sheet.cell(row, second), sheet.cell(row, first));
+                self.error(sheet, row, column, found, format!("a date that is not before `{first}`"));
+            }
         }
     }
 
@@ -313,7 +361,7 @@ impl<'a> Lint<'a> {
         let Some(sheet) = self.folder.sheet("changes") else { return };
         for row in &sheet.rows {
             let entity = sheet.cell(row, "entity");
-            if !self.is_entity(entity) && !self.is_redirected(entity) {
+            if !self.is_entity(entity) && !self.redirected.contains(entity) {
                 let expected = "the identifier of a row, or of one that redirects.csv names".to_owned();
                 self.error(sheet, row, Some("entity"), format!("`{entity}`"), expected);
             }
@@ -322,6 +370,7 @@ impl<'a> Lint<'a> {
 
     fn redirects(&mut self) {
         let Some(sheet) = self.folder.sheet("redirects") else { return };
+        let mut seen = BTreeSet::new();
         for row in &sheet.rows {
             let new = sheet.cell(row, "new");
             if !new.is_empty() && !self.is_entity(new) {
@@ -329,8 +378,12 @@ impl<'a> Lint<'a> {
                 self.error(sheet, row, Some("new"), format!("`{new}`"), expected);
             }
             let old = sheet.cell(row, "old");
+            if !seen.insert(old) {
+                let expected = "one line for each old identifier".to_owned();
+                self.error(sheet, row, Some("old"), format!("`{old}` again"), expected);
+            }
             if old.parse::<Id>().is_err() {
-                let expected = "letters, digits and `-`".to_owned();
+                let expected = "letters, digits, `-` and `_`".to_owned();
                 self.error(sheet, row, Some("old"), format!("`{old}`"), expected);
             }
         }

@@ -8,7 +8,7 @@ use sousveil_model::{
     Change, Claim, Coverage, Entity, Evidence, EvidenceKind, Grade, Id, Redirect, SourceKind, Stance,
 };
 
-use super::{Folder, Row, Sheet, values};
+use super::{Folder, Row, Sheet};
 
 /// Evidence that `evidence.csv` pins to values: by entity, property, value.
 type Pins<'a> = BTreeMap<(&'a str, &'a str, &'a str), Vec<Evidence>>;
@@ -19,7 +19,7 @@ type Pins<'a> = BTreeMap<(&'a str, &'a str, &'a str), Vec<Evidence>>;
 /// closed word is needed (a grade, a stance) is passed over here and named there.
 pub fn entities(folder: &Folder) -> Vec<Entity> {
     let grades = usual_grades(folder);
-    let pins = pins(folder, &grades);
+    let pins = pins(folder);
     let mut entities = Vec::new();
     for table in TABLES {
         if let Some(sheet) = folder.sheet(table.name) {
@@ -70,7 +70,7 @@ fn side<T>(folder: &Folder, name: &str, make: impl Fn(&dyn Fn(&str) -> String) -
     sheet.rows.iter().map(|row| make(&|column| sheet.cell(row, column).to_owned())).collect()
 }
 
-fn pins<'a>(folder: &'a Folder, grades: &BTreeMap<&str, Grade>) -> Pins<'a> {
+fn pins(folder: &Folder) -> Pins<'_> {
     let mut pins = Pins::new();
     let Some(sheet) = folder.sheet("evidence") else { return pins };
     for row in &sheet.rows {
@@ -83,7 +83,7 @@ fn pins<'a>(folder: &'a Folder, grades: &BTreeMap<&str, Grade>) -> Pins<'a> {
             locator: text("locator"),
             quotation: text("quotation"),
             stance: sheet.cell(row, "stance").parse().unwrap_or(Stance::Supports),
-            grade: sheet.cell(row, "grade").parse().ok().or_else(|| grades.get(sheet.cell(row, "source")).copied()),
+            grade: sheet.cell(row, "grade").parse().ok(),
             kind: sheet.cell(row, "kind").parse().unwrap_or(EvidenceKind::Source),
             as_written: text("as_written"),
             note: text("note"),
@@ -109,8 +109,19 @@ fn entity(
 ) -> Option<Entity> {
     let id: Id = row.cell(0).parse().ok()?;
     let default = default_evidence(sheet, row, grades);
+    // Evidence that states no grade has its row's, else the usual one of its source's kind.
+    let row_grade: Option<Grade> = sheet.cell(row, "grade").parse().ok();
     let evidence = |property: &str, value: &str| {
-        pins.get(&(id.as_str(), property, value)).cloned().unwrap_or_else(|| default.iter().cloned().collect())
+        let mut all = pins.get(&(id.as_str(), property, value)).cloned().unwrap_or_default();
+        for piece in &mut all {
+            let usual = || piece.source.as_ref().and_then(|s| grades.get(s.as_str()).copied());
+            piece.grade = piece.grade.or(row_grade.filter(|_| piece.source.is_some())).or_else(usual);
+        }
+        // A line that only speaks against the value leaves the row's own source standing.
+        if !all.iter().any(|e| e.stance == Stance::Supports) {
+            all.extend(default.clone());
+        }
+        all
     };
     let mut claims = vec![Claim {
         property: EXISTENCE.to_owned(),
@@ -119,11 +130,7 @@ fn entity(
     }];
     for (at, column) in table.columns.iter().enumerate().filter(|(_, c)| c.cell.is_claim()) {
         let cell = row.cell(at);
-        let stated: Vec<&str> = if column.many {
-            values(cell).collect()
-        } else {
-            Some(cell).filter(|c| !c.is_empty()).into_iter().collect()
-        };
+        let stated = column.values(cell);
         // Rival values stand in evidence.csv only.
         let rivals = pins
             .range((id.as_str(), column.name, "")..)

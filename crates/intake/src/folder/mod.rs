@@ -1,9 +1,10 @@
 //! A dataset folder in memory: its sheets as they stand in the files, nothing interpreted yet.
 
 mod cell;
-pub(crate) use cell::is_address;
+pub(crate) use cell::{fault, is_address};
 pub mod check;
 pub mod entities;
+mod place;
 mod problem;
 mod read;
 mod write;
@@ -11,7 +12,9 @@ mod write;
 use sousveil_model::Dataset;
 use sousveil_model::tables::{self, Column};
 
+pub use place::Place;
 pub use problem::{Problem, Severity};
+pub(crate) use read::bounded;
 pub use read::read_parts;
 
 /// The text that separates values inside a cell.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use sousveil_model::Dataset;
-use sousveil_model::tables::Column;
+use sousveil_model::tables::{Column, SIDE_FILES, TABLES};
 
 use super::{Folder, Problem, Severity, Sheet};
 use crate::IntakeError;
@@ -20,27 +20,61 @@ impl Folder {
     /// Where `dataset.toml` is missing or wrong, a file can't be read, or a CSV file has not the form of its
     /// sheet. What is wrong with single values is found by [`super::check::check`].
     pub fn read(dir: &Path) -> Result<Self, IntakeError> {
-        let mut parts = Vec::new();
-        let names = ["dataset.toml".to_owned()];
-        let skeleton = Self::new(no_dataset());
-        let names = names.into_iter().chain(skeleton.sheets.iter().map(|s| format!("{}.csv", s.name)));
-        for name in names {
-            let path = dir.join(&name);
-            match std::fs::metadata(&path) {
-                Ok(meta) if meta.len() > MOST_BYTES => {
-                    let found = format!("{} bytes", meta.len());
-                    return Err(IntakeError::form(path, None, found, format!("at most {MOST_BYTES} bytes")));
-                }
-                Ok(_) => {}
-                Err(e) if e.kind() == std::io::ErrorKind::NotFound && name != "dataset.toml" => continue,
-                Err(e) => return Err(IntakeError::io(path, e)),
+        // A writer may put a new folder into the place while the files are read: then all are read again.
+        for _ in 0..8 {
+            let before = identity(dir)?;
+            let parts = read_files(dir);
+            if identity(dir)? == before {
+                let parts = parts?;
+                let parts: Vec<(&str, &[u8])> = parts.iter().map(|(n, b)| (n.as_str(), b.as_slice())).collect();
+                return read_parts(dir, &parts);
             }
-            let bytes = std::fs::read(&path).map_err(|e| IntakeError::io(&path, e))?;
-            parts.push((name, bytes));
         }
-        let parts: Vec<(&str, &[u8])> = parts.iter().map(|(n, b)| (n.as_str(), b.as_slice())).collect();
-        read_parts(dir, &parts)
+        Err(IntakeError::form(dir, None, "a folder that is written all the time", "a moment without a writer"))
     }
+}
+
+/// Which folder holds the place at this moment.
+fn identity(dir: &Path) -> Result<(u64, u64), IntakeError> {
+    use std::os::unix::fs::MetadataExt as _;
+    let meta = std::fs::metadata(dir).map_err(|e| IntakeError::io(dir, e))?;
+    Ok((meta.dev(), meta.ino()))
+}
+
+/// The bytes of a file that is not too large.
+///
+/// # Errors
+/// Where it is, or can't be read.
+pub(crate) fn bounded(path: &Path) -> Result<Vec<u8>, IntakeError> {
+    let meta = std::fs::metadata(path).map_err(|e| IntakeError::io(path, e))?;
+    if meta.len() > MOST_BYTES {
+        let expected = format!("at most {MOST_BYTES} bytes");
+        return Err(IntakeError::form(path, None, format!("{} bytes", meta.len()), expected));
+    }
+    std::fs::read(path).map_err(|e| IntakeError::io(path, e))
+}
+
+fn read_files(dir: &Path) -> Result<Vec<(String, Vec<u8>)>, IntakeError> {
+    let sheets = TABLES.iter().map(|t| t.name).chain(SIDE_FILES.iter().map(|(name, _)| *name));
+    let ours: Vec<String> =
+        std::iter::once("dataset.toml".to_owned()).chain(sheets.map(|name| format!("{name}.csv"))).collect();
+    for entry in std::fs::read_dir(dir).map_err(|e| IntakeError::io(dir, e))? {
+        let name = entry.map_err(|e| IntakeError::io(dir, e))?.file_name().to_string_lossy().into_owned();
+        if name.to_lowercase().ends_with(".csv") && !ours.contains(&name) {
+            return Err(IntakeError::form(dir.join(&name), None, "a table of that name", ours.join(", ")));
+        }
+    }
+    let mut parts = Vec::new();
+    for name in ours {
+        let path = dir.join(&name);
+        match bounded(&path) {
+            Ok(bytes) => parts.push((name, bytes)),
+            Err(IntakeError::Io { error, .. })
+                if error.kind() == std::io::ErrorKind::NotFound && name != "dataset.toml" => {}
+            Err(e) => return Err(e),
+        }
+    }
+    Ok(parts)
 }
 
 /// Reads a folder from the bytes of its files; `dir` only appears in messages.
@@ -58,6 +92,11 @@ pub fn read_parts(dir: &Path, parts: &[(&str, &[u8])]) -> Result<Folder, IntakeE
         let line = e.span().map(|s| text.bytes().take(s.start).filter(|b| *b == b'\n').count() as u64 + 1);
         IntakeError::form(&path, line, e.message().to_owned(), "the fields that docs/data.md lists")
     })?;
+    let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    if dataset.name.is_empty() || !dataset.name.chars().all(good) {
+        let found = format!("the name `{}`", dataset.name);
+        return Err(IntakeError::form(&path, None, found, "lower-case letters, digits and `_`"));
+    }
     let mut folder = Folder::new(dataset);
     let mut problems = Vec::new();
     for sheet in &mut folder.sheets {
@@ -141,18 +180,4 @@ fn places(headings: &csv::StringRecord, columns: &'static [Column]) -> Result<Ve
         return Err((format!("no heading `{}`", missing.1.name), format!("the headings {}", known())));
     }
     Ok(places)
-}
-
-fn no_dataset() -> Dataset {
-    Dataset {
-        name: String::new(),
-        title: String::new(),
-        summary: String::new(),
-        publisher: String::new(),
-        licence: String::new(),
-        homepage: None,
-        contact: None,
-        version: String::new(),
-        origin: std::collections::BTreeMap::new(),
-    }
 }

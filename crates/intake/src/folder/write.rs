@@ -2,13 +2,13 @@
 
 use std::fs::{self, File};
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::{Folder, Sheet};
+use super::{Folder, Place, Sheet};
 use crate::IntakeError;
 
 impl Folder {
-    /// The files of the folder as they would be written: name and bytes. Rows are sorted by their first column.
+    /// The files of the folder as they would be written: name and bytes. Rows are sorted.
     ///
     /// # Errors
     /// Where a row can't be put into CSV, which no text that was read can cause.
@@ -22,57 +22,72 @@ impl Folder {
         Ok(files)
     }
 
-    /// Writes the folder: beside it first, then in its place by one exchange of names.
+    /// Holds the folder's place for the time of one write; see [`Place::write`].
+    ///
+    /// # Errors
+    /// As [`Place::hold`] and [`Place::write`].
+    pub fn write(&self, dir: &Path) -> Result<(), IntakeError> {
+        Place::hold(dir)?.write(self)
+    }
+}
+
+impl Place {
+    /// Writes the folder: beside its place first, then into it by one exchange of names.
     ///
     /// A folder that exists keeps its `dataset.toml` as its editor wrote it, and every file and folder in it
     /// that is not ours. A process that is killed leaves the old folder or the new one; what it leaves beside
-    /// (`.NAME.sousveil-*`) is cleared away by the next write.
+    /// (`.NAME.sousveil-NUMBER`) is cleared away by the next write.
     ///
     /// # Errors
-    /// Where the disk refuses; the old folder is then as it was.
-    pub fn write(&self, dir: &Path) -> Result<(), IntakeError> {
-        let io = |error| IntakeError::io(dir, error);
-        let name = dir.file_name().and_then(|n| n.to_str()).ok_or_else(|| {
-            IntakeError::form(dir, None, "a path without a name", "the path of a folder, such as data/")
-        })?;
-        let parent = match dir.parent() {
-            Some(p) if !p.as_os_str().is_empty() => p.to_owned(),
-            _ => PathBuf::from("."),
-        };
-        clear_leftovers(&parent, name, dir)?;
-        let beside = parent.join(format!(".{name}.sousveil-{}", std::process::id()));
-        let written = self.write_beside(&beside, dir).and_then(|()| sync_dir(&parent).map_err(io));
-        if beside.exists() {
-            let removed = fs::remove_dir_all(&beside).map_err(|e| IntakeError::io(&beside, e));
-            return written.and(removed);
+    /// Where the disk refuses; the folder is then as it was. Where only the sub-folders that are not ours could
+    /// not be carried over, the new folder is in its place and the message names where they are.
+    pub fn write(&self, folder: &Folder) -> Result<(), IntakeError> {
+        for left in self.leftovers()? {
+            if self.dir.exists() {
+                carry_folders(&left, &self.dir).map_err(|e| stranded(&left, &e))?;
+            }
+            fs::remove_dir_all(&left).map_err(|e| IntakeError::io(&left, e))?;
         }
-        written
+        let beside = self.beside();
+        if let Err(error) = self.make(&beside, folder) {
+            // The old folder is in its place; what was made beside it holds nothing of the user's.
+            let _ = fs::remove_dir_all(&beside);
+            return Err(error);
+        }
+        let io = |e| IntakeError::io(&self.dir, e);
+        if self.dir.exists() {
+            exchange(&beside, &self.dir).map_err(io)?;
+            carry_folders(&beside, &self.dir).map_err(|e| stranded(&beside, &e))?;
+            fs::remove_dir_all(&beside).map_err(|e| IntakeError::io(&beside, e))?;
+        } else {
+            fs::rename(&beside, &self.dir).map_err(io)?;
+        }
+        sync_dir(&self.parent).map_err(|e| IntakeError::io(&self.parent, e))
     }
 
-    fn write_beside(&self, beside: &Path, dir: &Path) -> Result<(), IntakeError> {
-        let io = |error| IntakeError::io(dir, error);
+    /// The new folder, whole and on the disk.
+    fn make(&self, beside: &Path, folder: &Folder) -> Result<(), IntakeError> {
+        let io = |e| IntakeError::io(beside, e);
         fs::create_dir(beside).map_err(io)?;
         let mut ours = Vec::new();
-        for (file, bytes) in self.files()? {
-            let kept = dir.join(&file);
-            if file == "dataset.toml" && kept.exists() {
-                fs::copy(&kept, beside.join(&file)).map_err(io)?;
-            } else {
-                let mut out = File::create(beside.join(&file)).map_err(io)?;
-                out.write_all(&bytes).and_then(|()| out.sync_all()).map_err(io)?;
-            }
+        for (file, bytes) in folder.files()? {
+            let kept = self.dir.join(&file);
+            let bytes = if file == "dataset.toml" && kept.exists() { fs::read(&kept).map_err(io)? } else { bytes };
+            let mut out = File::create(beside.join(&file)).map_err(io)?;
+            out.write_all(&bytes).and_then(|()| out.sync_all()).map_err(io)?;
             ours.push(file);
         }
-        if !dir.exists() {
-            sync_dir(beside).map_err(io)?;
-            return fs::rename(beside, dir).map_err(io);
+        if self.dir.exists() {
+            fs::set_permissions(beside, fs::metadata(&self.dir).map_err(io)?.permissions()).map_err(io)?;
+            carry_files(&self.dir, beside, &ours).map_err(io)?;
         }
-        fs::set_permissions(beside, fs::metadata(dir).map_err(io)?.permissions()).map_err(io)?;
-        carry_files(dir, beside, &ours).map_err(io)?;
-        sync_dir(beside).map_err(io)?;
-        exchange(beside, dir).map_err(io)?;
-        carry_folders(beside, dir).map_err(io)
+        sync_dir(beside).map_err(io)
     }
+}
+
+fn stranded(at: &Path, error: &std::io::Error) -> IntakeError {
+    let found = format!("sub-folders that could not be moved ({error})");
+    IntakeError::form(at, None, found, "that somebody moves them back by hand: they are in this folder")
 }
 
 fn sheet_bytes(sheet: &Sheet) -> Result<Vec<u8>, IntakeError> {
@@ -113,25 +128,6 @@ fn carry_folders(from: &Path, to: &Path) -> std::io::Result<()> {
             if !target.exists() {
                 fs::rename(entry.path(), target)?;
             }
-        }
-    }
-    Ok(())
-}
-
-/// What a killed process left beside the folder: its sub-folders belong back, the rest goes.
-fn clear_leftovers(parent: &Path, name: &str, dir: &Path) -> Result<(), IntakeError> {
-    let prefix = format!(".{name}.sousveil-");
-    let entries = match fs::read_dir(parent) {
-        Ok(entries) => entries,
-        Err(e) => return Err(IntakeError::io(parent, e)),
-    };
-    for entry in entries.flatten() {
-        if entry.file_name().to_str().is_some_and(|n| n.starts_with(&prefix)) {
-            let path = entry.path();
-            if dir.exists() {
-                carry_folders(&path, dir).map_err(|e| IntakeError::io(&path, e))?;
-            }
-            fs::remove_dir_all(&path).map_err(|e| IntakeError::io(&path, e))?;
         }
     }
     Ok(())

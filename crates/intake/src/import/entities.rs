@@ -68,6 +68,13 @@ impl Importer<'_> {
             return id.clone();
         }
         let id = Id::mint("companies", &exact_key(name));
+        // Its row may bear another name by now, or be a part of another one.
+        if let Some(new) = self.redirects.get(id.as_str()).filter(|new| !new.is_empty()) {
+            return new.clone();
+        }
+        if self.has("companies", id.as_str()) {
+            return id.to_string();
+        }
         let mut cells = vec![("name", Value::plain(name))];
         cells.extend(self.decisions.aliases_of(name).map(|alias| ("aliases", Value::plain(alias).judged())));
         self.add_row(&Arrival {
@@ -185,6 +192,18 @@ impl Importer<'_> {
             }
         }
         found
+    }
+}
+
+impl Importer<'_> {
+    /// The names that a spelling of a company stands for, if the editors decided.
+    pub(crate) fn decision(&self, name: &str) -> Option<String> {
+        self.decisions().company(name).map(|d| d.companies.clone())
+    }
+
+    /// Other names of a company that the editors know.
+    pub(crate) fn aliases(&self, name: &str) -> Vec<String> {
+        self.decisions().aliases_of(name).map(str::to_owned).collect()
     }
 }
 

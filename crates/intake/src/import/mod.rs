@@ -4,21 +4,20 @@ mod entities;
 pub(crate) mod merge;
 mod sources;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use serde::de::DeserializeOwned;
 use sousveil_model::claim::EXISTENCE;
-use sousveil_model::tables::Cell;
 use sousveil_model::{EvidenceKind, Grade, Id, PartialDate, Stance};
 
 pub(crate) use entities::sentence;
 pub(crate) use merge::transfer_id;
-pub use merge::{Merge, MergeAction, Merged, apply_merges, merge_rows};
+pub use merge::{Denied, Merge, MergeAction, Merged, apply_merges, merge_rows};
 pub use sources::{Citation, kind_of};
 
 use crate::IntakeError;
-use crate::folder::{Folder, SEPARATOR};
+use crate::folder::{Folder, Row, SEPARATOR, Sheet};
 use crate::names::Decisions;
 use crate::report::{Outcome, Report};
 
@@ -88,6 +87,12 @@ pub struct Importer<'a> {
     by_name: HashMap<(&'static str, String), String>,
     /// Where old identifiers lead.
     redirects: BTreeMap<String, String>,
+    /// The lines of evidence, so that none is written twice.
+    evidence: HashSet<Vec<String>>,
+    /// What is pinned: entity, property, value.
+    pinned: HashSet<(String, String, String)>,
+    /// Identifiers that rows of this import took.
+    taken: HashSet<String>,
 }
 
 impl<'a> Importer<'a> {
@@ -101,39 +106,46 @@ impl<'a> Importer<'a> {
             places: HashMap::new(),
             by_name: HashMap::new(),
             redirects: BTreeMap::new(),
+            evidence: HashSet::new(),
+            pinned: HashSet::new(),
+            taken: HashSet::new(),
         };
         importer.index();
         importer
     }
 
     fn index(&mut self) {
-        let mut places: HashMap<&'static str, HashMap<String, usize>> = HashMap::new();
+        self.by_name.clear();
+        self.places.clear();
         for sheet in self.folder.sheets() {
             let by_id = sheet.rows.iter().enumerate().map(|(at, row)| (row.cell(0).to_owned(), at)).collect();
-            places.insert(sheet.name, by_id);
-            if matches!(sheet.name, "companies" | "products") {
-                for row in &sheet.rows {
-                    let names = std::iter::once(sheet.cell(row, "name")).chain(sheet.values(row, "aliases"));
-                    for name in names {
-                        self.by_name.entry((sheet.name, exact_key(name))).or_insert_with(|| row.cell(0).to_owned());
+            self.places.insert(sheet.name, by_id);
+            match sheet.name {
+                "companies" | "products" => {
+                    for row in &sheet.rows {
+                        let names = std::iter::once(sheet.cell(row, "name")).chain(sheet.values(row, "aliases"));
+                        for name in names {
+                            let key = (sheet.name, exact_key(name));
+                            self.by_name.entry(key).or_insert_with(|| row.cell(0).to_owned());
+                        }
                     }
                 }
-            }
-            if sheet.name == "redirects" {
-                self.redirects = sheet.rows.iter().map(|r| (r.cell(0).to_owned(), r.cell(1).to_owned())).collect();
+                "redirects" => {
+                    self.redirects = sheet.rows.iter().map(|r| (r.cell(0).to_owned(), r.cell(1).to_owned())).collect();
+                }
+                "evidence" => {
+                    self.evidence = sheet.rows.iter().map(|r| r.cells().to_vec()).collect();
+                    let key = |r: &Row| (r.cell(0).to_owned(), r.cell(1).to_owned(), r.cell(2).to_owned());
+                    self.pinned = sheet.rows.iter().map(key).collect();
+                }
+                _ => {}
             }
         }
-        self.places = places;
     }
 
     /// The editors' decisions.
     pub fn decisions(&self) -> &'a Decisions {
         self.decisions
-    }
-
-    /// The folder as it is now.
-    pub fn folder(&self) -> &Folder {
-        &self.folder
     }
 
     /// Ends the import.
@@ -146,13 +158,33 @@ impl<'a> Importer<'a> {
         self.report.outcomes.push((label.into(), Outcome::Refused { reason: reason.into() }));
     }
 
+    /// Whether the folder has the row already, under its identifier or another that this one leads to. Then it is
+    /// noted, and nothing of the row need be looked at: its names would only make companies that nothing refers to.
+    pub fn settled(&mut self, label: &str, table: &str, id: &Id) -> bool {
+        let there = match self.redirects.get(id.as_str()) {
+            Some(new) => new.clone(),
+            None if self.has(table, id.as_str()) && !self.taken.contains(id.as_str()) => id.to_string(),
+            None => return false,
+        };
+        self.report.outcomes.push((label.to_owned(), Outcome::Unchanged { id: there }));
+        true
+    }
+
     /// Takes a row in, unless the folder has it.
     pub fn arrive(&mut self, arrival: Arrival) {
+        if let Some(reason) = fault_of(&arrival) {
+            return self.refuse(arrival.label, reason);
+        }
         let id = arrival.id.to_string();
-        if let Some(new) = self.redirects.get(&id) {
-            self.report.outcomes.push((arrival.label, Outcome::Unchanged { id: new.clone() }));
+        let again = matches!(arrival.table, "companies" | "products");
+        if !self.taken.insert(id.clone()) && !again {
+            return self.refuse(arrival.label, format!("another row of the input has taken the identifier {id}"));
+        }
+        if let Some(new) = self.redirects.get(&id).cloned() {
+            let outcome = if again { self.arrive_again(&arrival, new) } else { Outcome::Unchanged { id: new } };
+            self.report.outcomes.push((arrival.label, outcome));
         } else if self.has(arrival.table, &id) {
-            let outcome = self.arrive_again(&arrival, id);
+            let outcome = if again { self.arrive_again(&arrival, id) } else { Outcome::Unchanged { id } };
             self.report.outcomes.push((arrival.label, outcome));
         } else {
             let outcome = Outcome::Added { table: arrival.table, id };
@@ -167,33 +199,35 @@ impl<'a> Importer<'a> {
         let origin = arrival.origin.as_ref().and_then(|(key, _)| self.folder.dataset.origin.get(key));
         let reason = origin.map_or_else(|| "taken in".to_owned(), |o| format!("taken in from: {}", o.title));
         let date = self.today.to_string();
-        let Some(sheet) = self.folder.sheet_mut("changes") else { return };
-        let mut row = sheet.new_row();
         let cells =
             [("date", date.as_str()), ("entity", arrival.id.as_str()), ("kind", "addition"), ("reason", &reason)];
-        for (column, value) in cells {
-            sheet.set(&mut row, column, value.to_owned());
-        }
-        sheet.rows.push(row);
+        self.push_line("changes", &cells);
     }
 
     /// A company or product that another source knows already gets this one as further evidence; any other row
     /// of the folder stays as its editors left it.
     fn arrive_again(&mut self, arrival: &Arrival, id: String) -> Outcome {
-        if !matches!(arrival.table, "companies" | "products") {
-            return Outcome::Unchanged { id };
-        }
         let sources: Vec<String> = arrival.sources.iter().map(|c| self.source(c).to_string()).collect();
-        let known = self.folder.sheet(arrival.table).is_some_and(|sheet| {
-            let row = sheet.position(&id).and_then(|at| sheet.rows.get(at));
-            row.is_some_and(|row| sources.iter().all(|s| sheet.values(row, "sources").any(|k| k == s)))
-        });
+        let Some(at) = self.places.get(arrival.table).and_then(|ids| ids.get(&id)).copied() else {
+            return Outcome::Unchanged { id };
+        };
+        let Some(sheet) = self.folder.sheet(arrival.table) else { return Outcome::Unchanged { id } };
+        let known =
+            sheet.rows.get(at).is_some_and(|row| sources.iter().all(|s| sheet.values(row, "sources").any(|k| k == s)));
         if known {
             return Outcome::Unchanged { id };
         }
-        let second = Id::mint("second", &id);
-        self.add_row(&Arrival { id: second.clone(), ..arrival.clone() });
-        self.join(arrival.table, &id, second.as_str());
+        self.pin_by_default(arrival.table, &id);
+        let Some(sheet) = self.folder.sheet_mut(arrival.table) else { return Outcome::Unchanged { id } };
+        let theirs = row_of(sheet, arrival, &sources);
+        if let Some(ours) = sheet.rows.get(at).cloned() {
+            let joined = merge::joined(sheet, &ours, &theirs);
+            if let Some(slot) = sheet.rows.get_mut(at) {
+                *slot = joined;
+            }
+        }
+        self.pin_values(arrival, &id, &sources, true);
+        self.learn_names(arrival, &id);
         Outcome::Merged { id, reason: "the same name, as the decisions on names have it".to_owned() }
     }
 
@@ -205,80 +239,49 @@ impl<'a> Importer<'a> {
     fn add_row(&mut self, arrival: &Arrival) {
         let sources: Vec<String> = arrival.sources.iter().map(|c| self.source(c).to_string()).collect();
         let Some(sheet) = self.folder.sheet_mut(arrival.table) else { return };
-        let mut row = sheet.new_row();
-        let mut cells: Vec<(&str, String)> = vec![
-            (sheet.columns.first().map_or("id", |c| c.name), arrival.id.to_string()),
-            ("sources", sources.join(SEPARATOR)),
-            ("grade", arrival.grade.map(|g| g.to_string()).unwrap_or_default()),
-        ];
-        if let Some((key, id)) = &arrival.origin {
-            cells.push(("origin", key.clone()));
-            cells.push(("origin_id", id.clone()));
-        }
-        for column in sheet.columns {
-            let mut of_column: Vec<&str> = Vec::new();
-            for (_, value) in arrival.values.iter().filter(|(c, v)| *c == column.name && !v.value.is_empty()) {
-                if !of_column.contains(&value.value.as_str()) {
-                    of_column.push(&value.value);
-                }
-            }
-            if !of_column.is_empty() {
-                cells.push((column.name, of_column.join(SEPARATOR)));
-            }
-        }
-        for (column, value) in cells {
-            sheet.set(&mut row, column, value);
-        }
+        let row = row_of(sheet, arrival, &sources);
         let at = sheet.rows.len();
         sheet.rows.push(row);
         self.places.entry(arrival.table).or_default().insert(arrival.id.to_string(), at);
-        self.learn_names(arrival);
-        let several = sources.len() > 1;
-        if several || arrival.disputed {
-            for source in &sources {
-                self.pin(Pin::existence(&arrival.id, source, arrival.grade));
+        self.learn_names(arrival, arrival.id.as_str());
+        self.pin_values(arrival, arrival.id.as_str(), &sources, sources.len() > 1);
+    }
+
+    /// Pins the values of an arriving row to its sources: all of them, or those that say more than the default.
+    fn pin_values(&mut self, arrival: &Arrival, id: &str, sources: &[String], all: bool) {
+        for source in sources {
+            let existence = Pin { entity: id, source, grade: arrival.grade, ..Pin::default() };
+            if all || arrival.disputed {
+                self.pin(existence);
             }
-        }
-        if arrival.disputed {
-            for source in &sources {
-                let against = Pin::existence(&arrival.id, source, Some(Grade::Reported));
+            if arrival.disputed {
                 let note = "The source tells that the vendor disputes it.";
-                self.pin(Pin { stance: Stance::Contradicts, note, ..against });
+                let grade = Some(Grade::Reported);
+                self.pin(Pin { stance: Stance::Contradicts, note, grade, ..existence });
             }
-        }
-        for (column, value) in arrival.values.iter().filter(|(c, v)| *c != "note" && !v.value.is_empty()) {
-            let plain = value.as_written.is_none() && value.kind == EvidenceKind::Source;
-            if several || !plain {
-                for source in &sources {
-                    self.pin(Pin {
-                        entity: arrival.id.as_str(),
-                        property: column,
-                        value: &value.value,
-                        source,
-                        grade: arrival.grade,
-                        kind: value.kind,
-                        as_written: value.as_written.as_deref().unwrap_or_default(),
-                        ..Pin::default()
-                    });
+            for (column, value) in arrival.values.iter().filter(|(c, v)| *c != "note" && !v.value.is_empty()) {
+                let plain = value.as_written.is_none() && value.kind == EvidenceKind::Source;
+                if all || !plain {
+                    let as_written = value.as_written.as_deref().unwrap_or_default();
+                    self.pin(Pin { property: column, value: &value.value, kind: value.kind, as_written, ..existence });
                 }
             }
         }
     }
 
-    fn learn_names(&mut self, arrival: &Arrival) {
+    fn learn_names(&mut self, arrival: &Arrival, id: &str) {
         if matches!(arrival.table, "companies" | "products") {
             for (_, name) in arrival.values.iter().filter(|(c, _)| matches!(*c, "name" | "aliases")) {
                 let key = (arrival.table, exact_key(&name.value));
-                self.by_name.entry(key).or_insert_with(|| arrival.id.to_string());
+                self.by_name.entry(key).or_insert_with(|| id.to_owned());
             }
         }
     }
 
-    /// Adds a line of evidence, unless the folder has the very same.
-    fn pin(&mut self, pin: Pin<'_>) {
-        let Some(sheet) = self.folder.sheet_mut("evidence") else { return };
-        let mut row = sheet.new_row();
+    /// Adds a line of evidence, unless the folder has the very same; whether it was added.
+    fn pin(&mut self, pin: Pin<'_>) -> bool {
         let grade = pin.grade.map(|g| g.to_string()).unwrap_or_default();
+        let as_written = sousveil_text::tidy(pin.as_written);
         let cells = [
             ("entity", pin.entity),
             ("property", pin.property),
@@ -287,16 +290,71 @@ impl<'a> Importer<'a> {
             ("stance", pin.stance.into()),
             ("grade", &grade),
             ("kind", pin.kind.into()),
-            ("as_written", pin.as_written),
+            ("as_written", if as_written == pin.value { "" } else { &as_written }),
             ("note", pin.note),
         ];
-        for (column, value) in cells {
-            sheet.set(&mut row, column, value.to_owned());
+        self.pinned.insert((pin.entity.to_owned(), pin.property.to_owned(), pin.value.to_owned()));
+        let Some(sheet) = self.folder.sheet("evidence") else { return false };
+        if !self.evidence.insert(line_of(sheet, &cells).cells().to_vec()) {
+            return false;
         }
-        if !sheet.rows.iter().rev().take(64).any(|r| r.cells() == row.cells()) {
-            sheet.rows.push(row);
+        self.push_line("evidence", &cells);
+        true
+    }
+
+    /// Adds a line to one of the sheets that are no tables of entities.
+    fn push_line(&mut self, sheet: &str, cells: &[(&str, &str)]) {
+        if let Some(sheet) = self.folder.sheet_mut(sheet) {
+            let line = line_of(sheet, cells);
+            sheet.rows.push(line);
         }
     }
+}
+
+fn line_of(sheet: &Sheet, cells: &[(&str, &str)]) -> Row {
+    let mut row = sheet.new_row();
+    for (column, value) in cells {
+        sheet.set(&mut row, column, (*value).to_owned());
+    }
+    row
+}
+
+/// The row that an arrival becomes.
+fn row_of(sheet: &Sheet, arrival: &Arrival, sources: &[String]) -> Row {
+    let mut row = sheet.new_row();
+    let mut cells: Vec<(&str, String)> = vec![
+        (sheet.columns.first().map_or("id", |c| c.name), arrival.id.to_string()),
+        ("sources", sources.join(SEPARATOR)),
+        ("grade", arrival.grade.map(|g| g.to_string()).unwrap_or_default()),
+    ];
+    if let Some((key, id)) = &arrival.origin {
+        cells.push(("origin", key.clone()));
+        cells.push(("origin_id", id.clone()));
+    }
+    for column in sheet.columns {
+        let mut of_column: Vec<&str> = Vec::new();
+        for (_, value) in arrival.values.iter().filter(|(c, v)| *c == column.name && !v.value.is_empty()) {
+            if !of_column.contains(&value.value.as_str()) {
+                of_column.push(&value.value);
+            }
+        }
+        if !of_column.is_empty() {
+            cells.push((column.name, of_column.join(SEPARATOR)));
+        }
+    }
+    for (column, value) in cells {
+        sheet.set(&mut row, column, value);
+    }
+    row
+}
+
+/// The first value that its column can't hold, as the reason for refusing the row.
+fn fault_of(arrival: &Arrival) -> Option<String> {
+    let table = sousveil_model::tables::table(arrival.table)?;
+    arrival.values.iter().filter(|(_, v)| !v.value.is_empty()).find_map(|(name, value)| {
+        let expected = crate::folder::fault(table.column(name)?, &value.value)?;
+        Some(format!("{name}: found `{}`; expected {expected}", value.value))
+    })
 }
 
 /// A line of evidence on its way.
@@ -329,29 +387,9 @@ impl Default for Pin<'_> {
     }
 }
 
-impl<'a> Pin<'a> {
-    fn existence(entity: &'a Id, source: &'a str, grade: Option<Grade>) -> Self {
-        Self { entity: entity.as_str(), source, grade, ..Self::default() }
-    }
-}
-
-/// Whether a column's values are claims that evidence can be pinned to.
-fn pinnable(cell: Cell) -> bool {
-    cell.is_claim()
-}
-
 /// The key on which two spellings are the same name without any judgement: letter case and white space aside.
 fn exact_key(name: &str) -> String {
     sousveil_text::tidy(name).to_lowercase()
-}
-
-/// Reads all rows of a CSV file into records.
-///
-/// # Errors
-/// Where the file can't be read or a row has not the form.
-pub fn read_csv<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, IntakeError> {
-    let bytes = std::fs::read(path).map_err(|e| IntakeError::io(path, e))?;
-    parse_csv(path, &bytes)
 }
 
 /// Reads all rows of CSV text into records; `path` only appears in messages.

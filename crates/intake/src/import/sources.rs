@@ -22,6 +22,8 @@ pub struct Citation {
     pub opened: bool,
     /// What it cites for this claim.
     pub cites: Vec<Citation>,
+    /// The key of `[origin.KEY]` in `dataset.toml` where it is an entry of that compilation.
+    pub origin: Option<String>,
 }
 
 impl Citation {
@@ -45,7 +47,8 @@ impl Citation {
         bare.trim_start_matches("www.").trim_end_matches('/').to_owned()
     }
 
-    fn title_or_address(&self) -> String {
+    /// What it is called where its title is not known.
+    pub(crate) fn title_or_address(&self) -> String {
         if self.title.is_empty() { without_scheme(&self.url).to_owned() } else { self.title.clone() }
     }
 }
@@ -111,11 +114,11 @@ impl Importer<'_> {
     /// The identifier of a citation's row in `sources.csv`, which is made where it is missing.
     pub fn source(&mut self, citation: &Citation) -> Id {
         let id = Id::mint("sources", &citation.key());
+        let cites: Vec<String> = citation.cites.iter().map(|c| self.source(c).to_string()).collect();
         if let Some(&at) = self.places.get("sources").and_then(|ids| ids.get(id.as_str())) {
             self.complete_source(at, citation);
             return id;
         }
-        let cites: Vec<String> = citation.cites.iter().map(|c| self.source(c).to_string()).collect();
         let Some(sheet) = self.folder.sheet_mut("sources") else { return id };
         let mut row = sheet.new_row();
         let cells = [
@@ -127,6 +130,7 @@ impl Importer<'_> {
             ("url", citation.url.clone()),
             ("opened", if citation.opened { "yes" } else { "no" }.to_owned()),
             ("cites", cites.join(SEPARATOR)),
+            ("origin", citation.origin.clone().unwrap_or_default()),
         ];
         for (column, value) in cells {
             sheet.set(&mut row, column, value);
@@ -139,6 +143,12 @@ impl Importer<'_> {
 
     /// A source that was known by its address only gets the title, publisher and date that another row gives.
     fn complete_source(&mut self, at: usize, citation: &Citation) {
+        let id = self.folder.rows("sources").get(at).map_or("", |r| r.cell(0));
+        // What an editor corrected stays corrected.
+        let corrected = self.folder.sheet("changes").is_some_and(|changes| {
+            let mut lines = changes.rows.iter().map(|r| (changes.cell(r, "entity"), changes.cell(r, "property")));
+            lines.any(|line| line == (id, "opened"))
+        });
         let Some(sheet) = self.folder.sheet_mut("sources") else { return };
         let Some(mut row) = sheet.rows.get(at).cloned() else { return };
         let titled = sheet.cell(&row, "title") != without_scheme(sheet.cell(&row, "url"));
@@ -152,7 +162,7 @@ impl Importer<'_> {
         if let (true, Some(published)) = (sheet.cell(&row, "published").is_empty(), citation.published) {
             sheet.set(&mut row, "published", published.to_string());
         }
-        if citation.opened {
+        if citation.opened && !corrected {
             sheet.set(&mut row, "opened", "yes".to_owned());
         }
         if let Some(slot) = sheet.rows.get_mut(at) {

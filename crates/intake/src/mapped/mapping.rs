@@ -205,4 +205,7 @@ pub struct Via {
     pub own: String,
     /// The grade of evidence that rests on it alone.
     pub grade: Grade,
+    /// The key of `[origin.KEY]` in `dataset.toml` that it is.
+    #[serde(default)]
+    pub origin: Option<String>,
 }

@@ -73,22 +73,30 @@ fn check_mapping(rules: &Mapping, path: &Path) -> Result<&'static Table, IntakeE
         let known: Vec<&str> = tables::TABLES.iter().map(|t| t.name).collect();
         return Err(IntakeError::form(path, None, format!("the table `{}`", rules.table), known.join(", ")));
     };
+    if rules.origin.is_none() && rules.id.is_none() {
+        let expected = "`origin`, which with the key makes the identifier, or `id`";
+        return Err(IntakeError::form(path, None, "neither `origin` nor `id`", expected));
+    }
     if let Some(unknown) = rules.columns.keys().find(|c| table.column(c).is_none()) {
         let known: Vec<&str> = table.columns.iter().filter(|c| c.cell.is_claim()).map(|c| c.name).collect();
-        let found = format!("the column `{unknown}` of {}", table.name);
+        let found = format!("the rule [columns.{unknown}], and {} has no such column", table.name);
         return Err(IntakeError::form(path, None, found, format!("one of: {}", known.join(", "))));
     }
     Ok(table)
 }
 
 fn read_rows(path: &Path) -> Result<(Vec<String>, Vec<Cells>), IntakeError> {
-    let bytes = std::fs::read(path).map_err(|e| IntakeError::io(path, e))?;
+    let bytes = crate::folder::bounded(path)?;
     let mut reader = csv::Reader::from_reader(bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes));
     let fail = |e: csv::Error| {
         let line = e.position().map(csv::Position::line);
         IntakeError::form(path, line, e.to_string(), "UTF-8 text in CSV (RFC 4180), as many cells as headings")
     };
     let headings: Vec<String> = reader.headers().map_err(fail)?.iter().map(|h| h.trim().to_owned()).collect();
+    if let Some(twice) = headings.iter().enumerate().find(|(at, h)| headings.iter().take(*at).any(|e| e == *h)) {
+        let found = format!("the heading `{}` twice", twice.1);
+        return Err(IntakeError::form(path, Some(1), found, "each heading once"));
+    }
     let mut rows = Vec::new();
     for record in reader.records() {
         let record = record.map_err(fail)?;
@@ -144,6 +152,13 @@ fn join_rows(rows: &mut [Cells], rules: &Mapping, path: &Path, on: &str) -> Resu
     let (headings, joined) = read_rows(path)?;
     if !headings.iter().any(|h| h == on) {
         let found = format!("no column `{on}`");
+        return Err(IntakeError::form(path, Some(1), found, format!("one of: {}", headings.join(", "))));
+    }
+    let wanted = used_columns(rules);
+    if let Some(missing) =
+        wanted.iter().filter_map(|c| c.strip_prefix("join.")).find(|c| !headings.iter().any(|h| h == c))
+    {
+        let found = format!("no column `{missing}`, which the mapping uses");
         return Err(IntakeError::form(path, Some(1), found, format!("one of: {}", headings.join(", "))));
     }
     let by_key: HashMap<&str, &Cells> = joined.iter().filter_map(|r| Some((r.get(on)?.as_str(), r))).collect();

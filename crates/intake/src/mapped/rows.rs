@@ -5,14 +5,19 @@ use sousveil_model::{Country, Grade, Id};
 
 use super::Cells;
 use super::mapping::{Choice, ColumnRule, Mapping, Matcher, Reading};
-use crate::import::{Arrival, Citation, Importer, MergeAction, Value, kind_of, transfer_id};
+use crate::import::{Arrival, Citation, Denied, Importer, MergeAction, Value, kind_of, transfer_id};
 use crate::report::Outcome;
 
-/// What the origin calls a row.
+/// What the origin calls a row: the template, in which each `{COLUMN}` is filled in once.
 pub(super) fn key(rules: &Mapping, row: usize, cells: &Cells) -> String {
-    let mut key = rules.key.replace("{row}", &row.to_string());
-    for (heading, value) in cells {
-        key = key.replace(&format!("{{{heading}}}"), value);
+    let mut pieces = rules.key.split('{');
+    let mut key = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        match piece.split_once('}') {
+            Some(("row", rest)) => key.extend([row.to_string().as_str(), rest]),
+            Some((column, rest)) => key.extend([cells.get(column).map_or("", String::as_str), rest]),
+            None => key.extend(["{", piece]),
+        }
     }
     sousveil_text::tidy(&key)
 }
@@ -21,6 +26,13 @@ pub(super) fn arrive(importer: &mut Importer<'_>, rules: &Mapping, table: &'stat
     let key = key(rules, row, cells);
     if let Some(refusal) = rules.refuse.iter().find(|r| holds(&r.when, cells)) {
         return importer.refuse(key, refusal.because.as_str());
+    }
+    // The identifiers of companies and products follow from their names, which are not looked at yet.
+    if !matches!(table.name, "companies" | "products")
+        && let Ok(id) = identifier(rules, table, &key, cells, &[])
+        && importer.settled(&key, table.name, &id)
+    {
+        return;
     }
     let grade = choose(&rules.grade, cells).copied();
     let (sources, grade) = sources(rules, cells, grade);
@@ -136,7 +148,7 @@ fn identifier(
         "transfers" => transfer_id(rules.origin.as_deref().unwrap_or_default(), key),
         "companies" => Id::mint("companies", &value("name").to_lowercase()),
         "products" => Id::mint("products", &format!("{}\n{}", value("maker"), value("name").to_lowercase())),
-        other => Id::mint(other, key),
+        other => Id::mint(other, &format!("{}\n{key}", rules.origin.as_deref().unwrap_or_default())),
     })
 }
 
@@ -159,12 +171,12 @@ fn deny(
     let target = transfer_id(&line.into_origin, &line.into_id);
     let words = rules.columns.get("summary").and_then(|r| r.from.as_ref()).and_then(|c| cells.get(c));
     let note = sousveil_text::tidy(words.map_or("", String::as_str));
-    if importer.deny(&target, source, grade, &note) {
-        let outcome = Outcome::Merged { id: target.to_string(), reason: line.reason.clone() };
-        importer.report.outcomes.push((key, outcome));
-    } else {
-        importer.refuse(key, "it holds a denial of a row that is not in the dataset (yet)");
-    }
+    let outcome = match importer.deny(&target, source, grade, &note) {
+        Denied::Added => Outcome::Merged { id: target.to_string(), reason: line.reason.clone() },
+        Denied::Before => Outcome::Unchanged { id: target.to_string() },
+        Denied::Missing => return importer.refuse(key, "it holds a denial of a row that is not in the dataset (yet)"),
+    };
+    importer.report.outcomes.push((key, outcome));
 }
 
 fn target(
@@ -215,6 +227,7 @@ fn sources(rules: &Mapping, cells: &Cells, grade: Option<Grade>) -> (Vec<Citatio
         url: (*url).to_owned(),
         opened: !rule.unopened.iter().any(|m| holds(m, cells)),
         cites: Vec::new(),
+        origin: None,
     });
     let Some(via) = rule.via.iter().find(|v| holds(&v.when, cells)) else { return (direct.collect(), grade) };
     let own = address.contains(&via.own);
@@ -241,6 +254,7 @@ fn sources(rules: &Mapping, cells: &Cells, grade: Option<Grade>) -> (Vec<Citatio
         url: if cites.is_empty() { via.url.clone() } else { String::new() },
         opened: false,
         cites,
+        origin: via.origin.clone(),
     };
     (vec![entry], Some(via.grade))
 }

@@ -113,7 +113,7 @@ fn without_passage<'a>(words: &'a str, report: &mut Report) -> &'a str {
 fn without_persons<'a>(words: &'a str, report: &mut Report) -> &'a str {
     // Whom an office answered is no part of its paper's title either.
     let answered = [" to Mr ", " to Ms ", " to Mrs "].iter().filter_map(|to| words.find(to)).min();
-    if let Some(office) = answered.and_then(|at| words.get(..at)) {
+    if let Some(office) = answered.and_then(|at| words.get(..at)).filter(|o| !o.contains(['\'', '‘', '“', '"'])) {
         report.repaired("name of a person", "(not shown)", office);
         return office;
     }
@@ -160,6 +160,7 @@ fn citation(words: &str, url: String, export_data: bool) -> Citation {
         url,
         opened: false,
         cites: Vec::new(),
+        origin: None,
     }
 }
 

@@ -104,6 +104,7 @@ fn news(url: &str) -> Option<Citation> {
         url,
         opened: false,
         cites: Vec::new(),
+        origin: None,
     })
 }
 
@@ -130,18 +131,6 @@ fn accents(text: &str) -> String {
         }
     }
     sousveil_text::tidy(&out)
-}
-
-impl Importer<'_> {
-    /// The names that a spelling of a company stands for, if the editors decided.
-    pub(crate) fn decision(&self, name: &str) -> Option<String> {
-        self.decisions().company(name).map(|d| d.companies.clone())
-    }
-
-    /// Other names of a company that the editors know.
-    pub(crate) fn aliases(&self, name: &str) -> Vec<String> {
-        self.decisions().aliases_of(name).map(str::to_owned).collect()
-    }
 }
 
 #[cfg(test)]

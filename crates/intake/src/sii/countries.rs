@@ -6,7 +6,7 @@ use crate::import::Value;
 use crate::report::Report;
 
 /// Misspellings that stand in the index and can mean nothing else.
-const MISSPELT: &[(&str, &str)] = &[("Norwat", "no"), ("Korea", "kr"), ("Dubai", "ae")];
+const MISSPELT: &[(&str, &str)] = &[("Norwat", "no"), ("Dubai", "ae")];
 
 /// The countries that a cell names. What is no country is noted in the report and left out.
 pub(super) fn countries(cell: &str, report: &mut Report) -> Vec<Value> {

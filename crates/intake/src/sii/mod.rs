@@ -74,9 +74,13 @@ fn read<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, IntakeError> {
 fn entry(cites: Vec<Citation>) -> Citation {
     let title = match cites.as_slice() {
         [] => "Surveillance Industry Index".to_owned(),
-        [one] => format!("Surveillance Industry Index, citing: {}", shorten(&one.title)),
+        [one] => format!("Surveillance Industry Index, citing: {}", shorten(&one.title_or_address())),
         [first, others @ ..] => {
-            format!("Surveillance Industry Index, citing: {} and {} more", shorten(&first.title), others.len())
+            format!(
+                "Surveillance Industry Index, citing: {} and {} more",
+                shorten(&first.title_or_address()),
+                others.len()
+            )
         }
     };
     Citation {
@@ -87,6 +91,7 @@ fn entry(cites: Vec<Citation>) -> Citation {
         url: String::new(),
         opened: false,
         cites,
+        origin: Some(ORIGIN.to_owned()),
     }
 }
 

@@ -1,7 +1,7 @@
 //! `transfers.json`: sales told by open sources, and export licences from official statistics.
 
 use serde::Deserialize;
-use sousveil_model::{Country, Grade, PartialDate, Stage};
+use sousveil_model::{Country, Grade, PartialDate, Stage, Tri};
 
 use super::{GRADE, ORIGIN, citations::citations, countries::countries, entry, goods::goods};
 use crate::import::{Arrival, Importer, Value, sentence, transfer_id};
@@ -34,6 +34,10 @@ pub(super) fn import(importer: &mut Importer<'_>, transfers: &[Transfer]) {
 
 fn arrive(importer: &mut Importer<'_>, transfer: &Transfer) {
     let label = transfer.unique_id.clone();
+    let id = transfer_id(ORIGIN, &transfer.unique_id);
+    if importer.settled(&label, "transfers", &id) {
+        return;
+    }
     let export_data = match transfer.export_data_or_open_source.as_str() {
         "Export data" => true,
         "Open" => false,
@@ -105,7 +109,10 @@ fn arrive(importer: &mut Importer<'_>, transfer: &Transfer) {
         }
     }
     // The earliest work that tells of it: the deal was known by then.
-    if let Some(disclosed) = source.cites.iter().filter_map(|c| c.published).min() {
+    // One that is older than the order tells of something else.
+    let ordered = cells.iter().find(|(c, _)| *c == "agreed").and_then(|(_, v)| v.value.parse::<PartialDate>().ok());
+    let tells = |p: &PartialDate| ordered.is_none_or(|o| p.before(o) != Tri::Yes);
+    if let Some(disclosed) = source.cites.iter().filter_map(|c| c.published).filter(tells).min() {
         cells.push(("disclosed", Value::plain(disclosed.to_string()).judged()));
     }
     if !notes.is_empty() {
@@ -114,7 +121,7 @@ fn arrive(importer: &mut Importer<'_>, transfer: &Transfer) {
     importer.arrive(Arrival {
         label,
         table: "transfers",
-        id: transfer_id(ORIGIN, &transfer.unique_id),
+        id,
         origin: Some((ORIGIN.to_owned(), sousveil_text::tidy(&transfer.unique_id))),
         values: cells,
         sources: vec![source],

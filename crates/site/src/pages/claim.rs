@@ -60,7 +60,7 @@ pub(crate) fn show(cx: &Cx, raw: &str) -> Result<Response, Error> {
     };
     if format == Format::Json {
         let only = Entity { claims: vec![claim.clone()], ..entity };
-        return Ok(crate::formats::entity(cx, only, None));
+        return crate::formats::entity(cx, only, None);
     }
     if format != Format::Html {
         return Err(not_found());

@@ -64,7 +64,7 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
 
 /// All claims, one a line.
 pub(crate) fn claims(cx: &Cx) -> Result<Response, Error> {
-    Ok(formats::claims(cx))
+    formats::claims(cx)
 }
 
 fn tables(cx: &Cx) -> Table {

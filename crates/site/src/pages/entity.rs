@@ -90,10 +90,24 @@ pub(crate) fn show(cx: &Cx, schema: &'static str, raw: &str, slug: Option<&str>)
                 Some((Shape::Table(_), query)) => Some(cx.hits(&query)?),
                 _ => None,
             };
-            Ok(formats::entity(cx, subject.entity, transfers))
+            formats::entity(cx, subject.entity, transfers)
         }
         Format::Atom if has_feed(schema) => feed(&subject),
         Format::Atom => Err(not_found()),
+    }
+}
+
+/// Answers `/companies/ID/SLUG`, and `/companies/ID/SLUG.FORM` with the way to the form: that is what a reader gets
+/// who adds the ending to the address of the page.
+pub(crate) fn with_slug(cx: &Cx, id: &str, slug: &str) -> Result<Response, Error> {
+    match Format::split(slug).map_or(Format::Html, |(_, format)| format) {
+        Format::Html => show(cx, "Company", id, Some(slug)),
+        format if cx.snapshot.head_of(id).is_some() => {
+            let query = cx.uri.query().map_or_else(String::new, |q| format!("?{q}"));
+            Ok(moved(&format!("{}{query}", with_form(cx, id, format))))
+        }
+        // An old, misspelt or withdrawn identifier is told of as it is without the readable part.
+        format => show(cx, "Company", &format!("{id}{}", format.ending()), None),
     }
 }
 
@@ -150,9 +164,7 @@ fn with_form(cx: &Cx, id: &str, format: Format) -> String {
     let path = sousveil_export::place::path(head.schema, head.id);
     match format {
         Format::Html => address::of_entity(head),
-        Format::Csv => format!("{path}.csv"),
-        Format::Json => format!("{path}.json"),
-        Format::Atom => format!("{path}.atom"),
+        format => format!("{path}{}", format.ending()),
     }
 }
 
@@ -177,10 +189,10 @@ fn scope(schema: &str, id: &str) -> Option<(Shape, Query)> {
 
 fn csv(subject: &Subject<'_>) -> Result<Response, Error> {
     let cx = subject.cx;
-    Ok(match scope(&subject.entity.schema, subject.id()) {
+    match scope(&subject.entity.schema, subject.id()) {
         Some((shape, query)) => formats::csv(cx, shape, cx.hits(&query)?, subject.id()),
         None => formats::csv(cx, Shape::of_schema(&subject.entity.schema), vec![subject.number], subject.id()),
-    })
+    }
 }
 
 fn feed(subject: &Subject<'_>) -> Result<Response, Error> {

@@ -8,7 +8,7 @@ use sousveil_snapshot::{Answer, Counts, Facet};
 use crate::cx::Cx;
 use crate::error::Error;
 use crate::formats::{self, Format};
-use crate::lists::{Kind, View};
+use crate::lists::{Kind, View, name_of};
 use crate::response::page;
 use crate::view::facets::{Facets, Pager, counted};
 use crate::view::inline::{Inline, Line};
@@ -46,7 +46,7 @@ pub(crate) fn show(cx: &Cx, kind: Kind) -> Result<Response, Error> {
     };
     // Deals and licences stand in one list here, so their number has no name of its own.
     let what = if schema == "Transfer" { "records".to_owned() } else { what };
-    let facets = Facets::new(cx, &view, &answer, false);
+    let facets = Facets::new(cx, &view, &answer);
     let here = if schema == "Relation" || schema == "Agency" || schema == "Product" { "" } else { kind.name };
     let template = ListPage {
         layout: Layout::new(Some(cx), heading)
@@ -74,10 +74,22 @@ pub(crate) fn data(cx: &Cx, kind: Kind, format: Format) -> Result<Response, Erro
         _ => cx.hits(&view.query())?,
     };
     let shape = Shape::of_schema(kind.schema.unwrap_or_default());
-    Ok(match format {
+    match format {
+        Format::Atom => Ok(formats::feed(cx, feed_title(cx, &view), view.href(), Some(hits.into_iter().collect()))),
         Format::Json => formats::json(cx, shape, hits),
-        _ => formats::csv(cx, shape, hits, kind.name),
-    })
+        Format::Csv | Format::Html => formats::csv(cx, shape, hits, kind.name),
+    }
+}
+
+/// The title of a list's feed, which names its filters: a reader of feeds shows nothing else of them.
+fn feed_title(cx: &Cx, view: &View) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    if !view.text.is_empty() {
+        parts.push(format!("“{}”", view.text));
+    }
+    parts.extend(view.filters.iter().map(|(f, value)| format!("{}: {}", words::facet(*f), name_of(cx, *f, value))));
+    let narrowed = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join("; ")) };
+    format!("{}{narrowed}: what changed in Sousveil", words::plural(view.kind.schema.unwrap_or_default()))
 }
 
 /// The filters of a view, for a form that changes only its words.

@@ -69,7 +69,7 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
         groups = best(cx, &view, &needles)?;
     }
     let title = if view.text.is_empty() { "Search".to_owned() } else { format!("Search: {}", view.text) };
-    let facets = Facets::new(cx, &view, &answer, true);
+    let facets = Facets::new(cx, &view, &answer);
     let mut layout = Layout::new(Some(cx), title).crumb("/search", "Search").forms(facets.forms.clone());
     layout.search.clone_from(&view.text);
     let template = SearchPage {
@@ -89,15 +89,15 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
 pub(crate) fn data(cx: &Cx, format: Format) -> Result<Response, Error> {
     let view = View::read(cx, SEARCH)?;
     let hits = cx.hits(&view.query())?;
-    Ok(match format {
+    match format {
         Format::Atom => {
             let title = format!("Search for “{}”: what changed in Sousveil", view.text);
             let only: HashSet<u32> = hits.into_iter().collect();
-            formats::feed(cx, title, view.href(), Some(only))
+            Ok(formats::feed(cx, title, view.href(), Some(only)))
         }
         Format::Json => formats::json(cx, Shape::Mixed, hits),
         Format::Csv | Format::Html => formats::csv(cx, Shape::Mixed, hits, "search"),
-    })
+    }
 }
 
 /// The best hits of each kind, in the order of the question's best match.

@@ -21,7 +21,10 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let entity = &subject.entity;
     let mut template = ThingPage::new(subject, "sources", "Source", "All that rests on it, whole:");
     // Who cites a source cites the source, not our page about it.
-    template.ending = Ending::new(&Citation::of_source(entity), subject.forms(), "All that rests on it, whole:");
+    // The citation is the source's own; the permalink is that of this page.
+    let permalink = Citation::of_entity(&cx.snapshot, cx.place(), entity).address.unwrap_or_default();
+    let ending = Ending::new(&Citation::of_source(entity), subject.forms(), "All that rests on it, whole:");
+    template.ending = Ending { permalink, ..ending };
     template.lang = entity.first("language").map(str::to_owned);
     template.key = about_source(cx, entity);
     let near = cx.neighbours(subject.number);

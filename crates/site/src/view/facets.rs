@@ -60,7 +60,7 @@ pub(crate) fn counted(view: &View) -> Vec<Facet> {
 }
 
 impl Facets {
-    pub(crate) fn new(cx: &Cx, view: &View, answer: &Answer, feed: bool) -> Self {
+    pub(crate) fn new(cx: &Cx, view: &View, answer: &Answer) -> Self {
         let active = view
             .filters
             .iter()
@@ -88,7 +88,7 @@ impl Facets {
             on: sort == view.sort,
         });
         let mut forms = vec![Form::csv(view.href_of(".csv")), Form::json(view.href_of(".json"))];
-        if feed {
+        if view.kind.has_feed() {
             forms.push(Form::atom(view.href_of(".atom")));
         }
         Self {

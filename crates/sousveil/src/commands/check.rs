@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use serde_json::json;
-use sousveil_intake::folder::{Problem, Severity, check::check};
+use sousveil_intake::folder::{Place, Problem, Severity, check::check};
 use sousveil_intake::{Folder, IntakeError};
 
 use crate::args::Check;
@@ -12,6 +12,7 @@ use crate::output;
 
 /// Prints every finding; exit code 1 where one of them is an error.
 pub fn run(args: &Check) -> Result<ExitCode> {
+    let place = args.fix.then(|| Place::hold(&args.dir)).transpose()?;
     let (folder, problems) = match Folder::read(&args.dir) {
         Ok(folder) => {
             let problems = check(&folder);
@@ -25,11 +26,11 @@ pub fn run(args: &Check) -> Result<ExitCode> {
         print(problem, args.json)?;
     }
     let rows = folder.as_ref().map_or_else(|| "unreadable".to_owned(), |f| format!("{} rows", f.len()));
-    if args.fix {
+    if let Some(place) = place {
         let Some(folder) = folder.filter(|_| errors == 0) else {
             bail!("{} has errors; nothing was written", args.dir.display());
         };
-        folder.write(&args.dir)?;
+        place.write(&folder)?;
     }
     if !args.json {
         let warnings = problems.len() - errors;

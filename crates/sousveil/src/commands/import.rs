@@ -1,11 +1,10 @@
 //! `import`: foreign data into a dataset folder.
 
-use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
 use serde_json::json;
-use sousveil_intake::folder::{Severity, check::check};
+use sousveil_intake::folder::{Place, Severity, check::check};
 use sousveil_intake::import::Merged;
 use sousveil_intake::names::Decisions;
 use sousveil_intake::report::{Outcome, Report};
@@ -20,7 +19,9 @@ pub fn run(args: &Import) -> Result<ExitCode> {
     let into = match args {
         Import::Sii { into, .. } | Import::Csv { into, .. } => into,
     };
-    let folder = open_or_new(&into.into)?;
+    // Held from before the reading until after the writing: a second import waits for this one.
+    let place = Place::hold(&into.into)?;
+    let folder = place.read()?.unwrap_or_else(|| Folder::new(builtin::new_dataset(&into.into)));
     let decisions = decisions(into)?;
     let today = today(into.date.as_deref())?;
     let (folder, reports, merged) = match args {
@@ -42,26 +43,17 @@ pub fn run(args: &Import) -> Result<ExitCode> {
         for error in errors.iter().take(20) {
             anstream::eprintln!("{error}");
         }
-        bail!("the folder would have {} errors; nothing was written", errors.len());
+        let errors = if errors.len() == 1 { "1 error".to_owned() } else { format!("{} errors", errors.len()) };
+        bail!("the folder would have {errors}; nothing was written");
     }
+    write_reports(&reports, into)?;
     if into.dry_run {
         anstream::eprintln!("dry run: nothing was written");
     } else {
-        folder.write(&into.into)?;
-        write_reports(&reports, into)?;
+        place.write(&folder)?;
         anstream::eprintln!("wrote {}", into.into.display());
     }
     Ok(ExitCode::SUCCESS)
-}
-
-fn open_or_new(dir: &Path) -> Result<Folder> {
-    if dir.join("dataset.toml").exists() {
-        return Ok(Folder::read(dir)?);
-    }
-    if dir.exists() && dir.read_dir().is_ok_and(|mut d| d.next().is_some()) {
-        bail!("{} is no dataset folder: it has files but no dataset.toml", dir.display());
-    }
-    Ok(Folder::new(builtin::new_dataset(dir)))
 }
 
 fn decisions(into: &Into) -> Result<Decisions> {
@@ -103,10 +95,15 @@ fn print(reports: &[(String, Report)], merged: Merged, into: &Into) -> Result<()
             anstream::println!("  repaired {:>5} × {kind}{example}", repair.count);
         }
         for (reason, count) in report.refusals() {
-            anstream::println!("  {}  {count:>5} × {reason}", output::yellow("refused"));
+            anstream::println!(
+                "  {}  {count:>5} × {reason}{}",
+                output::yellow("refused"),
+                rows_refused(report, reason)
+            );
         }
     }
-    if merged != Merged::default() {
+    // Built-in merges of rows that this folder never saw are nobody's concern.
+    if merged.joined + merged.before > 0 {
         anstream::println!(
             "editors' merges: {} joined now, {} before, {} waiting for a row that is not here",
             merged.joined,
@@ -115,6 +112,14 @@ fn print(reports: &[(String, Report)], merged: Merged, into: &Into) -> Result<()
         );
     }
     Ok(())
+}
+
+/// The first rows that were refused for a reason; `--outcomes` names them all.
+fn rows_refused(report: &Report, reason: &str) -> String {
+    let same = |o: &Outcome| matches!(o, Outcome::Refused { reason: r } if r == reason);
+    let rows: Vec<&str> = report.outcomes.iter().filter(|(_, o)| same(o)).map(|(row, _)| row.as_str()).collect();
+    let more = if rows.len() > 3 { ", …" } else { "" };
+    format!(": {}{more}", rows.iter().take(3).copied().collect::<Vec<_>>().join(", "))
 }
 
 fn write_reports(reports: &[(String, Report)], into: &Into) -> Result<()> {

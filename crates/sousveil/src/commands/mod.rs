@@ -36,7 +36,9 @@ pub fn run(args: Args) -> Result<ExitCode> {
         Some(Command::Stats(args)) => stats::run(&args),
         Some(Command::Verify(args)) => verify::run(&args),
         Some(Command::Completions { shell }) => {
-            clap_complete::generate(shell, &mut Args::command(), "sousveil", &mut std::io::stdout());
+            let mut text = Vec::new();
+            clap_complete::generate(shell, &mut Args::command(), "sousveil", &mut text);
+            std::io::Write::write_all(&mut std::io::stdout(), &text)?;
             Ok(ExitCode::SUCCESS)
         }
     }
@@ -44,15 +46,14 @@ pub fn run(args: Args) -> Result<ExitCode> {
 
 /// A way out of a failure, where there is one.
 pub fn hint(error: &Error) -> Option<String> {
-    let text = format!("{error:#}");
-    if text.contains("Address already in use") {
+    let taken = |cause: &(dyn std::error::Error + 'static)| {
+        cause.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::AddrInUse)
+    };
+    if error.chain().any(taken) {
         return Some("choose another port, as in `sousveil serve --listen 127.0.0.1:8601`".to_owned());
     }
-    if error
-        .downcast_ref::<sousveil_intake::IntakeError>()
-        .is_some_and(|e| matches!(e, sousveil_intake::IntakeError::Folder { .. }))
-    {
-        return Some("`sousveil check FOLDER` shows every finding".to_owned());
+    if let Some(sousveil_intake::IntakeError::Folder { path, .. }) = error.downcast_ref() {
+        return Some(format!("`sousveil check {}` shows every finding", path.display()));
     }
     None
 }

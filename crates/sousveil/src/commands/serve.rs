@@ -7,9 +7,8 @@ use std::time::{Duration, SystemTime};
 
 use anyhow::{Context as _, Result, bail};
 use arc_swap::ArcSwap;
-use sousveil_site::{Site, SiteConfig, router};
+use sousveil_site::{Site, SiteConfig, listen, router, serve};
 use sousveil_snapshot::Snapshot;
-use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::stats::one_line;
@@ -31,8 +30,7 @@ pub fn run(args: Serve) -> Result<ExitCode> {
     let snapshots = Arc::new(ArcSwap::from_pointee(opened.snapshot));
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        let listener =
-            TcpListener::bind(args.listen).await.with_context(|| format!("can't listen on {}", args.listen))?;
+        let listener = listen(args.listen).with_context(|| format!("can't listen on {}", args.listen))?;
         let address = listener.local_addr()?;
         anstream::println!("{line}");
         anstream::println!("Serving http://{address}  (Ctrl-C stops it)");
@@ -44,8 +42,10 @@ pub fn run(args: Serve) -> Result<ExitCode> {
             security_expires: args.security_expires,
             ..SiteConfig::default()
         };
+        let limits = config.limits;
         let site = router(Arc::new(Site::new(config, snapshots)));
-        axum::serve(listener, site).with_graceful_shutdown(stop()).await.context("serving")
+        serve(listener, site, limits, stop()).await;
+        anyhow::Ok(())
     })?;
     Ok(ExitCode::SUCCESS)
 }

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
-use sousveil_export::{Citation, Place, entity_json};
+use sousveil_export::{Citation, Place, claim_json, entity_json};
 use sousveil_model::claim::EXISTENCE;
 use sousveil_model::{Claim, Entity, Evidence, EvidenceKind, Stance, confidence, id, tables};
 use sousveil_snapshot::Snapshot;
@@ -24,6 +24,10 @@ pub fn run(args: &Show) -> Result<ExitCode> {
         && let Some(claim) = entity.claims.iter().find(|c| c.id(&entity.id) == wanted)
     {
         match args.cite {
+            None if args.json => output::to_file_or_stdout(None, |out| {
+                claim_json(snapshot, &entity, claim, out)?;
+                Ok(writeln!(out)?)
+            })?,
             Some(form) => cite(&Citation::of_claim(snapshot, &Place::new(None), &entity, claim), form),
             None => claim_shown(snapshot, &entity, claim),
         }

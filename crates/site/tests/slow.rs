@@ -1,0 +1,190 @@
+//! Readers that are slow, silent or many: they must not take the site away from the others.
+
+mod common;
+
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode};
+use common::{contents, entity, get, ok, site_of};
+use sousveil_model::Grade;
+use sousveil_site::{Limits, SiteConfig, listen, serve};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+use tower::ServiceExt as _;
+
+/// What no answer may take here, however many others don't read theirs.
+const SOON: Duration = Duration::from_secs(5);
+
+/// A site whose whole list is longer than what all buffers on the way hold.
+fn large(limits: Limits) -> Router {
+    let mut contents = contents();
+    let summary = "Monitoring centres were installed for the security service. ".repeat(40);
+    for n in 0..600 {
+        let claims = [("recipient_country", "uz"), ("stage", "delivered"), ("summary", summary.as_str())];
+        contents.entities.push(entity(
+            "Transfer",
+            &format!("svl-large-{n}"),
+            &[("svl-src-pi", Grade::Reported)],
+            &claims,
+        ));
+    }
+    site_of(&contents, SiteConfig { limits, ..SiteConfig::default() })
+}
+
+struct Server {
+    address: std::net::SocketAddr,
+    stop: oneshot::Sender<()>,
+    ended: JoinHandle<()>,
+}
+
+fn start(site: Router, limits: Limits) -> Server {
+    let listener = listen("127.0.0.1:0".parse().unwrap_or_else(|e| panic!("{e}"))).unwrap_or_else(|e| panic!("{e}"));
+    let address = listener.local_addr().unwrap_or_else(|e| panic!("{e}"));
+    let (stop, stopped) = oneshot::channel::<()>();
+    let ended = tokio::spawn(async move { serve(listener, site, limits, async { drop(stopped.await) }).await });
+    Server { address, stop, ended }
+}
+
+impl Server {
+    async fn connect(&self, text: &str) -> TcpStream {
+        let mut stream = TcpStream::connect(self.address).await.unwrap_or_else(|e| panic!("{e}"));
+        stream.write_all(text.as_bytes()).await.unwrap_or_else(|e| panic!("{e}"));
+        stream
+    }
+
+    /// The whole answer, head and body, of a reader who reads.
+    async fn read(&self, path: &str) -> String {
+        let mut stream = self.connect(&format!("GET {path} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n")).await;
+        let mut bytes = Vec::new();
+        let read = tokio::time::timeout(SOON, stream.read_to_end(&mut bytes)).await;
+        read.unwrap_or_else(|_| panic!("{path} gave no answer")).unwrap_or_else(|e| panic!("{path}: {e}"));
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+}
+
+fn limits() -> Limits {
+    Limits { streams: 4, stall: Duration::from_secs(2), ..Limits::default() }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn readers_that_never_read_stop_nobody_else_and_are_cut_off() {
+    let server = start(large(limits()), limits());
+    let mut silent = Vec::new();
+    for _ in 0..600 {
+        silent.push(server.connect("GET /claims.jsonl HTTP/1.1\r\nhost: a\r\n\r\n").await);
+    }
+    let begin = Instant::now();
+    for path in ["/healthz", "/", "/countries/uz"] {
+        assert!(server.read(path).await.starts_with("HTTP/1.1 200"), "{path}");
+    }
+    assert!(begin.elapsed() < limits().stall, "answered before the silent were cut off, not after");
+    let busy = server.read("/transfers.csv").await;
+    assert!(busy.starts_with("HTTP/1.1 503") && busy.contains("\r\nretry-after: 5\r\n"), "{busy}");
+    // A small form that is made whole needs no such room.
+    assert!(server.read("/changes.atom").await.starts_with("HTTP/1.1 200"));
+
+    tokio::time::sleep(limits().stall + Duration::from_secs(1)).await;
+    let csv = server.read("/transfers.csv").await;
+    assert!(csv.starts_with("HTTP/1.1 200") && csv.ends_with("0\r\n\r\n"), "room came back, and the list is whole");
+    drop(silent);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn heads_that_are_never_finished_are_cut_off_and_the_rest_waits_for_room() {
+    let limits = Limits { head: Duration::from_millis(700), connections: 2, ..Limits::default() };
+    let server = start(common::site(), limits);
+    let mut half = server.connect("GET / HTTP/1.1\r\nhost: a\r\nx-slow:").await;
+    let mut nothing = server.connect("").await;
+    // There is room for two, so this one is answered when they are gone.
+    let begin = Instant::now();
+    assert!(server.read("/healthz").await.starts_with("HTTP/1.1 200"));
+    assert!(begin.elapsed() >= Duration::from_millis(300), "the third waited");
+    for stream in [&mut half, &mut nothing] {
+        let mut rest = Vec::new();
+        let read = tokio::time::timeout(SOON, stream.read_to_end(&mut rest)).await;
+        assert!(read.is_ok(), "the connection is still open");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_kept_connection_answers_again_and_is_not_kept_for_ever() {
+    let limits = Limits { head: Duration::from_millis(700), ..Limits::default() };
+    let server = start(common::site(), limits);
+    let request = "GET /robots.txt HTTP/1.1\r\nhost: a\r\n\r\n";
+    let mut stream = server.connect(request).await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    stream.write_all(request.as_bytes()).await.unwrap_or_else(|e| panic!("{e}"));
+    let mut bytes = Vec::new();
+    let read = tokio::time::timeout(SOON, stream.read_to_end(&mut bytes)).await;
+    assert!(read.is_ok(), "the connection is still open");
+    assert_eq!(String::from_utf8_lossy(&bytes).matches("HTTP/1.1 200").count(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stopped_server_sends_what_it_began_and_waits_for_no_silent_reader() {
+    let limits = Limits { stall: Duration::from_secs(60), grace: Duration::from_secs(2), ..Limits::default() };
+    let server = start(large(limits), limits);
+    let mut slow = server.connect("GET /claims.jsonl HTTP/1.1\r\nhost: a\r\n\r\n").await;
+    let silent = server.connect("GET /claims.jsonl HTTP/1.1\r\nhost: a\r\n\r\n").await;
+    let mut first = [0; 64];
+    slow.read_exact(&mut first).await.unwrap_or_else(|e| panic!("{e}"));
+    let Server { address, stop, ended } = server;
+    assert_eq!(stop.send(()), Ok(()));
+    let mut rest = Vec::new();
+    slow.read_to_end(&mut rest).await.unwrap_or_else(|e| panic!("{e}"));
+    assert!(rest.ends_with(b"0\r\n\r\n"), "the answer that was begun came whole");
+    assert!(TcpStream::connect(address).await.is_err(), "nothing listens any more");
+    assert!(tokio::time::timeout(SOON, ended).await.is_ok(), "the server waits for a reader who does not read");
+    drop(silent);
+}
+
+async fn begin(site: &Router, path: &str) -> axum::response::Response {
+    let request = Request::get(path).body(Body::empty()).unwrap_or_else(|e| panic!("{e}"));
+    site.clone().oneshot(request).await.unwrap_or_else(|e| match e {})
+}
+
+#[tokio::test]
+async fn a_long_answer_counts_until_it_is_read_and_a_cut_one_is_no_whole_one() {
+    let limits = Limits { streams: 1, stall: Duration::from_millis(500), ..Limits::default() };
+    let site = large(limits);
+    let unread = begin(&site, "/claims.jsonl").await;
+    assert_eq!(unread.status(), StatusCode::OK);
+    for path in ["/transfers.csv", "/transfers.json", "/companies/svl-verint.json", "/claims.jsonl"] {
+        let got = get(&site, path).await;
+        assert_eq!((got.status, got.header("retry-after")), (StatusCode::SERVICE_UNAVAILABLE, "5"), "{path}");
+    }
+    ok(get(&site, "/transfers").await);
+    tokio::time::sleep(Duration::from_millis(1500)).await;
+    // Its writer has given up, but it is still somebody's answer: what is left of it ends in an error.
+    assert_eq!(get(&site, "/transfers.csv").await.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(to_bytes(unread.into_body(), usize::MAX).await.is_err());
+    ok(get(&site, "/transfers.csv").await);
+    // One that is thrown away makes room as well, as soon as its writer sees it.
+    drop(begin(&site, "/claims.jsonl").await);
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    ok(get(&site, "/transfers.csv").await);
+}
+
+#[tokio::test]
+async fn every_answer_counts_until_it_is_read() {
+    let site = common::site_of(
+        &contents(),
+        SiteConfig { limits: Limits { concurrent: 1, ..Limits::default() }, ..SiteConfig::default() },
+    );
+    let unread = begin(&site, "/about").await;
+    assert_eq!(get(&site, "/").await.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(to_bytes(unread.into_body(), usize::MAX).await.is_ok_and(|b| b.ends_with(b"</html>")));
+    ok(get(&site, "/").await);
+}
+
+#[tokio::test]
+async fn a_page_that_takes_too_long_is_given_up() {
+    let limits = Limits { time: Duration::from_millis(200), turns: 0, ..Limits::default() };
+    let site = site_of(&contents(), SiteConfig { limits, ..SiteConfig::default() });
+    let got = get(&site, "/").await;
+    assert_eq!((got.status, got.header("retry-after")), (StatusCode::SERVICE_UNAVAILABLE, "5"));
+}

@@ -1,0 +1,142 @@
+//! Origins that are left out, and all that rests on them alone.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use sousveil_model::claim::EXISTENCE;
+use sousveil_model::{Claim, Entity, Evidence, Stance};
+
+use crate::contents::Contents;
+use crate::derive::has_evidence;
+use crate::reference::reference;
+
+/// The schema of the entities that evidence names.
+const SOURCE: &str = "Source";
+
+/// The entities that are compiled.
+pub(crate) struct Kept<'a> {
+    /// Sorted by identifier. Owned are those that lost something to an origin that is left out.
+    pub(crate) entities: Vec<Cow<'a, Entity>>,
+    /// How many were left out, by key of the origin: its own ones and those that fell with it, each once.
+    pub(crate) left_out: BTreeMap<String, u64>,
+}
+
+/// Leaves out every origin with `include = false`, and what rests on it alone.
+///
+/// One pass is enough: entities fall with sources only, and a source falls by its own origin only, so that no reference
+/// that is removed can bring down another entity.
+pub(crate) fn kept(contents: &Contents) -> Kept<'_> {
+    let excluded = Excluded::of(contents);
+    let mut left_out = BTreeMap::new();
+    let mut entities = Vec::with_capacity(contents.entities.len());
+    if excluded.origins.is_empty() {
+        entities.extend(contents.entities.iter().map(Cow::Borrowed));
+    } else {
+        let mut gone = HashSet::new();
+        let mut staying = Vec::new();
+        for entity in &contents.entities {
+            if let Some(key) = excluded.reason(entity) {
+                *left_out.entry(key.to_owned()).or_default() += 1;
+                gone.insert(entity.id.as_str());
+            } else {
+                staying.push(entity);
+            }
+        }
+        entities.extend(staying.into_iter().map(|entity| excluded.trimmed(entity, &gone)));
+    }
+    entities.sort_by(|a, b| a.id.cmp(&b.id));
+    Kept { entities, left_out }
+}
+
+struct Excluded<'a> {
+    origins: BTreeSet<&'a str>,
+    /// By identifier of a source of such an origin: the key. Asked by key only; its order is never seen.
+    sources: HashMap<&'a str, &'a str>,
+    /// The keys that some source bears.
+    with_sources: BTreeSet<&'a str>,
+}
+
+impl<'a> Excluded<'a> {
+    fn of(contents: &'a Contents) -> Self {
+        let origins = contents.dataset.origin.iter().filter(|(_, upstream)| !upstream.include);
+        let mut out = Self {
+            origins: origins.map(|(key, _)| key.as_str()).collect(),
+            sources: HashMap::new(),
+            with_sources: BTreeSet::new(),
+        };
+        for source in contents.entities.iter().filter(|entity| entity.schema == SOURCE) {
+            if let Some(key) = out.own(source) {
+                out.sources.insert(source.id.as_str(), key);
+                out.with_sources.insert(key);
+            }
+        }
+        out
+    }
+
+    /// The entity's own origin, if that one is left out.
+    fn own(&self, entity: &Entity) -> Option<&'a str> {
+        self.origins.get(entity.origin.as_ref()?.key.as_str()).copied()
+    }
+
+    /// The origin with which a piece of evidence goes.
+    fn of_evidence(&self, evidence: &Evidence) -> Option<&'a str> {
+        self.sources.get(evidence.source.as_ref()?.as_str()).copied()
+    }
+
+    /// For which origin an entity is left out, if it is.
+    fn reason(&self, entity: &Entity) -> Option<&'a str> {
+        let own = self.own(entity);
+        if entity.schema == SOURCE {
+            return own;
+        }
+        if let Some(key) = own {
+            // It was merged with rows of others if those speak for it, too. Where no source bears the origin's key,
+            // its evidence can't be told from that of others, and nothing of it may stay by mistake.
+            let stands = self.with_sources.contains(key) && entity.claims_of(EXISTENCE).any(|c| self.is_supported(c));
+            return (!stands).then_some(key);
+        }
+        let fallen = entity.claims_of(EXISTENCE).filter(|claim| self.falls(&entity.schema, claim));
+        // Of several origins the first by name, so that the count does not hang on the order of the evidence.
+        fallen.flat_map(|claim| &claim.evidence).filter_map(|evidence| self.of_evidence(evidence)).min()
+    }
+
+    /// Whether evidence that stays speaks for the claim.
+    fn is_supported(&self, claim: &Claim) -> bool {
+        claim.evidence.iter().any(|e| e.stance == Stance::Supports && self.of_evidence(e).is_none())
+    }
+
+    /// Whether a claim goes since its evidence went. One that never had evidence stays, and so do all of a table
+    /// whose rows need none.
+    fn falls(&self, schema: &str, claim: &Claim) -> bool {
+        let mut lost = claim.evidence.iter().filter(|e| self.of_evidence(e).is_some()).peekable();
+        if lost.peek().is_none() || !has_evidence(schema) || self.is_supported(claim) {
+            return false;
+        }
+        // A denial by others does not carry a value that only the origin has stated.
+        lost.any(|e| e.stance == Stance::Supports) || claim.evidence.iter().all(|e| self.of_evidence(e).is_some())
+    }
+
+    /// The entity without what it owes to the origins that are left out.
+    fn trimmed(&self, entity: &'a Entity, gone: &HashSet<&str>) -> Cow<'a, Entity> {
+        let own = self.own(entity).is_some();
+        // Asked of the entity as it was: what a target is follows from another claim, which may go, too.
+        let dangles = |claim: &Claim| reference(entity, claim).is_some_and(|to| gone.contains(to.id));
+        let loses = |claim: &Claim| claim.evidence.iter().any(|e| self.of_evidence(e).is_some());
+        if !own && !entity.claims.iter().any(|claim| loses(claim) || dangles(claim)) {
+            return Cow::Borrowed(entity);
+        }
+        let stays = |claim: &&Claim| !self.falls(&entity.schema, claim) && !dangles(claim);
+        let claims = entity.claims.iter().filter(stays).map(|claim| Claim {
+            property: claim.property.clone(),
+            value: claim.value.clone(),
+            evidence: claim.evidence.iter().filter(|e| self.of_evidence(e).is_none()).cloned().collect(),
+        });
+        Cow::Owned(Entity {
+            id: entity.id.clone(),
+            schema: entity.schema.clone(),
+            // What the origin calls the row is the origin's, too.
+            origin: entity.origin.clone().filter(|_| !own),
+            claims: claims.collect(),
+        })
+    }
+}
