@@ -1,5 +1,7 @@
 //! Readers that are slow, silent or many: they must not take the site away from the others.
 
+#![expect(clippy::expect_used, clippy::unwrap_used, reason = "tests stop at the first surprise")]
+
 mod common;
 
 use std::time::{Duration, Instant};
@@ -7,7 +9,7 @@ use std::time::{Duration, Instant};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
-use common::{contents, entity, get, ok, site_of};
+use common::{contents, entity, get, ok, site, site_of};
 use sousveil_model::Grade;
 use sousveil_site::{Limits, SiteConfig, listen, serve};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -42,8 +44,8 @@ struct Server {
 }
 
 fn start(site: Router, limits: Limits) -> Server {
-    let listener = listen("127.0.0.1:0".parse().unwrap_or_else(|e| panic!("{e}"))).unwrap_or_else(|e| panic!("{e}"));
-    let address = listener.local_addr().unwrap_or_else(|e| panic!("{e}"));
+    let listener = listen("127.0.0.1:0".parse().unwrap()).unwrap();
+    let address = listener.local_addr().unwrap();
     let (stop, stopped) = oneshot::channel::<()>();
     let ended = tokio::spawn(async move { serve(listener, site, limits, async { drop(stopped.await) }).await });
     Server { address, stop, ended }
@@ -51,8 +53,8 @@ fn start(site: Router, limits: Limits) -> Server {
 
 impl Server {
     async fn connect(&self, text: &str) -> TcpStream {
-        let mut stream = TcpStream::connect(self.address).await.unwrap_or_else(|e| panic!("{e}"));
-        stream.write_all(text.as_bytes()).await.unwrap_or_else(|e| panic!("{e}"));
+        let mut stream = TcpStream::connect(self.address).await.unwrap();
+        stream.write_all(text.as_bytes()).await.unwrap();
         stream
     }
 
@@ -61,7 +63,7 @@ impl Server {
         let mut stream = self.connect(&format!("GET {path} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n")).await;
         let mut bytes = Vec::new();
         let read = tokio::time::timeout(SOON, stream.read_to_end(&mut bytes)).await;
-        read.unwrap_or_else(|_| panic!("{path} gave no answer")).unwrap_or_else(|e| panic!("{path}: {e}"));
+        read.expect("an answer in time").expect("a whole answer");
         String::from_utf8_lossy(&bytes).into_owned()
     }
 }
@@ -96,7 +98,7 @@ async fn readers_that_never_read_stop_nobody_else_and_are_cut_off() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn heads_that_are_never_finished_are_cut_off_and_the_rest_waits_for_room() {
     let limits = Limits { head: Duration::from_millis(700), connections: 2, ..Limits::default() };
-    let server = start(common::site(), limits);
+    let server = start(site(), limits);
     let mut half = server.connect("GET / HTTP/1.1\r\nhost: a\r\nx-slow:").await;
     let mut nothing = server.connect("").await;
     // There is room for two, so this one is answered when they are gone.
@@ -113,11 +115,11 @@ async fn heads_that_are_never_finished_are_cut_off_and_the_rest_waits_for_room()
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_kept_connection_answers_again_and_is_not_kept_for_ever() {
     let limits = Limits { head: Duration::from_millis(700), ..Limits::default() };
-    let server = start(common::site(), limits);
+    let server = start(site(), limits);
     let request = "GET /robots.txt HTTP/1.1\r\nhost: a\r\n\r\n";
     let mut stream = server.connect(request).await;
     tokio::time::sleep(Duration::from_millis(300)).await;
-    stream.write_all(request.as_bytes()).await.unwrap_or_else(|e| panic!("{e}"));
+    stream.write_all(request.as_bytes()).await.unwrap();
     let mut bytes = Vec::new();
     let read = tokio::time::timeout(SOON, stream.read_to_end(&mut bytes)).await;
     assert!(read.is_ok(), "the connection is still open");
@@ -131,11 +133,11 @@ async fn a_stopped_server_sends_what_it_began_and_waits_for_no_silent_reader() {
     let mut slow = server.connect("GET /claims.jsonl HTTP/1.1\r\nhost: a\r\n\r\n").await;
     let silent = server.connect("GET /claims.jsonl HTTP/1.1\r\nhost: a\r\n\r\n").await;
     let mut first = [0; 64];
-    slow.read_exact(&mut first).await.unwrap_or_else(|e| panic!("{e}"));
+    slow.read_exact(&mut first).await.unwrap();
     let Server { address, stop, ended } = server;
     assert_eq!(stop.send(()), Ok(()));
     let mut rest = Vec::new();
-    slow.read_to_end(&mut rest).await.unwrap_or_else(|e| panic!("{e}"));
+    slow.read_to_end(&mut rest).await.unwrap();
     assert!(rest.ends_with(b"0\r\n\r\n"), "the answer that was begun came whole");
     assert!(TcpStream::connect(address).await.is_err(), "nothing listens any more");
     assert!(tokio::time::timeout(SOON, ended).await.is_ok(), "the server waits for a reader who does not read");
@@ -143,8 +145,8 @@ async fn a_stopped_server_sends_what_it_began_and_waits_for_no_silent_reader() {
 }
 
 async fn begin(site: &Router, path: &str) -> axum::response::Response {
-    let request = Request::get(path).body(Body::empty()).unwrap_or_else(|e| panic!("{e}"));
-    site.clone().oneshot(request).await.unwrap_or_else(|e| match e {})
+    let request = Request::get(path).body(Body::empty()).unwrap();
+    site.clone().oneshot(request).await.unwrap()
 }
 
 #[tokio::test]
@@ -157,7 +159,7 @@ async fn a_long_answer_counts_until_it_is_read_and_a_cut_one_is_no_whole_one() {
         let got = get(&site, path).await;
         assert_eq!((got.status, got.header("retry-after")), (StatusCode::SERVICE_UNAVAILABLE, "5"), "{path}");
     }
-    ok(get(&site, "/transfers").await);
+    ok(get(&site, "/transfers").await).says("/transfers/svl-large-").hides("busy");
     tokio::time::sleep(Duration::from_millis(1500)).await;
     // Its writer has given up, but it is still somebody's answer: what is left of it ends in an error.
     assert_eq!(get(&site, "/transfers.csv").await.status, StatusCode::SERVICE_UNAVAILABLE);
@@ -171,7 +173,7 @@ async fn a_long_answer_counts_until_it_is_read_and_a_cut_one_is_no_whole_one() {
 
 #[tokio::test]
 async fn every_answer_counts_until_it_is_read() {
-    let site = common::site_of(
+    let site = site_of(
         &contents(),
         SiteConfig { limits: Limits { concurrent: 1, ..Limits::default() }, ..SiteConfig::default() },
     );

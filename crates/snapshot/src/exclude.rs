@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use sousveil_model::claim::EXISTENCE;
+use sousveil_model::tables::{Cell, table_of_schema};
 use sousveil_model::{Claim, Entity, Evidence, Stance};
 
 use crate::contents::Contents;
 use crate::derive::has_evidence;
-use crate::reference::reference;
 
 /// The schema of the entities that evidence names.
 const SOURCE: &str = "Source";
@@ -119,8 +119,7 @@ impl<'a> Excluded<'a> {
     /// The entity without what it owes to the origins that are left out.
     fn trimmed(&self, entity: &'a Entity, gone: &HashSet<&str>) -> Cow<'a, Entity> {
         let own = self.own(entity).is_some();
-        // Asked of the entity as it was: what a target is follows from another claim, which may go, too.
-        let dangles = |claim: &Claim| reference(entity, claim).is_some_and(|to| gone.contains(to.id));
+        let dangles = |claim: &Claim| gone.contains(claim.value.as_str()) && may_refer(&entity.schema, claim);
         let loses = |claim: &Claim| claim.evidence.iter().any(|e| self.of_evidence(e).is_some());
         if !own && !entity.claims.iter().any(|claim| loses(claim) || dangles(claim)) {
             return Cow::Borrowed(entity);
@@ -138,5 +137,16 @@ impl<'a> Excluded<'a> {
             origin: entity.origin.clone().filter(|_| !own),
             claims: claims.collect(),
         })
+    }
+}
+
+/// Whether the value of a claim may be the identifier of an entity that is no country.
+///
+/// Not [`crate::reference`]: what a target is follows there from another claim, which may itself have gone.
+fn may_refer(schema: &str, claim: &Claim) -> bool {
+    match table_of_schema(schema).and_then(|table| table.column(&claim.property)).map(|column| column.cell) {
+        Some(Cell::Entity { or, .. }) => !or.contains(&claim.value.as_str()),
+        Some(Cell::Target) => true,
+        _ => false,
     }
 }

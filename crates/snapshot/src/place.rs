@@ -262,3 +262,79 @@ impl Drop for Scratch {
         let _ = fs::remove_dir_all(&self.0);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    fn snapshot(dir: &Path, word: &str) {
+        fs::create_dir_all(dir).unwrap();
+        fs::write(dir.join(MANIFEST), word).unwrap();
+        fs::write(dir.join(BLOCKS), word).unwrap();
+    }
+
+    fn names(dir: &Path) -> Vec<OsString> {
+        let mut out: Vec<_> = fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        out.sort();
+        out
+    }
+
+    #[test]
+    fn the_old_one_is_replaced_in_two_steps_too() {
+        let dir = tempfile::tempdir().unwrap();
+        let out = dir.path().join("snap");
+        snapshot(&out, "old");
+        let place = Place::find(&out).unwrap();
+        let new = place.scratch().unwrap();
+        snapshot(new.path(), "new");
+        place.replace_in_two_steps(&new).unwrap();
+        assert_eq!(fs::read(out.join(MANIFEST)).unwrap(), b"new");
+        assert_eq!(names(dir.path()), ["snap"]);
+        // The second step fails: the old one is back.
+        assert!(place.replace_in_two_steps(&new).is_err());
+        assert_eq!(fs::read(out.join(MANIFEST)).unwrap(), b"new");
+        assert_eq!(names(dir.path()), ["snap"]);
+    }
+
+    #[test]
+    fn what_came_meanwhile_is_looked_at() {
+        let dir = tempfile::tempdir().unwrap();
+        let out = dir.path().join("snap");
+        let place = Place::find(&out).unwrap();
+        let new = place.scratch().unwrap();
+        snapshot(new.path(), "new");
+        fs::create_dir(&out).unwrap();
+        fs::write(out.join("letter.txt"), "dear").unwrap();
+        assert!(matches!(place.put(&new, "hash"), Err(SnapshotError::NotASnapshot { .. })));
+        assert_eq!(names(&out), ["letter.txt"]);
+        fs::remove_dir_all(&out).unwrap();
+        snapshot(&out, "another's");
+        assert_eq!(place.put(&new, "hash").unwrap(), None);
+        assert_eq!(fs::read(out.join(MANIFEST)).unwrap(), b"new");
+    }
+
+    #[test]
+    fn a_lock_is_had_by_one_at_a_time_and_leaves_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let place = Place::find(&dir.path().join("snap")).unwrap();
+        let (inside, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    for _ in 0..50 {
+                        let lock = place.lock().unwrap();
+                        let now = inside.fetch_add(1, Ordering::SeqCst) + 1;
+                        most.fetch_max(now, Ordering::SeqCst);
+                        std::thread::yield_now();
+                        inside.fetch_sub(1, Ordering::SeqCst);
+                        drop(lock);
+                    }
+                });
+            }
+        });
+        assert_eq!(most.into_inner(), 1);
+        assert!(!cfg!(unix) || names(dir.path()).is_empty());
+    }
+}

@@ -1,5 +1,4 @@
 //! Origins that are left out: what goes with them, what stays.
-#![expect(clippy::unwrap_used, reason = "tests stop at the first thing that is wrong")]
 
 mod common;
 

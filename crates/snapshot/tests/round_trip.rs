@@ -67,7 +67,11 @@ fn entity(number: usize) -> impl Strategy<Value = Entity> {
 
 fn contents() -> impl Strategy<Value = Contents> {
     let entities: Vec<_> = (0..POOL).map(|number| prop::option::of(entity(number))).collect();
-    entities.prop_map(|entities| Contents { entities: entities.into_iter().flatten().collect(), ..common::contents() })
+    (entities, any::<bool>()).prop_map(|(entities, include)| {
+        let mut out = Contents { entities: entities.into_iter().flatten().collect(), ..common::contents() };
+        out.dataset.origin.get_mut("closed").unwrap().include = include;
+        out
+    })
 }
 
 proptest! {
@@ -79,11 +83,7 @@ proptest! {
         let path = dir.path().join("snap");
         let manifest = compile(&contents, &path, &mut |_| {}).unwrap();
         let snapshot = Snapshot::open(&path).unwrap();
-        let kept = |entity: &&Entity| entity.origin.as_ref().is_none_or(|origin| origin.key != "closed");
-        for entity in contents.entities.iter().filter(kept) {
-            prop_assert_eq!(&snapshot.entity(entity.id.as_str()).unwrap().unwrap(), entity);
-        }
-        let count = contents.entities.iter().filter(kept).count();
+        let count = check_entities(&contents, &snapshot)?;
         let countries = snapshot.statistics().entities.get("Country").copied().unwrap_or(0);
         prop_assert_eq!(u64::from(snapshot.len()), count as u64 + countries);
         prop_assert_eq!(manifest.entities, u64::from(snapshot.len()));
@@ -101,6 +101,54 @@ proptest! {
             .collect();
         prop_assert!(names.is_sorted());
     }
+}
+
+/// Compares what is there with what went in, and counts it.
+fn check_entities(contents: &Contents, snapshot: &Snapshot) -> Result<usize, TestCaseError> {
+    let left_out = &snapshot.manifest().left_out;
+    let is_closed = |entity: &Entity| entity.origin.as_ref().is_some_and(|origin| origin.key == "closed");
+    let everything = contents.dataset.origin["closed"].include;
+    let mut gone = BTreeSet::new();
+    for entity in &contents.entities {
+        match snapshot.entity(entity.id.as_str()).unwrap() {
+            Some(found) if everything => prop_assert_eq!(&found, entity),
+            Some(found) => {
+                prop_assert!(entity.schema != "Source" || !is_closed(entity));
+                prop_assert!(found.origin.is_none() || (found.origin == entity.origin && !is_closed(&found)));
+            }
+            None => {
+                gone.insert(entity.id.as_str());
+            }
+        }
+    }
+    prop_assert_eq!(left_out.get("closed").copied().unwrap_or(0), gone.len() as u64);
+    prop_assert!(!everything || left_out.is_empty());
+    let sources: BTreeSet<&str> = contents
+        .entities
+        .iter()
+        .filter(|entity| entity.schema == "Source" && gone.contains(entity.id.as_str()))
+        .map(|entity| entity.id.as_str())
+        .collect();
+    for entity in &contents.entities {
+        let Some(found) = snapshot.entity(entity.id.as_str()).unwrap() else { continue };
+        prop_assert!(found.sources().iter().all(|source| !sources.contains(source.as_str())));
+        for claim in &found.claims {
+            prop_assert!(reference(&found, claim).is_none_or(|to| !gone.contains(to.id)));
+        }
+        // Who loses nothing stays as it was.
+        let touched = |claim: &Claim| {
+            gone.contains(claim.value.as_str())
+                || claim
+                    .evidence
+                    .iter()
+                    .filter_map(|e| e.source.as_ref())
+                    .any(|source| sources.contains(source.as_str()))
+        };
+        if !is_closed(entity) && !entity.claims.iter().any(touched) {
+            prop_assert_eq!(&found, entity);
+        }
+    }
+    Ok(contents.entities.len() - gone.len())
 }
 
 fn check_links(snapshot: &Snapshot) -> Result<(), TestCaseError> {

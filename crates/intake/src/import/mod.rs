@@ -161,11 +161,15 @@ impl<'a> Importer<'a> {
     /// Whether the folder has the row already, under its identifier or another that this one leads to. Then it is
     /// noted, and nothing of the row need be looked at: its names would only make companies that nothing refers to.
     pub fn settled(&mut self, label: &str, table: &str, id: &Id) -> bool {
+        if self.taken.contains(id.as_str()) {
+            return false;
+        }
         let there = match self.redirects.get(id.as_str()) {
             Some(new) => new.clone(),
-            None if self.has(table, id.as_str()) && !self.taken.contains(id.as_str()) => id.to_string(),
+            None if self.has(table, id.as_str()) => id.to_string(),
             None => return false,
         };
+        self.taken.insert(id.to_string());
         self.report.outcomes.push((label.to_owned(), Outcome::Unchanged { id: there }));
         true
     }

@@ -12,7 +12,7 @@ pub(super) fn citations(text: &str, links: &[String], export_data: bool, report:
     for (words, address) in pieces(&tidy) {
         let url = address.and_then(|a| address_of(a, report));
         let words = without_persons(without_passage(words, report), report);
-        let citation = citation(words, url.unwrap_or_default(), export_data);
+        let citation = citation(&words, url.unwrap_or_default(), export_data);
         if (!citation.title.is_empty() || !citation.url.is_empty()) && !found.contains(&citation) {
             found.push(citation);
         }
@@ -109,18 +109,23 @@ fn without_passage<'a>(words: &'a str, report: &mut Report) -> &'a str {
     rest
 }
 
-/// A leaked message is cited by its sender and address: the person is no part of the source's title.
-fn without_persons<'a>(words: &'a str, report: &mut Report) -> &'a str {
-    // Whom an office answered is no part of its paper's title either.
-    let answered = [" to Mr ", " to Ms ", " to Mrs "].iter().filter_map(|to| words.find(to)).min();
-    if let Some(office) = answered.and_then(|at| words.get(..at)).filter(|o| !o.contains(['\'', '‘', '“', '"'])) {
-        report.repaired("name of a person", "(not shown)", office);
-        return office;
+/// A leaked message is cited by its sender's address, an answer by whom it went to: the person is no part of the
+/// source's title.
+fn without_persons(words: &str, report: &mut Report) -> String {
+    let mut words = words.to_owned();
+    if let Some(at) = words.find('@') {
+        let rest = words.get(at..).and_then(|r| r.split_once(' ')).map_or("", |(_, rest)| rest).to_owned();
+        report.repaired("mail address of a person", "(not shown)", &rest);
+        words = rest;
     }
-    let Some(at) = words.find('@') else { return words };
-    let rest = words.get(at..).and_then(|r| r.split_once(' ')).map_or("", |(_, rest)| rest);
-    report.repaired("mail address of a person", "(not shown)", rest);
-    rest
+    if let Some(at) = [" to Mr ", " to Ms ", " to Mrs "].iter().filter_map(|to| words.find(to)).min() {
+        let (before, named) = words.split_at_checked(at).unwrap_or((&words, ""));
+        let end = named.find(['\'', '’', '”', '"', ',', ';', '<']).unwrap_or(named.len());
+        let rest = format!("{before}{}", named.get(end..).unwrap_or_default());
+        report.repaired("name of a person", "(not shown)", &rest);
+        words = rest;
+    }
+    words
 }
 
 /// Title, publisher and date out of the usual order: author, 'title', publisher, date.
