@@ -30,6 +30,8 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/claims.jsonl", page(pages::data::claims))
         .route("/claims/{id}", with_id(pages::claim::show))
         .route("/healthz", page(pages::machine::health))
+        // Every browser asks for it; there is none, and that is no error of the page.
+        .route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }))
         .route("/robots.txt", page(pages::machine::robots))
         .route("/.well-known/security.txt", page(pages::machine::security))
         .route("/search", page(pages::search::show))

@@ -6,7 +6,7 @@ use std::future::Future as _;
 use std::io::{self, Write};
 use std::pin::{Pin, pin};
 use std::sync::Arc;
-use std::task::{Context, Poll, Wake, Waker};
+use std::task::{Context, Poll, Wake, Waker, ready};
 use std::thread::{self, Thread};
 use std::time::{Duration, Instant};
 
@@ -36,7 +36,7 @@ pub(crate) fn body(
     let permit = Arc::new(permit);
     let (sender, receiver) = mpsc::channel(WAITING);
     let out = Sender { parts: sender, patience: site.config.limits.stall };
-    let body = Parts { parts: receiver, _permit: Arc::clone(&permit) };
+    let body = Parts { parts: receiver, ended: false, _permit: Arc::clone(&permit) };
     tokio::task::spawn_blocking(move || {
         let _permit = permit;
         if let Err(error) = fill(out, write) {
@@ -107,6 +107,8 @@ impl Wake for Unpark {
 
 struct Parts {
     parts: mpsc::Receiver<Part>,
+    /// Its end was told, good or bad.
+    ended: bool,
     _permit: Arc<OwnedSemaphorePermit>,
 }
 
@@ -115,7 +117,13 @@ impl http_body::Body for Parts {
     type Error = io::Error;
 
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
-        self.parts.poll_recv(cx).map(|part| match part {
+        if self.ended {
+            // Who packs the answer asks once more after its end.
+            return Poll::Ready(None);
+        }
+        let part = ready!(self.parts.poll_recv(cx));
+        self.ended = !matches!(part, Some(Some(_)));
+        Poll::Ready(match part {
             Some(Some(bytes)) => Some(Ok(Frame::data(bytes))),
             Some(None) => None,
             None => Some(Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the answer was cut off"))),

@@ -308,6 +308,15 @@ async fn pages_are_compressed_for_those_who_can_read_it() {
     let headers = response.map(|r| r.headers().clone()).unwrap_or_default();
     assert_eq!(headers.get("content-encoding").and_then(|v| v.to_str().ok()), Some("gzip"));
     assert!(headers.get("vary").is_some());
+    // A long answer comes to its end packed as it does plain.
+    for packing in ["gzip", "br"] {
+        let request = Request::get("/claims.jsonl").header("accept-encoding", packing).body(Body::empty());
+        let response = tower::ServiceExt::oneshot(common::site(), request.unwrap_or_else(|e| panic!("{e}"))).await;
+        let response = response.unwrap_or_else(|e| match e {});
+        assert_eq!(response.headers().get("content-encoding").and_then(|v| v.to_str().ok()), Some(packing));
+        let body = axum::body::to_bytes(response.into_body(), 32 << 20).await;
+        assert!(body.is_ok_and(|b| !b.is_empty()), "{packing}");
+    }
 }
 
 #[tokio::test]

@@ -15,7 +15,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let entity = &subject.entity;
     let mut template = ThingPage::new(subject, "measures", "Measure", "This measure:");
     let mut lead = Line::from(measures::BINDS);
-    if measures::checked(entity) != "yes" {
+    if entity.first("verified") != Some("yes") {
         lead = Line::from("This measure was not checked against a source. ").then(lead);
     }
     template.lead.push(lead);

@@ -46,7 +46,7 @@ pub(crate) fn row(cx: &Cx, measure: &Entity, target: bool) -> Vec<Line> {
     row.push(binds(measure));
     row.push(words::span(measure.first("from"), measure.first("to")).into());
     row.push(Line::listed(measure.values("effect").map(|e| Inline::text(words::word(e)))));
-    let scope = measure.first("scope").map(|scope| words::short(scope, 110));
+    let scope = measure.first("scope").map(|scope| words::short(scope, if target { 80 } else { 110 }));
     row.push(Line::from(scope).below(technologies(cx, measure)));
     row.push(checked(measure).into());
     row
@@ -61,6 +61,7 @@ pub(crate) fn target(cx: &Cx, measure: &Entity) -> Line {
 pub(crate) fn binds(measure: &Entity) -> Line {
     let bound: Vec<String> = measure.values("binds").map(words::bound).collect();
     match bound.as_slice() {
+        [] if measure.first("effect") == Some("notice") => "nobody by itself".into(),
         [] => Line::default(),
         all => all.join(", ").into(),
     }

@@ -1,5 +1,6 @@
 //! `serve`: the pages, and the swap of their data while they are read.
 
+use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -9,7 +10,7 @@ use anyhow::{Context as _, Result, bail};
 use arc_swap::ArcSwap;
 use sousveil_site::{Site, SiteConfig, listen, router, serve};
 use sousveil_snapshot::Snapshot;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use super::stats::one_line;
 use crate::args::{From, Serve};
@@ -32,9 +33,12 @@ pub fn run(args: Serve) -> Result<ExitCode> {
     runtime.block_on(async {
         let listener = listen(args.listen).with_context(|| format!("can't listen on {}", args.listen))?;
         let address = listener.local_addr()?;
+        // Before the greeting: who has read it may send the signal at once, and unheeded it would end the process.
+        let hangup = signal(SignalKind::hangup()).context("can't heed SIGHUP")?;
+        let stop = stop().context("can't heed SIGINT and SIGTERM")?;
         anstream::println!("{line}");
         anstream::println!("Serving http://{address}  (Ctrl-C stops it)");
-        tokio::spawn(swap(from, Arc::clone(&snapshots)));
+        tokio::spawn(swap(from, Arc::clone(&snapshots), hangup));
         let config = SiteConfig {
             public_url: args.public_url,
             corrections: args.corrections,
@@ -44,7 +48,7 @@ pub fn run(args: Serve) -> Result<ExitCode> {
         };
         let limits = config.limits;
         let site = router(Arc::new(Site::new(config, snapshots)));
-        serve(listener, site, limits, stop()).await;
+        serve(listener, site, limits, stop).await;
         anyhow::Ok(())
     })?;
     Ok(ExitCode::SUCCESS)
@@ -62,8 +66,7 @@ fn source(args: &Serve) -> Result<From> {
 }
 
 /// Opens the data again on SIGHUP, or where a snapshot's place holds another one now.
-async fn swap(from: From, snapshots: Arc<ArcSwap<Snapshot>>) {
-    let Ok(mut hangup) = signal(SignalKind::hangup()) else { return };
+async fn swap(from: From, snapshots: Arc<ArcSwap<Snapshot>>, mut hangup: Signal) {
     let mut seen = from.snapshot.as_ref().and_then(stamp);
     loop {
         tokio::select! {
@@ -98,19 +101,27 @@ fn stamp(dir: &PathBuf) -> Option<(PathBuf, SystemTime, u64)> {
     Some((real, meta.modified().ok()?, meta.len()))
 }
 
-async fn stop() {
-    let interrupt = tokio::signal::ctrl_c();
-    match signal(SignalKind::terminate()) {
-        Ok(mut terminate) => tokio::select! {
-            _ = interrupt => {}
+/// Done when the server is told to stop, heard from this call on.
+fn stop() -> io::Result<impl Future<Output = ()>> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
             _ = terminate.recv() => {}
-        },
-        Err(_) => drop(interrupt.await),
-    }
+        }
+    })
 }
 
 fn start_log() {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,sousveil=info"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_target(false).with_writer(std::io::stderr).init();
+    // As for all other output: colour only where a terminal shows it and NO_COLOR does not forbid it.
+    let colour = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_target(false)
+        .with_ansi(colour)
+        .with_writer(io::stderr)
+        .init();
 }
