@@ -32,7 +32,7 @@ fn import(csv: &str, mapping: &str, folder: Folder) -> Imported {
     fs::write(&file, csv).unwrap();
     fs::write(&rules, mapping).unwrap();
     let today = "2026-11-26".parse().unwrap();
-    let done = mapped::import(&file, &rules, folder, &Decisions::default(), today).unwrap();
+    let done = mapped::import(&file, &rules, folder, &Decisions::default(), today, &mut |_, _| {}).unwrap();
     let errors: Vec<_> = check(&done.folder).into_iter().filter(|p| p.severity == Severity::Error).collect();
     assert_eq!(errors, []);
     done

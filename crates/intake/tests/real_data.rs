@@ -62,9 +62,10 @@ fn the_index_of_2016_is_read_whole() {
         empty(),
         &decisions,
         today,
+        &mut |_, _| {},
     )
     .unwrap();
-    let done = sii::import(&dir, technologies.folder, &decisions, today).unwrap();
+    let done = sii::import(&dir, technologies.folder, &decisions, today, &mut |_, _| {}).unwrap();
     assert_eq!(check(&done.folder).into_iter().filter(|p| p.severity == Severity::Error).count(), 0);
     for ((file, report), rows) in done.reports.iter().zip([195, 688]) {
         reconciles(report, rows);
@@ -76,7 +77,7 @@ fn the_index_of_2016_is_read_whole() {
 
     facts_on_top(done.folder.clone(), &facts, &curation, &decisions);
 
-    let again = sii::import(&dir, done.folder.clone(), &decisions, today).unwrap();
+    let again = sii::import(&dir, done.folder.clone(), &decisions, today, &mut |_, _| {}).unwrap();
     assert_eq!(again.folder.files().unwrap(), done.folder.files().unwrap(), "a second import changes nothing");
 }
 
@@ -92,7 +93,8 @@ fn facts_on_top(mut folder: Folder, facts: &Path, curation: &Path, decisions: &D
         ("lists.csv", "facts-measures.toml", 216, 0),
     ];
     for (file, mapping, rows, refused) in files {
-        let done = mapped::import(&facts.join(file), &curation.join(mapping), folder, decisions, today).unwrap();
+        let done = mapped::import(&facts.join(file), &curation.join(mapping), folder, decisions, today, &mut |_, _| {})
+            .unwrap();
         reconciles(&done.report, rows);
         assert_eq!(done.report.sums().refused, refused, "{file}");
         folder = done.folder;

@@ -20,6 +20,7 @@ mod query;
 mod reference;
 mod snapshot;
 mod statistics;
+mod union;
 mod verify;
 
 pub use captions::caption;
@@ -35,6 +36,7 @@ pub use links::Link;
 pub use query::{Answer, Facet, Query, Sort};
 pub use reference::{COUNTRIES, COUNTRY, Reference, reference};
 pub use snapshot::Snapshot;
+pub use union::union;
 pub use verify::verify;
 
 /// Version of the format that this crate writes and reads; another one is refused.

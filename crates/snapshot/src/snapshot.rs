@@ -155,6 +155,11 @@ impl Snapshot {
         redirects.get(end.checked_sub(1)?).filter(|redirect| redirect.old == old)
     }
 
+    /// All redirects, sorted by old identifier.
+    pub fn redirects(&self) -> &[Redirect] {
+        &self.stored.side.redirects
+    }
+
     /// The entities that were merged into this one, by their old identifiers.
     pub fn merged_into<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Redirect> {
         self.stored.side.redirects.iter().filter(move |redirect| redirect.new == id)

@@ -84,10 +84,10 @@ pub struct Serve {
     /// Address and port to listen on
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8600")]
     pub listen: SocketAddr,
-    /// Serve this snapshot instead of the built-in dataset
+    /// Serve this snapshot instead of the built-in dataset; several datasets are read as one
     #[arg(long, value_name = "DIR")]
     pub snapshot: Vec<PathBuf>,
-    /// Compile and serve this dataset folder instead of the built-in dataset
+    /// Compile and serve this dataset folder instead of the built-in dataset; several are read as one
     #[arg(long, value_name = "DIR")]
     pub folder: Vec<PathBuf>,
     /// The address under which readers reach the server, for permalinks, feeds and citations

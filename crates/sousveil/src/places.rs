@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 use etcetera::BaseStrategy as _;
 use sousveil_intake::folder::{Severity, check::check, entities};
 use sousveil_intake::{Folder, IntakeError};
-use sousveil_snapshot::{Contents, FORMAT, Snapshot, SnapshotError, compile, data_hash};
+use sousveil_snapshot::{Contents, FORMAT, Snapshot, SnapshotError, compile, data_hash, union};
 
 use crate::args::From;
 use crate::builtin;
@@ -31,6 +31,30 @@ pub fn open(from: &From) -> Result<Opened> {
         (None, Some(dir)) => open_folder(dir),
         (None, None) => open_builtin(),
     }
+}
+
+/// Opens all that the arguments name. A single snapshot is read in place; several datasets are read as one, in
+/// memory.
+///
+/// # Errors
+/// Where one can't be read, or a folder has errors.
+pub fn open_all(snapshots: &[PathBuf], folders: &[PathBuf]) -> Result<Opened> {
+    match (snapshots, folders) {
+        ([], []) => return open_builtin(),
+        ([dir], []) => return open_snapshot(dir),
+        ([], [dir]) => return open_folder(dir),
+        _ => {}
+    }
+    let mut parts = Vec::new();
+    for dir in snapshots {
+        parts.push(open_snapshot(dir)?.snapshot.contents()?);
+    }
+    for dir in folders {
+        parts.push(contents(Folder::read(dir)?, dir)?);
+    }
+    let remark = format!("{} datasets are read as one, in memory", parts.len());
+    let whole = union(parts).context("no dataset is named")?;
+    Ok(Opened { snapshot: Snapshot::in_memory(&whole)?, remark: Some(remark) })
 }
 
 /// Opens a snapshot.

@@ -21,6 +21,9 @@ use crate::folder::{Folder, Row, SEPARATOR, Sheet};
 use crate::names::Decisions;
 use crate::report::{Outcome, Report};
 
+/// What is told how many rows are done, of how many.
+pub type Progress<'a> = &'a mut dyn FnMut(usize, usize);
+
 /// One input row, read and repaired, on its way into the folder.
 #[derive(Debug, Clone)]
 pub struct Arrival {

@@ -13,7 +13,7 @@ pub use mapping::Mapping;
 
 use crate::IntakeError;
 use crate::folder::Folder;
-use crate::import::{Importer, Merged, apply_merges};
+use crate::import::{Importer, Merged, Progress, apply_merges};
 use crate::names::Decisions;
 use crate::report::Report;
 
@@ -31,7 +31,7 @@ pub struct Imported {
 /// The cells of one foreign row by heading.
 type Cells = HashMap<String, String>;
 
-/// Reads `file` into `folder` as the mapping at `mapping` says.
+/// Reads `file` into `folder` as the mapping at `mapping` says; `progress` is told of each row.
 ///
 /// # Errors
 /// Where one of the files can't be read, the mapping names a table or column that is not there, or a column of
@@ -42,6 +42,7 @@ pub fn import(
     folder: Folder,
     decisions: &Decisions,
     today: PartialDate,
+    progress: Progress<'_>,
 ) -> Result<Imported, IntakeError> {
     let rules = read_mapping(mapping)?;
     let table = check_mapping(&rules, mapping)?;
@@ -54,6 +55,7 @@ pub fn import(
     let mut importer = Importer::new(folder, decisions, today);
     for (at, cells) in rows.iter().enumerate() {
         rows::arrive(&mut importer, &rules, table, at + 1, cells);
+        progress(at + 1, rows.len());
     }
     let merged = apply_merges(&mut importer, decisions.merges());
     let (folder, report) = importer.finish();

@@ -17,7 +17,7 @@ use sousveil_model::{Grade, PartialDate, SourceKind};
 
 use crate::IntakeError;
 use crate::folder::Folder;
-use crate::import::{Citation, Importer, Merged, apply_merges};
+use crate::import::{Citation, Importer, Merged, Progress, apply_merges};
 use crate::names::Decisions;
 use crate::report::Report;
 
@@ -41,17 +41,23 @@ pub struct Imported {
     pub merged: Merged,
 }
 
-/// Reads both files of `dir` into `folder`.
+/// Reads both files of `dir` into `folder`; `progress` is told of each transfer.
 ///
 /// # Errors
 /// Where a file is missing, too big, or no list of objects with the index's keys.
-pub fn import(dir: &Path, folder: Folder, decisions: &Decisions, today: PartialDate) -> Result<Imported, IntakeError> {
+pub fn import(
+    dir: &Path,
+    folder: Folder,
+    decisions: &Decisions,
+    today: PartialDate,
+    progress: Progress<'_>,
+) -> Result<Imported, IntakeError> {
     let companies: Vec<companies::Company> = read(&dir.join("companies.json"))?;
     let transfers: Vec<transfers::Transfer> = read(&dir.join("transfers.json"))?;
     let mut importer = Importer::new(folder, decisions, today);
     companies::import(&mut importer, &companies);
     let first = std::mem::take(&mut importer.report);
-    transfers::import(&mut importer, &transfers);
+    transfers::import(&mut importer, &transfers, progress);
     let merged = apply_merges(&mut importer, decisions.merges());
     let (folder, second) = importer.finish();
     Ok(Imported { folder, reports: vec![("companies.json", first), ("transfers.json", second)], merged })

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use sousveil_model::{Country, Grade, PartialDate, Stage, Tri};
 
 use super::{GRADE, ORIGIN, citations::citations, countries::countries, entry, goods::goods};
-use crate::import::{Arrival, Importer, Value, sentence, transfer_id};
+use crate::import::{Arrival, Importer, Progress, Value, sentence, transfer_id};
 
 /// A row of the file; keys that are not listed are passed over. `goods` repeats the long column in pieces.
 #[derive(Debug, Deserialize)]
@@ -26,9 +26,10 @@ pub(super) struct Transfer {
     source_links: Vec<String>,
 }
 
-pub(super) fn import(importer: &mut Importer<'_>, transfers: &[Transfer]) {
-    for transfer in transfers {
+pub(super) fn import(importer: &mut Importer<'_>, transfers: &[Transfer], progress: Progress<'_>) {
+    for (at, transfer) in transfers.iter().enumerate() {
         arrive(importer, transfer);
+        progress(at + 1, transfers.len());
     }
 }
 

@@ -12,6 +12,7 @@ use sousveil_intake::{Folder, mapped, sii};
 use sousveil_model::PartialDate;
 
 use crate::args::{Import, Into};
+use crate::progress::Meter;
 use crate::{builtin, output};
 
 /// Reads, repairs, refuses, reports, and writes the folder in one step.
@@ -24,19 +25,22 @@ pub fn run(args: &Import) -> Result<ExitCode> {
     let folder = place.read()?.unwrap_or_else(|| Folder::new(builtin::new_dataset(&into.into)));
     let decisions = decisions(into)?;
     let today = today(into.date.as_deref())?;
+    let mut meter = Meter::new();
+    let mut show = |done: usize, total: usize| meter.show("rows", done as u64, total as u64);
     let (folder, reports, merged) = match args {
         Import::Sii { dir, .. } => {
-            let done = sii::import(dir, folder, &decisions, today)?;
+            let done = sii::import(dir, folder, &decisions, today, &mut show)?;
             let reports = done.reports.into_iter().map(|(name, report)| (name.to_owned(), report)).collect();
             (done.folder, reports, done.merged)
         }
         Import::Csv { file, mapping, .. } => {
-            let done = mapped::import(file, mapping, folder, &decisions, today)?;
+            let done = mapped::import(file, mapping, folder, &decisions, today, &mut show)?;
             let name =
                 file.file_name().map_or_else(|| file.display().to_string(), |n| n.to_string_lossy().into_owned());
             (done.folder, vec![(name, done.report)], done.merged)
         }
     };
+    drop(meter);
     let errors: Vec<_> = check(&folder).into_iter().filter(|p| p.severity == Severity::Error).collect();
     print(&reports, merged, into)?;
     if !errors.is_empty() {

@@ -1,19 +1,19 @@
 //! `serve`: the pages, and the swap of their data while they are read.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use arc_swap::ArcSwap;
 use sousveil_site::{Site, SiteConfig, listen, router, serve};
 use sousveil_snapshot::Snapshot;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use super::stats::one_line;
-use crate::args::{From, Serve};
+use crate::args::Serve;
 use crate::places;
 
 /// How often a served snapshot is looked at for a new one in its place.
@@ -22,8 +22,8 @@ const LOOK: Duration = Duration::from_secs(2);
 /// Serves until it is told to stop.
 pub fn run(args: Serve) -> Result<ExitCode> {
     start_log();
-    let from = source(&args)?;
-    let opened = places::open(&from)?;
+    let from = Datasets { snapshots: args.snapshot, folders: args.folder };
+    let opened = from.open()?;
     if let Some(remark) = &opened.remark {
         tracing::warn!("{remark}");
     }
@@ -54,33 +54,43 @@ pub fn run(args: Serve) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// One process serves one dataset: two of them could not share the addresses of their pages.
-fn source(args: &Serve) -> Result<From> {
-    let (snapshot, folder) = match (args.snapshot.as_slice(), args.folder.as_slice()) {
-        ([], []) => (None, None),
-        ([dir], []) => (Some(dir.clone()), None),
-        ([], [dir]) => (None, Some(dir.clone())),
-        _ => bail!("one process serves one snapshot or one folder; start a second one for the other"),
-    };
-    Ok(From { snapshot, folder })
+/// What is served: snapshots and folders; the built-in dataset where there are none.
+#[derive(Debug, Clone)]
+struct Datasets {
+    snapshots: Vec<PathBuf>,
+    folders: Vec<PathBuf>,
 }
 
+impl Datasets {
+    fn open(&self) -> Result<places::Opened> {
+        places::open_all(&self.snapshots, &self.folders)
+    }
+
+    /// What tells the snapshots in their places from the next ones; `None` while one of them is not there.
+    fn stamp(&self) -> Option<Vec<Stamp>> {
+        self.snapshots.iter().map(|dir| stamp(dir)).collect()
+    }
+}
+
+/// Where a snapshot's link leads, when its manifest was written, and how long it is.
+type Stamp = (PathBuf, SystemTime, u64);
+
 /// Opens the data again on SIGHUP, or where a snapshot's place holds another one now.
-async fn swap(from: From, snapshots: Arc<ArcSwap<Snapshot>>, mut hangup: Signal) {
-    let mut seen = from.snapshot.as_ref().and_then(stamp);
+async fn swap(from: Datasets, snapshots: Arc<ArcSwap<Snapshot>>, mut hangup: Signal) {
+    let mut seen = from.stamp();
     loop {
         tokio::select! {
             _ = hangup.recv() => {}
             () = tokio::time::sleep(LOOK) => {
-                let now = from.snapshot.as_ref().and_then(stamp);
+                let now = from.stamp();
                 if now == seen || now.is_none() {
                     continue;
                 }
             }
         }
-        let stamp_before = from.snapshot.as_ref().and_then(stamp);
+        let stamp_before = from.stamp();
         let reopen = from.clone();
-        match tokio::task::spawn_blocking(move || places::open(&reopen)).await {
+        match tokio::task::spawn_blocking(move || reopen.open()).await {
             Ok(Ok(opened)) => {
                 let line = one_line(&opened.snapshot);
                 let version = opened.snapshot.manifest().dataset.version.clone();
@@ -94,8 +104,7 @@ async fn swap(from: From, snapshots: Arc<ArcSwap<Snapshot>>, mut hangup: Signal)
     }
 }
 
-/// What tells one snapshot in a place from the next: where its link leads and when its manifest was written.
-fn stamp(dir: &PathBuf) -> Option<(PathBuf, SystemTime, u64)> {
+fn stamp(dir: &Path) -> Option<Stamp> {
     let real = std::fs::canonicalize(dir).ok()?;
     let meta = std::fs::metadata(real.join("manifest.json")).ok()?;
     Some((real, meta.modified().ok()?, meta.len()))
