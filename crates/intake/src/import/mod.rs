@@ -11,9 +11,11 @@ use serde::de::DeserializeOwned;
 use sousveil_model::claim::EXISTENCE;
 use sousveil_model::{EvidenceKind, Grade, Id, PartialDate, Stance};
 
+pub use entities::Resolved;
 pub(crate) use entities::sentence;
 pub(crate) use merge::transfer_id;
 pub use merge::{Denied, Merge, MergeAction, Merged, apply_merges, merge_rows};
+pub(crate) use sources::without_scheme;
 pub use sources::{Citation, kind_of};
 
 use crate::IntakeError;

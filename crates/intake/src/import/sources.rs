@@ -43,13 +43,12 @@ impl Citation {
                 sousveil_text::fold(&self.publisher)
             );
         }
-        let bare = self.url.trim_start_matches("https://").trim_start_matches("http://");
-        bare.trim_start_matches("www.").trim_end_matches('/').to_owned()
+        without_scheme(&self.url).trim_start_matches("www.").trim_end_matches('/').to_owned()
     }
 
     /// What it is called where its title is not known.
     pub(crate) fn title_or_address(&self) -> String {
-        if self.title.is_empty() { without_scheme(&self.url).to_owned() } else { self.title.clone() }
+        if self.title.is_empty() { bare(&self.url).to_owned() } else { self.title.clone() }
     }
 }
 
@@ -106,8 +105,13 @@ pub fn kind_of(url: &str, publisher: &str) -> SourceKind {
     }
 }
 
-fn without_scheme(url: &str) -> &str {
-    url.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/')
+/// An address as it is told where the title is not known.
+fn bare(url: &str) -> &str {
+    without_scheme(url).trim_end_matches('/')
+}
+
+pub(crate) fn without_scheme(url: &str) -> &str {
+    url.trim_start_matches("https://").trim_start_matches("http://")
 }
 
 impl Importer<'_> {
@@ -151,7 +155,7 @@ impl Importer<'_> {
         });
         let Some(sheet) = self.folder.sheet_mut("sources") else { return };
         let Some(mut row) = sheet.rows.get(at).cloned() else { return };
-        let titled = sheet.cell(&row, "title") != without_scheme(sheet.cell(&row, "url"));
+        let titled = sheet.cell(&row, "title") != bare(sheet.cell(&row, "url"));
         if !titled && !citation.title.is_empty() {
             sheet.set(&mut row, "title", sousveil_text::tidy(&citation.title));
             sheet.set(&mut row, "kind", citation.kind.to_string());

@@ -5,7 +5,9 @@ use sousveil_model::{Country, Grade, Id};
 
 use super::Cells;
 use super::mapping::{Choice, ColumnRule, Mapping, Matcher, Reading};
-use crate::import::{Arrival, Citation, Denied, Importer, MergeAction, Value, kind_of, transfer_id};
+use crate::import::{
+    Arrival, Citation, Denied, Importer, MergeAction, Resolved, Value, kind_of, transfer_id, without_scheme,
+};
 use crate::report::Outcome;
 
 /// What the origin calls a row: the template, in which each `{COLUMN}` is filled in once.
@@ -42,80 +44,13 @@ pub(super) fn arrive(importer: &mut Importer<'_>, rules: &Mapping, table: &'stat
     if rules.denial.as_ref().is_some_and(|d| holds(d, cells)) {
         return deny(importer, rules, cells, key, &source, grade);
     }
-    let mut values: Vec<(&'static str, Value)> = Vec::new();
-    let mut notes: Vec<String> = Vec::new();
-    let mut told_stage = None;
+    let mut reader = Reader { importer, rules, cells, source, grade, read: Read::default() };
     for column in table.columns {
-        let Some(rule) = rules.columns.get(column.name).filter(|rule| applies(rule, cells)) else { continue };
-        let cell = match &rule.from {
-            Some(from) => cells.get(from).map_or("", String::as_str),
-            None => choose(&rule.choose, cells).map_or("", String::as_str),
-        };
-        let pieces: Vec<&str> = match &rule.split {
-            Some(separator) => cell.split(separator.as_str()).map(str::trim).collect(),
-            None => vec![cell],
-        };
-        for piece in pieces.into_iter().filter(|p| !p.trim().is_empty()) {
-            let tidy = sousveil_text::tidy(piece);
-            let replaced = rule.values.get(&tidy).map_or(tidy.as_str(), String::as_str);
-            let mut push =
-                |value: Value| values.push((column.name, if rule.editorial { value.judged() } else { value }));
-            match rule.reading {
-                Reading::Text => {
-                    if tidy != piece {
-                        importer.report.repaired("white space or control characters", piece, &tidy);
-                    }
-                    // A word that stands for another one in a code is no spelling of it.
-                    push(Value::plain(format!("{}{replaced}", rule.prefix)));
-                }
-                Reading::Country | Reading::Bound => match country(replaced, rule.reading) {
-                    Some(code) => push(Value::plain(code)),
-                    None => importer.report.repaired("no country", piece, "left out"),
-                },
-                Reading::Company => {
-                    let resolved = importer.companies(replaced, &source, grade);
-                    resolved.meant.into_iter().for_each(&mut push);
-                    values.extend(resolved.between.into_iter().map(|c| ("intermediary", c)));
-                    notes.extend(resolved.note);
-                }
-                Reading::CompanyName => {
-                    let canonical = importer.decision(&tidy).unwrap_or_else(|| tidy.clone());
-                    values.push((column.name, Value::from_spelling(&*canonical, &tidy)));
-                    if canonical != tidy {
-                        values.push(("aliases", Value::plain(&*tidy)));
-                    }
-                    let known = importer.aliases(&canonical);
-                    values.extend(
-                        known.into_iter().filter(|a| *a != tidy).map(|a| ("aliases", Value::plain(a).judged())),
-                    );
-                }
-                Reading::EndUser => {
-                    let code =
-                        rule.country.as_ref().and_then(|c| cells.get(c)).and_then(|c| country(c, Reading::Country));
-                    let resolved = importer.end_users(code.and_then(|c| c.parse().ok()), replaced, &source, grade);
-                    resolved.meant.into_iter().for_each(&mut push);
-                    values.extend(resolved.between.into_iter().map(|c| ("intermediary", c)));
-                    notes.extend(resolved.note);
-                    told_stage = resolved.stage;
-                }
-                Reading::Products => importer.products_named(replaced).into_iter().for_each(&mut push),
-                Reading::Target => target(importer, rules, cells, &tidy, &source, grade, &mut values),
-            }
+        if let Some(rule) = rules.columns.get(column.name).filter(|rule| applies(rule, cells)) {
+            reader.column(column.name, rule);
         }
     }
-    if let Some(stage) = told_stage
-        && !values.iter().any(|(c, v)| *c == "stage" && v.value != "unknown")
-    {
-        values.retain(|(c, _)| *c != "stage");
-        values.push(("stage", Value::plain(stage)));
-    }
-    if !notes.is_empty() {
-        notes.dedup();
-        let earlier = values.iter().find(|(c, _)| *c == "note").map(|(_, v)| v.value.clone());
-        values.retain(|(c, _)| *c != "note");
-        let all: Vec<String> = earlier.into_iter().chain(notes).collect();
-        values.push(("note", Value::plain(all.join(" "))));
-    }
+    let values = reader.read.finish();
     let id = match identifier(rules, table, &key, cells, &values) {
         Ok(id) => id,
         Err(reason) => return importer.refuse(key, reason),
@@ -130,6 +65,123 @@ pub(super) fn arrive(importer: &mut Importer<'_>, rules: &Mapping, table: &'stat
         grade,
         disputed: rules.disputed.iter().any(|m| holds(m, cells)),
     });
+}
+
+/// What was read of a row so far.
+#[derive(Debug, Default)]
+struct Read {
+    values: Vec<(&'static str, Value)>,
+    /// What the reader is told where a name stands for nobody.
+    notes: Vec<String>,
+    /// The stage that the name of an end user tells of.
+    stage: Option<String>,
+}
+
+impl Read {
+    /// The values, with the notes in the row's note and the told stage where no other is known.
+    fn finish(mut self) -> Vec<(&'static str, Value)> {
+        if let Some(stage) = self.stage
+            && !self.values.iter().any(|(c, v)| *c == "stage" && v.value != "unknown")
+        {
+            self.values.retain(|(c, _)| *c != "stage");
+            self.values.push(("stage", Value::plain(stage)));
+        }
+        if !self.notes.is_empty() {
+            self.notes.dedup();
+            let earlier = self.values.iter().find(|(c, _)| *c == "note").map(|(_, v)| v.value.clone());
+            self.values.retain(|(c, _)| *c != "note");
+            let all: Vec<String> = earlier.into_iter().chain(self.notes).collect();
+            self.values.push(("note", Value::plain(all.join(" "))));
+        }
+        self.values
+    }
+
+    /// Companies or agencies in a column, the companies that stood between, and what there is to say.
+    fn resolved(&mut self, column: &'static str, rule: &ColumnRule, resolved: Resolved) {
+        self.values.extend(resolved.meant.into_iter().map(|v| (column, judged(rule, v))));
+        self.values.extend(resolved.between.into_iter().map(|c| ("intermediary", c)));
+        self.notes.extend(resolved.note);
+        self.stage = resolved.stage.or(self.stage.take());
+    }
+}
+
+/// Reads the cells of one row by their rules.
+struct Reader<'r, 'i> {
+    importer: &'r mut Importer<'i>,
+    rules: &'r Mapping,
+    cells: &'r Cells,
+    source: Citation,
+    grade: Option<Grade>,
+    read: Read,
+}
+
+impl Reader<'_, '_> {
+    fn column(&mut self, column: &'static str, rule: &ColumnRule) {
+        let cell = match &rule.from {
+            Some(from) => self.cells.get(from).map_or("", String::as_str),
+            None => choose(&rule.choose, self.cells).map_or("", String::as_str),
+        };
+        let pieces: Vec<&str> = match &rule.split {
+            Some(separator) => cell.split(separator.as_str()).map(str::trim).collect(),
+            None => vec![cell],
+        };
+        for piece in pieces.into_iter().filter(|p| !p.trim().is_empty()) {
+            self.piece(column, rule, piece);
+        }
+    }
+
+    fn piece(&mut self, column: &'static str, rule: &ColumnRule, piece: &str) {
+        let tidy = sousveil_text::tidy(piece);
+        let replaced = rule.values.get(&tidy).map_or(tidy.as_str(), String::as_str);
+        match rule.reading {
+            Reading::Text => {
+                if tidy != piece {
+                    self.importer.report.repaired("white space or control characters", piece, &tidy);
+                }
+                // A word that stands for another one in a code is no spelling of it.
+                let value = Value::plain(format!("{}{replaced}", rule.prefix));
+                self.read.values.push((column, judged(rule, value)));
+            }
+            Reading::Country | Reading::Bound => match country(replaced, rule.reading) {
+                Some(code) => self.read.values.push((column, judged(rule, Value::plain(code)))),
+                None => self.importer.report.repaired("no country", piece, "left out"),
+            },
+            Reading::Company => {
+                let resolved = self.importer.companies(replaced, &self.source, self.grade);
+                self.read.resolved(column, rule, resolved);
+            }
+            Reading::CompanyName => self.own_name(column, &tidy),
+            Reading::EndUser => {
+                let place = rule.country.as_ref().and_then(|c| self.cells.get(c));
+                let place = place.and_then(|c| country(c, Reading::Country)).and_then(|c| c.parse().ok());
+                let resolved = self.importer.end_users(place, replaced, &self.source, self.grade);
+                self.read.resolved(column, rule, resolved);
+            }
+            Reading::Products => {
+                let products = self.importer.products_named(replaced);
+                self.read.values.extend(products.into_iter().map(|p| (column, judged(rule, p))));
+            }
+            Reading::Target => {
+                let (rules, cells, values) = (self.rules, self.cells, &mut self.read.values);
+                target(self.importer, rules, cells, &tidy, &self.source, self.grade, values);
+            }
+        }
+    }
+
+    /// A company's own name, as the editors decided it, and the others that it goes by.
+    fn own_name(&mut self, column: &'static str, tidy: &str) {
+        let canonical = self.importer.decision(tidy).unwrap_or_else(|| tidy.to_owned());
+        self.read.values.push((column, Value::from_spelling(&*canonical, tidy)));
+        if canonical != tidy {
+            self.read.values.push(("aliases", Value::plain(tidy)));
+        }
+        let known = self.importer.aliases(&canonical).into_iter().filter(|alias| alias != tidy);
+        self.read.values.extend(known.map(|alias| ("aliases", Value::plain(alias).judged())));
+    }
+}
+
+fn judged(rule: &ColumnRule, value: Value) -> Value {
+    if rule.editorial { value.judged() } else { value }
 }
 
 fn identifier(
@@ -238,13 +290,7 @@ fn sources(rules: &Mapping, cells: &Cells, grade: Option<Grade>) -> (Vec<Citatio
     };
     let title = cites.first().map_or_else(
         || via.title.clone(),
-        |c| {
-            format!(
-                "{}, citing: {}",
-                via.title,
-                first_of(&[&c.title, c.url.trim_start_matches("https://").trim_start_matches("http://")])
-            )
-        },
+        |c| format!("{}, citing: {}", via.title, first_of(&[&c.title, without_scheme(&c.url)])),
     );
     let entry = Citation {
         title,
