@@ -5,6 +5,7 @@ pub mod country;
 pub mod dataset;
 pub mod date;
 pub mod id;
+pub mod lines;
 pub mod tables;
 pub mod vocabulary;
 
