@@ -4,6 +4,7 @@ pub mod claim;
 pub mod country;
 pub mod dataset;
 pub mod date;
+pub mod ftm;
 pub mod id;
 pub mod lines;
 pub mod tables;

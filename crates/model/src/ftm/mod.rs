@@ -1,0 +1,34 @@
+//! How our tables are told in the schemata of FollowTheMoney, as data that is read in both directions.
+//!
+//! * [`schema`]: the part of FollowTheMoney's model that we write, with types and required properties (4.11).
+//! * [`mapping`]: for every column of every table, where it goes ([`To`]), or why it has no place.
+//! * [`relation`]: which edge a relation is, and which of its ends is which.
+//! * [`lead`], [`tag`], [`derived`], [`language`]: the forms that are ours: how stage and confidence stand before a
+//!   summary, how a column without a property stands in a text, the identifiers of entities that only FollowTheMoney
+//!   needs, the three letters of a language.
+//! * [`back`]: the same backwards: a value of a property to the cell of a table.
+//!
+//! ```
+//! use sousveil_model::ftm::{Back, back, table_for};
+//!
+//! assert_eq!(table_for("PublicBody"), Some("agencies"));
+//! let Back::Cell { column, value } = back("EconomicActivity", "description", "agreed: 2015") else { panic!() };
+//! assert_eq!((column.name, value), ("agreed", "2015"));
+//! ```
+
+mod back;
+mod columns;
+pub mod derived;
+pub mod language;
+pub mod lead;
+pub mod mapping;
+pub mod relation;
+pub mod schema;
+pub mod tag;
+
+pub use back::{Back, back, end_of, table_for};
+pub use derived::Derived;
+pub use lead::Lead;
+pub use mapping::{ColumnMap, End, MAPPINGS, TableMap, To, is_safe, mapping, schema_for};
+pub use relation::{RELATIONS, RelationMap, relation, relation_back};
+pub use schema::{Kind, Property, SCHEMATA, Schema};
