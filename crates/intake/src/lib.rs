@@ -2,10 +2,13 @@
 
 pub mod folder;
 pub mod import;
+pub mod lines;
 pub mod mapped;
 pub mod names;
+pub mod native;
 pub mod report;
 pub mod sii;
+pub mod taking;
 
 use std::path::PathBuf;
 

@@ -12,6 +12,9 @@ pub struct Report {
     pub outcomes: Vec<(String, Outcome)>,
     /// What was repaired, by kind.
     pub repairs: BTreeMap<&'static str, Repair>,
+    /// Values that no column can hold, by schema and property, such as `Company.registrationNumber`: how many.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub left_out: BTreeMap<String, u64>,
 }
 
 /// What became of one input row.
@@ -120,6 +123,13 @@ impl Report {
                 let examples: Vec<String> =
                     repair.examples.iter().map(|(a, b)| format!("{} → {}", code(a), code(b))).collect();
                 let _ = writeln!(out, "| {kind} | {} | {} |", repair.count, examples.join("<br>"));
+            }
+            out.push('\n');
+        }
+        if !self.left_out.is_empty() {
+            out.push_str("| no column for | values |\n| --- | ---: |\n");
+            for (property, count) in &self.left_out {
+                let _ = writeln!(out, "| {} | {count} |", property.replace('|', "\\|"));
             }
             out.push('\n');
         }

@@ -7,6 +7,7 @@ use crate::vocabulary::{Confidence, EvidenceKind, Grade, Stance};
 
 /// A thing with an identifier and a schema, known through claims.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Entity {
     /// Its identifier.
     pub id: Id,
@@ -20,6 +21,7 @@ pub struct Entity {
 
 /// Where a row came from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Origin {
     /// Key of `[origin.KEY]` in `dataset.toml`.
     pub key: String,
@@ -29,6 +31,7 @@ pub struct Origin {
 
 /// One value of one property of one entity, with its evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Claim {
     /// The property: the column of the entity's table, or `id` for the claim that the thing exists or took place.
     pub property: String,
@@ -40,6 +43,7 @@ pub struct Claim {
 
 /// The tie between a claim and a source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Evidence {
     /// The source, if the evidence has one (an editorial judgement may have none).
     pub source: Option<Id>,

@@ -50,6 +50,7 @@ pub struct Upstream {
 
 /// A line of `changes.csv`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Change {
     /// When, an ISO date.
     pub date: String,
@@ -71,6 +72,7 @@ pub struct Change {
 
 /// A line of `redirects.csv`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Redirect {
     /// The identifier that is no more.
     pub old: String,
@@ -84,6 +86,7 @@ pub struct Redirect {
 
 /// A line of `coverage.csv`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Coverage {
     /// Whose measures, sales or incidents were looked for: an issuer or a subject.
     pub subject: String,

@@ -148,6 +148,45 @@ Example:
         #[command(flatten)]
         into: Into,
     },
+    /// Our own lines, as `export native` writes them: a whole dataset with nothing left out
+    #[command(after_help = "A row that the folder has stays as it is; one that differs is refused and told.
+
+Example:
+  sousveil import native entities.sousveil.json --into copy/")]
+    Native {
+        /// The file of lines
+        file: PathBuf,
+        #[command(flatten)]
+        into: Destination,
+    },
+}
+
+/// Where an import of lines goes.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Destination {
+    /// The dataset folder; one that is not there is made
+    #[arg(long, value_name = "FOLDER")]
+    pub into: PathBuf,
+    /// Say what would be done, write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Write the repair report to this file too (Markdown)
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// Write what became of each line to this file (CSV)
+    #[arg(long, value_name = "FILE")]
+    pub outcomes: Option<PathBuf>,
+    /// The report as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl Destination {
+    /// The same for importers that also take decisions and a date.
+    pub fn plain(&self) -> Into {
+        let Self { into, dry_run, report, outcomes, json } = self.clone();
+        Into { into, decisions: None, dry_run, report, outcomes, json, date: None }
+    }
 }
 
 /// Where and how an import is written.
@@ -276,6 +315,18 @@ Example:
         /// The file to write [default: standard output]
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
+        #[command(flatten)]
+        from: From,
+    },
+    /// The whole as a dataset folder again, in its canonical form
+    #[command(after_help = "docs/data.md describes the canonical form. A folder that is there and not empty is left alone.
+
+Example:
+  sousveil export folder --snapshot current/ --out data/")]
+    Folder {
+        /// The folder to make
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
         #[command(flatten)]
         from: From,
     },

@@ -18,15 +18,33 @@ type Pins<'a> = BTreeMap<(&'a str, &'a str, &'a str), Vec<Evidence>>;
 /// The folder is taken as it is: run [`super::check::check`] first. A value that can't be read where a
 /// closed word is needed (a grade, a stance) is passed over here and named there.
 pub fn entities(folder: &Folder) -> Vec<Entity> {
-    let grades = usual_grades(folder);
-    let pins = pins(folder);
+    let reader = Reader::new(folder);
     let mut entities = Vec::new();
     for table in TABLES {
-        if let Some(sheet) = folder.sheet(table.name) {
-            entities.extend(sheet.rows.iter().filter_map(|row| entity(table, sheet, row, &pins, &grades)));
-        }
+        let rows = folder.rows(table.name).iter();
+        entities.extend(rows.filter_map(|row| reader.entity(table, row)));
     }
     entities
+}
+
+/// Single rows of a folder as entities.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    folder: &'a Folder,
+    pins: Pins<'a>,
+    grades: BTreeMap<&'a str, Grade>,
+}
+
+impl<'a> Reader<'a> {
+    /// Puts the evidence of a folder in order.
+    pub fn new(folder: &'a Folder) -> Self {
+        Self { folder, pins: pins(folder), grades: usual_grades(folder) }
+    }
+
+    /// The entity that a row of `table` means; `None` where its identifier is none.
+    pub fn entity(&self, table: &'static Table, row: &Row) -> Option<Entity> {
+        entity(table, self.folder.sheet(table.name)?, row, &self.pins, &self.grades)
+    }
 }
 
 /// The lines of `changes.csv`.

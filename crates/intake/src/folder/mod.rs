@@ -7,6 +7,7 @@ pub mod entities;
 mod place;
 mod problem;
 mod read;
+pub mod rows;
 mod write;
 
 use sousveil_model::Dataset;
@@ -14,7 +15,7 @@ use sousveil_model::tables::{self, Column};
 
 pub use place::Place;
 pub use problem::{Problem, Severity};
-pub(crate) use read::bounded;
+pub(crate) use read::{MOST_IN_CELL, bounded};
 pub use read::read_parts;
 
 /// The text that separates values inside a cell.
@@ -83,6 +84,15 @@ impl Folder {
         self.sheets.iter().map(|s| s.rows.len()).sum()
     }
 
+    /// Adds the rows of another folder.
+    pub fn append(&mut self, other: Self) {
+        for sheet in other.sheets {
+            if let Some(ours) = self.sheet_mut(sheet.name) {
+                ours.rows.extend(sheet.rows);
+            }
+        }
+    }
+
     /// Whether no sheet has a row.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
@@ -124,6 +134,11 @@ impl Sheet {
 }
 
 impl Row {
+    /// A row that is in no file yet.
+    pub fn new(cells: Vec<String>) -> Self {
+        Self { line: 0, cells }
+    }
+
     /// The cell at a column's place.
     pub fn cell(&self, at: usize) -> &str {
         self.cells.get(at).map_or("", String::as_str)

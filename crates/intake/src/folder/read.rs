@@ -9,9 +9,9 @@ use super::{Folder, Problem, Severity, Sheet};
 use crate::IntakeError;
 
 /// A file of a folder may have at most this many bytes: larger data belongs into a compiled list.
-const MOST_BYTES: u64 = 512 << 20;
+pub(super) const MOST_BYTES: u64 = 512 << 20;
 /// A cell may have at most this many bytes.
-const MOST_IN_CELL: usize = 64 << 10;
+pub(crate) const MOST_IN_CELL: usize = 64 << 10;
 
 impl Folder {
     /// Reads a folder.

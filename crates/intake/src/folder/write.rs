@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::Path;
 
+use super::read::MOST_BYTES;
 use super::{Folder, Place, Sheet};
 use crate::IntakeError;
 
@@ -11,13 +12,19 @@ impl Folder {
     /// The files of the folder as they would be written: name and bytes. Rows are sorted.
     ///
     /// # Errors
-    /// Where a row can't be put into CSV, which no text that was read can cause.
+    /// Where a row can't be put into CSV, which no text that was read can cause, or a file would be larger than one
+    /// that is read.
     pub fn files(&self) -> Result<Vec<(String, Vec<u8>)>, IntakeError> {
         let toml = toml::to_string(&self.dataset)
             .map_err(|e| IntakeError::form("dataset.toml", None, e.to_string(), "values that TOML can hold"))?;
         let mut files = vec![("dataset.toml".to_owned(), toml.into_bytes())];
         for sheet in &self.sheets {
-            files.push((format!("{}.csv", sheet.name), sheet_bytes(sheet)?));
+            let (name, bytes) = (format!("{}.csv", sheet.name), sheet_bytes(sheet)?);
+            if bytes.len() as u64 > MOST_BYTES {
+                let expected = format!("at most {MOST_BYTES} bytes; larger data belongs into a compiled list");
+                return Err(IntakeError::form(name, None, format!("{} bytes", bytes.len()), expected));
+            }
+            files.push((name, bytes));
         }
         Ok(files)
     }

@@ -27,6 +27,7 @@ pub fn run(args: &Export) -> Result<ExitCode> {
             let rows = Rows::new(snapshot, &place, &independence, Shape::Table(shape));
             output::to_file_or_stdout(out.as_deref(), |write| Ok(csv_of(&rows, hits, write)?))?;
         }
+        Export::Folder { out, from } => return super::export_folder::run(out, from),
         Export::Claims { out, from } => {
             let opened = places::open(from)?;
             output::to_file_or_stdout(out.as_deref(), |write| Ok(claims_jsonl(&opened.snapshot, write)?))?;

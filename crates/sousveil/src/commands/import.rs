@@ -1,5 +1,6 @@
 //! `import`: foreign data into a dataset folder.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
@@ -11,6 +12,7 @@ use sousveil_intake::report::{Outcome, Report};
 use sousveil_intake::{Folder, mapped, sii};
 use sousveil_model::PartialDate;
 
+use super::import_lines;
 use crate::args::{Import, Into};
 use crate::progress::Meter;
 use crate::{builtin, output};
@@ -19,6 +21,7 @@ use crate::{builtin, output};
 pub fn run(args: &Import) -> Result<ExitCode> {
     let into = match args {
         Import::Sii { into, .. } | Import::Csv { into, .. } => into,
+        Import::Native { file, into } => return import_lines::native(file, into),
     };
     // Held from before the reading until after the writing: a second import waits for this one.
     let place = Place::hold(&into.into)?;
@@ -35,14 +38,29 @@ pub fn run(args: &Import) -> Result<ExitCode> {
         }
         Import::Csv { file, mapping, .. } => {
             let done = mapped::import(file, mapping, folder, &decisions, today, &mut show)?;
-            let name =
-                file.file_name().map_or_else(|| file.display().to_string(), |n| n.to_string_lossy().into_owned());
-            (done.folder, vec![(name, done.report)], done.merged)
+            (done.folder, vec![(name_of(file), done.report)], done.merged)
         }
+        Import::Native { .. } => (folder, Vec::new(), Merged::default()),
     };
     drop(meter);
-    let errors: Vec<_> = check(&folder).into_iter().filter(|p| p.severity == Severity::Error).collect();
-    print(&reports, merged, into)?;
+    finish(&place, &folder, &reports, merged, into)
+}
+
+/// What a file is called in reports.
+pub(super) fn name_of(file: &Path) -> String {
+    file.file_name().map_or_else(|| file.display().to_string(), |n| n.to_string_lossy().into_owned())
+}
+
+/// Says what became of the rows, and writes the folder unless it would have errors.
+pub(super) fn finish(
+    place: &Place,
+    folder: &Folder,
+    reports: &[(String, Report)],
+    merged: Merged,
+    into: &Into,
+) -> Result<ExitCode> {
+    let errors: Vec<_> = check(folder).into_iter().filter(|p| p.severity == Severity::Error).collect();
+    print(reports, merged, into)?;
     if !errors.is_empty() {
         for error in errors.iter().take(20) {
             anstream::eprintln!("{error}");
@@ -50,11 +68,11 @@ pub fn run(args: &Import) -> Result<ExitCode> {
         let errors = if errors.len() == 1 { "1 error".to_owned() } else { format!("{} errors", errors.len()) };
         bail!("the folder would have {errors}; nothing was written");
     }
-    write_reports(&reports, into)?;
+    write_reports(reports, into)?;
     if into.dry_run {
         anstream::eprintln!("dry run: nothing was written");
     } else {
-        place.write(&folder)?;
+        place.write(folder)?;
         anstream::eprintln!("wrote {}", into.into.display());
     }
     Ok(ExitCode::SUCCESS)
@@ -97,6 +115,9 @@ fn print(reports: &[(String, Report)], merged: Merged, into: &Into) -> Result<()
         for (kind, repair) in &report.repairs {
             let example = repair.examples.first().map(|(a, b)| format!("   e.g. {a:?} → {b:?}")).unwrap_or_default();
             anstream::println!("  repaired {:>5} × {kind}{example}", repair.count);
+        }
+        for (property, count) in &report.left_out {
+            anstream::println!("  left out {count:>5} × {property}: no column for it");
         }
         for (reason, count) in report.refusals() {
             anstream::println!(

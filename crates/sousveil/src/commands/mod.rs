@@ -3,7 +3,9 @@
 mod check;
 mod compile;
 mod export;
+mod export_folder;
 mod import;
+mod import_lines;
 mod merge;
 mod search;
 mod serve;
