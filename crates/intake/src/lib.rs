@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod file;
 pub mod folder;
 pub mod import;
 pub mod lines;
@@ -58,6 +59,9 @@ impl IntakeError {
         found: impl Into<String>,
         expected: impl Into<String>,
     ) -> Self {
-        Self::Form { path: path.into(), line, found: found.into(), expected: expected.into() }
+        // What was found may be a stranger's, and what was expected may list all that a stranger named.
+        let found = sousveil_text::visible(&found.into(), folder::LONGEST_FOUND);
+        let expected = sousveil_text::visible(&expected.into(), folder::LONGEST_EXPECTED);
+        Self::Form { path: path.into(), line, found, expected }
     }
 }

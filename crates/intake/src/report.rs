@@ -154,5 +154,6 @@ fn shorten(text: &str) -> String {
 
 fn code(text: &str) -> String {
     let text = text.replace('\n', "⏎").replace('|', "\\|").replace('`', "'");
+    let text = sousveil_text::visible(&text, 200);
     if text.trim().is_empty() { format!("\"{text}\"") } else { format!("`{text}`") }
 }

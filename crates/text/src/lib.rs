@@ -11,13 +11,16 @@ mod name;
 mod signs;
 mod slug;
 mod tidy;
+mod visible;
 mod words;
 
 pub use fold::fold;
 pub use latin::latin;
 pub use name::{company_form, name_key};
+pub use signs::is_invisible;
 pub use slug::slug;
 pub use tidy::tidy;
+pub use visible::visible;
 pub use words::{Token, words};
 
 /// Version of everything this crate writes, stamped into every snapshot.

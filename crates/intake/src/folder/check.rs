@@ -6,6 +6,7 @@ use sousveil_model::claim::EXISTENCE;
 use sousveil_model::tables::{Cell, Column, TABLES, table};
 use sousveil_model::{Country, Id, Interval, Tri};
 
+use super::problem::MOST_PROBLEMS;
 use super::{Folder, Problem, Row, Severity, Sheet, cell};
 
 /// Everything that is wrong, in the order of files and lines.
@@ -17,6 +18,7 @@ pub fn check(folder: &Folder) -> Vec<Problem> {
         pinned: pinned(folder),
         redirected: folder.rows("redirects").iter().map(|r| r.cell(0)).collect(),
         problems: Vec::new(),
+        untold: None,
     };
     for sheet in folder.sheets() {
         for row in &sheet.rows {
@@ -38,6 +40,7 @@ pub fn check(folder: &Folder) -> Vec<Problem> {
     lint.redirects();
     let mut problems = lint.problems;
     problems.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+    problems.extend(lint.untold);
     problems
 }
 
@@ -52,6 +55,8 @@ struct Lint<'a> {
     /// Identifiers that lead elsewhere.
     redirected: BTreeSet<&'a str>,
     problems: Vec<Problem>,
+    /// Stands for all that are too many to be told.
+    untold: Option<Problem>,
 }
 
 fn places(folder: &Folder) -> BTreeMap<&str, (&Sheet, &Row)> {
@@ -84,7 +89,11 @@ impl<'a> Lint<'a> {
         expected: String,
     ) {
         let file = format!("{}.csv", sheet.name);
-        self.problems.push(Problem { severity, file, line, column, found, expected });
+        if self.problems.len() < MOST_PROBLEMS {
+            self.problems.push(Problem { severity, file, line, column, found, expected }.shown());
+        } else if self.untold.is_none() || severity == Severity::Error {
+            self.untold = Some(Problem { severity, ..Problem::and_more(&file) });
+        }
     }
 
     fn is_entity(&self, id: &str) -> bool {
@@ -138,7 +147,7 @@ impl<'a> Lint<'a> {
                 let words = if or.is_empty() { String::new() } else { format!(", or one of: {}", or.join(", ")) };
                 let hint = if table == "technologies" {
                     let keys: Vec<&str> =
-                        self.known.get(table).map(|k| k.iter().copied().collect()).unwrap_or_default();
+                        self.known.get(table).map(|k| k.iter().copied().take(50).collect()).unwrap_or_default();
                     format!(" ({})", keys.join(", "))
                 } else {
                     String::new()

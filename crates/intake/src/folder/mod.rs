@@ -14,9 +14,10 @@ use sousveil_model::Dataset;
 use sousveil_model::tables::{self, Column};
 
 pub use place::Place;
+pub(crate) use problem::{LONGEST_EXPECTED, LONGEST_FOUND};
 pub use problem::{Problem, Severity};
-pub(crate) use read::{MOST_IN_CELL, bounded};
 pub use read::read_parts;
+pub(crate) use read::{MOST_IN_CELL, bounded};
 
 /// The text that separates values inside a cell.
 pub const SEPARATOR: &str = "; ";

@@ -28,6 +28,36 @@ pub struct Problem {
     pub expected: String,
 }
 
+/// So many characters of what was found are shown: enough to find it, and no more than a reader looks at.
+pub(crate) const LONGEST_FOUND: usize = 400;
+/// So many of what was expected.
+pub(crate) const LONGEST_EXPECTED: usize = 1200;
+/// So many problems of one folder are told; whoever mends them asks again.
+pub(crate) const MOST_PROBLEMS: usize = 10_000;
+
+impl Problem {
+    /// The problem as a message may show it: the words of strangers without what can't be seen, and not too long.
+    pub(crate) fn shown(self) -> Self {
+        Self {
+            found: sousveil_text::visible(&self.found, LONGEST_FOUND),
+            expected: sousveil_text::visible(&self.expected, LONGEST_EXPECTED),
+            ..self
+        }
+    }
+
+    /// What stands in the place of all further ones.
+    pub(crate) fn and_more(file: &str) -> Self {
+        Self {
+            severity: Severity::Error,
+            file: file.to_owned(),
+            line: 0,
+            column: None,
+            found: format!("more than {MOST_PROBLEMS} problems; the others are not told"),
+            expected: "that those before are mended first".to_owned(),
+        }
+    }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let severity = match self.severity {

@@ -5,13 +5,18 @@ use std::path::Path;
 use sousveil_model::Dataset;
 use sousveil_model::tables::{Column, SIDE_FILES, TABLES};
 
+use super::problem::MOST_PROBLEMS;
 use super::{Folder, Problem, Severity, Sheet};
 use crate::IntakeError;
 
 /// A file of a folder may have at most this many bytes: larger data belongs into a compiled list.
 pub(super) const MOST_BYTES: u64 = 512 << 20;
+/// `dataset.toml` may have at most this many.
+const MOST_IN_TOML: u64 = 1 << 20;
 /// A cell may have at most this many bytes.
 pub(crate) const MOST_IN_CELL: usize = 64 << 10;
+/// A sheet may have at most this many cells: an empty one takes a byte of the file and 24 of the memory.
+pub(crate) const MOST_CELLS: usize = 24_000_000;
 
 impl Folder {
     /// Reads a folder.
@@ -46,12 +51,7 @@ fn identity(dir: &Path) -> Result<(u64, u64), IntakeError> {
 /// # Errors
 /// Where it is, or can't be read.
 pub(crate) fn bounded(path: &Path) -> Result<Vec<u8>, IntakeError> {
-    let meta = std::fs::metadata(path).map_err(|e| IntakeError::io(path, e))?;
-    if meta.len() > MOST_BYTES {
-        let expected = format!("at most {MOST_BYTES} bytes");
-        return Err(IntakeError::form(path, None, format!("{} bytes", meta.len()), expected));
-    }
-    std::fs::read(path).map_err(|e| IntakeError::io(path, e))
+    crate::file::given(path, MOST_BYTES)
 }
 
 fn read_files(dir: &Path) -> Result<Vec<(String, Vec<u8>)>, IntakeError> {
@@ -61,13 +61,14 @@ fn read_files(dir: &Path) -> Result<Vec<(String, Vec<u8>)>, IntakeError> {
     for entry in std::fs::read_dir(dir).map_err(|e| IntakeError::io(dir, e))? {
         let name = entry.map_err(|e| IntakeError::io(dir, e))?.file_name().to_string_lossy().into_owned();
         if name.to_lowercase().ends_with(".csv") && !ours.contains(&name) {
-            return Err(IntakeError::form(dir.join(&name), None, "a table of that name", ours.join(", ")));
+            let path = dir.join(sousveil_text::visible(&name, 255));
+            return Err(IntakeError::form(path, None, "a table of that name", ours.join(", ")));
         }
     }
     let mut parts = Vec::new();
     for name in ours {
         let path = dir.join(&name);
-        match bounded(&path) {
+        match crate::file::plain(&path, if name == "dataset.toml" { MOST_IN_TOML } else { MOST_BYTES }) {
             Ok(bytes) => parts.push((name, bytes)),
             Err(IntakeError::Io { error, .. })
                 if error.kind() == std::io::ErrorKind::NotFound && name != "dataset.toml" => {}
@@ -97,6 +98,10 @@ pub fn read_parts(dir: &Path, parts: &[(&str, &[u8])]) -> Result<Folder, IntakeE
         let found = format!("the name `{}`", dataset.name);
         return Err(IntakeError::form(&path, None, found, "lower-case letters, digits and `_`"));
     }
+    if let Some((field, text)) = hidden(&dataset) {
+        let found = format!("`{field}` with what can't be seen: {text}");
+        return Err(IntakeError::form(&path, None, found, "text without control and formatting characters"));
+    }
     let mut folder = Folder::new(dataset);
     let mut problems = Vec::new();
     for sheet in &mut folder.sheets {
@@ -108,9 +113,28 @@ pub fn read_parts(dir: &Path, parts: &[(&str, &[u8])]) -> Result<Folder, IntakeE
     if problems.is_empty() { Ok(folder) } else { Err(IntakeError::Folder { path: dir.to_owned(), problems }) }
 }
 
+/// The first text of `dataset.toml` that has characters which can't be seen: they would stand on every page.
+fn hidden(dataset: &Dataset) -> Option<(&str, &str)> {
+    let Dataset { name: _, title, summary, publisher, licence, homepage, contact, version, origin } = dataset;
+    let own = [("title", title), ("summary", summary), ("publisher", publisher), ("licence", licence)];
+    let maybe = [("homepage", homepage), ("contact", contact)].into_iter().filter_map(|(f, t)| Some((f, t.as_ref()?)));
+    let upstream = origin.iter().flat_map(|(key, o)| {
+        [("origin", key), ("origin.title", &o.title), ("origin.publisher", &o.publisher), ("origin.terms", &o.terms)]
+            .into_iter()
+            .chain(o.url.as_ref().map(|url| ("origin.url", url)))
+    });
+    let mut all = own.into_iter().chain([("version", version)]).chain(maybe).chain(upstream);
+    all.find(|(_, text)| text.chars().any(sousveil_text::is_invisible)).map(|(field, text)| (field, text.as_str()))
+}
+
 fn read_sheet(sheet: &mut Sheet, file: &str, bytes: &[u8], problems: &mut Vec<Problem>) {
     let mut problem = |line: u64, column: Option<&'static str>, found: String, expected: String| {
-        problems.push(Problem { severity: Severity::Error, file: file.to_owned(), line, column, found, expected });
+        if problems.len() == MOST_PROBLEMS {
+            problems.push(Problem::and_more(file));
+        } else if problems.len() < MOST_PROBLEMS {
+            let file = file.to_owned();
+            problems.push(Problem { severity: Severity::Error, file, line, column, found, expected }.shown());
+        }
     };
     // Spreadsheets put a byte order mark before the first heading.
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
@@ -141,6 +165,10 @@ fn read_sheet(sheet: &mut Sheet, file: &str, bytes: &[u8], problems: &mut Vec<Pr
             let expected = format!("{} cells, as many as there are headings", places.len());
             problem(line, None, format!("{} cells", record.len()), expected);
             continue;
+        }
+        if sheet.rows.len().saturating_mul(sheet.columns.len()) >= MOST_CELLS {
+            let expected = "fewer: data of that size belongs into a snapshot of its own".to_owned();
+            return problem(line, None, format!("more than {MOST_CELLS} cells"), expected);
         }
         let mut row = sheet.new_row();
         row.line = line;

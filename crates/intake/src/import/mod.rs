@@ -9,6 +9,7 @@ use std::path::Path;
 
 use serde::de::DeserializeOwned;
 use sousveil_model::claim::EXISTENCE;
+use sousveil_model::tables::{Cell, Column};
 use sousveil_model::{EvidenceKind, Grade, Id, PartialDate, Stance};
 
 pub use entities::Resolved;
@@ -19,7 +20,7 @@ pub(crate) use sources::without_scheme;
 pub use sources::{Citation, kind_of};
 
 use crate::IntakeError;
-use crate::folder::{Folder, Row, SEPARATOR, Sheet};
+use crate::folder::{Folder, LONGEST_EXPECTED, Row, SEPARATOR, Sheet};
 use crate::names::Decisions;
 use crate::report::{Outcome, Report};
 
@@ -160,7 +161,8 @@ impl<'a> Importer<'a> {
 
     /// Notes that a row does not enter.
     pub fn refuse(&mut self, label: impl Into<String>, reason: impl Into<String>) {
-        self.report.outcomes.push((label.into(), Outcome::Refused { reason: reason.into() }));
+        let reason = sousveil_text::visible(&reason.into(), LONGEST_EXPECTED);
+        self.report.outcomes.push((label.into(), Outcome::Refused { reason }));
     }
 
     /// Whether the folder has the row already, under its identifier or another that this one leads to. Then it is
@@ -181,7 +183,7 @@ impl<'a> Importer<'a> {
 
     /// Takes a row in, unless the folder has it.
     pub fn arrive(&mut self, arrival: Arrival) {
-        if let Some(reason) = fault_of(&arrival) {
+        if let Some(reason) = self.fault_of(&arrival) {
             return self.refuse(arrival.label, reason);
         }
         let id = arrival.id.to_string();
@@ -201,6 +203,36 @@ impl<'a> Importer<'a> {
             self.add_row(&arrival);
             self.note_addition(&arrival);
         }
+    }
+
+    /// What keeps the row from standing in its table, as the reason for refusing it: one bad row among good ones
+    /// must not keep the others out.
+    fn fault_of(&self, arrival: &Arrival) -> Option<String> {
+        let table = sousveil_model::tables::table(arrival.table)?;
+        let filled = || arrival.values.iter().filter(|(_, v)| !v.value.is_empty());
+        let told = |column: &Column| matches!(column.cell, Cell::Id | Cell::Sources | Cell::Grade);
+        if let Some(column) =
+            table.columns.iter().find(|c| c.required && !told(c) && !filled().any(|(name, _)| *name == c.name))
+        {
+            return Some(format!("{}: found nothing; expected a value", column.name));
+        }
+        filled().find_map(|(name, Value { value, .. })| {
+            let column = table.column(name)?;
+            let expected = if sousveil_text::tidy(value) != *value {
+                Some("text without control characters and needless white space".to_owned())
+            } else {
+                column.values(value).into_iter().find_map(|v| self.fault_of_value(column, v))
+            };
+            Some(format!("{name}: found `{value}`; expected {}", expected?))
+        })
+    }
+
+    fn fault_of_value(&self, column: &Column, value: &str) -> Option<String> {
+        let technology = matches!(column.cell, Cell::Entity { table: "technologies", or } if !or.contains(&value));
+        if technology && !self.has("technologies", value) {
+            return Some("the key of a technology".to_owned());
+        }
+        crate::folder::fault(column, value)
     }
 
     /// A line of history for a row that is new.
@@ -355,15 +387,6 @@ fn row_of(sheet: &Sheet, arrival: &Arrival, sources: &[String]) -> Row {
         sheet.set(&mut row, column, value);
     }
     row
-}
-
-/// The first value that its column can't hold, as the reason for refusing the row.
-fn fault_of(arrival: &Arrival) -> Option<String> {
-    let table = sousveil_model::tables::table(arrival.table)?;
-    arrival.values.iter().filter(|(_, v)| !v.value.is_empty()).find_map(|(name, value)| {
-        let expected = crate::folder::fault(table.column(name)?, &value.value)?;
-        Some(format!("{name}: found `{}`; expected {expected}", value.value))
-    })
 }
 
 /// A line of evidence on its way.

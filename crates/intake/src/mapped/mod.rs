@@ -3,7 +3,7 @@
 mod mapping;
 mod rows;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use sousveil_model::PartialDate;
@@ -12,7 +12,7 @@ use sousveil_model::tables::{self, Table};
 pub use mapping::Mapping;
 
 use crate::IntakeError;
-use crate::folder::Folder;
+use crate::folder::{Folder, MOST_IN_CELL};
 use crate::import::{Importer, Merged, Progress, apply_merges};
 use crate::names::Decisions;
 use crate::report::Report;
@@ -27,6 +27,13 @@ pub struct Imported {
     /// What became of the merges.
     pub merged: Merged,
 }
+
+/// A mapping may have at most this many bytes.
+const MOST_BYTES: u64 = 1 << 20;
+/// A file may have at most this many columns, as a spreadsheet.
+const MOST_COLUMNS: usize = 16_384;
+/// A file may have at most this many cells: each takes some hundred bytes while the rows are read.
+const MOST_CELLS: usize = 8_000_000;
 
 /// The cells of one foreign row by heading.
 type Cells = HashMap<String, String>;
@@ -63,7 +70,9 @@ pub fn import(
 }
 
 fn read_mapping(path: &Path) -> Result<Mapping, IntakeError> {
-    let text = std::fs::read_to_string(path).map_err(|e| IntakeError::io(path, e))?;
+    let bytes = crate::file::given(path, MOST_BYTES)?;
+    let text = String::from_utf8(bytes)
+        .map_err(|e| IntakeError::form(path, None, format!("bytes that are no UTF-8 ({e})"), "UTF-8 text"))?;
     toml::from_str(&text).map_err(|e| {
         let line = e.span().map(|s| text.bytes().take(s.start).filter(|b| *b == b'\n').count() as u64 + 1);
         IntakeError::form(path, line, e.message().to_owned(), "a mapping as docs/import.md describes it")
@@ -95,13 +104,27 @@ fn read_rows(path: &Path) -> Result<(Vec<String>, Vec<Cells>), IntakeError> {
         IntakeError::form(path, line, e.to_string(), "UTF-8 text in CSV (RFC 4180), as many cells as headings")
     };
     let headings: Vec<String> = reader.headers().map_err(fail)?.iter().map(|h| h.trim().to_owned()).collect();
-    if let Some(twice) = headings.iter().enumerate().find(|(at, h)| headings.iter().take(*at).any(|e| e == *h)) {
-        let found = format!("the heading `{}` twice", twice.1);
+    if headings.len() > MOST_COLUMNS {
+        let expected = format!("at most {MOST_COLUMNS}");
+        return Err(IntakeError::form(path, Some(1), format!("{} columns", headings.len()), expected));
+    }
+    let mut seen = HashSet::new();
+    if let Some(twice) = headings.iter().find(|h| !seen.insert(*h)) {
+        let found = format!("the heading `{twice}` twice");
         return Err(IntakeError::form(path, Some(1), found, "each heading once"));
     }
-    let mut rows = Vec::new();
+    let mut rows: Vec<Cells> = Vec::new();
     for record in reader.records() {
         let record = record.map_err(fail)?;
+        let line = record.position().map(csv::Position::line);
+        if rows.len().saturating_mul(headings.len()) >= MOST_CELLS {
+            let found = format!("more than {MOST_CELLS} cells");
+            return Err(IntakeError::form(path, line, found, "fewer: take the file in parts"));
+        }
+        if let Some(cell) = record.iter().find(|cell| cell.len() > MOST_IN_CELL) {
+            let found = format!("a cell of {} bytes", cell.len());
+            return Err(IntakeError::form(path, line, found, format!("at most {MOST_IN_CELL} bytes")));
+        }
         rows.push(headings.iter().cloned().zip(record.iter().map(str::to_owned)).collect());
     }
     Ok((headings, rows))

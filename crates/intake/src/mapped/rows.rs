@@ -41,6 +41,11 @@ pub(super) fn arrive(importer: &mut Importer<'_>, rules: &Mapping, table: &'stat
     let Some(source) = sources.first().cloned() else {
         return importer.refuse(key, "no source is given");
     };
+    let addresses = sources.iter().flat_map(|s| s.cites.iter().chain([s])).map(|s| s.url.as_str());
+    if let Some(bad) = addresses.filter(|url| !url.is_empty()).find(|url| !crate::folder::is_address(url)) {
+        let expected = "an address that begins with http:// or https://";
+        return importer.refuse(key, format!("the address of its source: found `{bad}`; expected {expected}"));
+    }
     if rules.denial.as_ref().is_some_and(|d| holds(d, cells)) {
         return deny(importer, rules, cells, key, &source, grade);
     }

@@ -84,11 +84,14 @@ fn address_of(written: &str, report: &mut Report) -> Option<String> {
     if closed != url {
         report.repaired("white space inside an address", &url, &closed);
     }
-    if has_scheme {
-        return Some(closed);
+    let full = if has_scheme { closed.clone() } else { format!("http://{closed}") };
+    if !crate::folder::is_address(&full) {
+        report.repaired("no address between angle brackets", written, "left out");
+        return None;
     }
-    let full = format!("http://{closed}");
-    report.repaired("address without a scheme", &closed, &full);
+    if !has_scheme {
+        report.repaired("address without a scheme", &closed, &full);
+    }
     Some(full)
 }
 

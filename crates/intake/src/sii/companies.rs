@@ -4,7 +4,7 @@
 use serde::Deserialize;
 use sousveil_model::{Id, PartialDate, SourceKind};
 
-use super::{GRADE, ORIGIN, countries::countries, entry, goods};
+use super::{GRADE, ORIGIN, countries::countries, entry, goods, too_large};
 use crate::folder::values;
 use crate::import::{Arrival, Citation, Importer, Value};
 
@@ -34,7 +34,10 @@ pub(super) fn import(importer: &mut Importer<'_>, companies: &[Company]) {
 }
 
 fn arrive(importer: &mut Importer<'_>, company: &Company) {
-    let label = company.bibtex_key.clone();
+    let label = sousveil_text::tidy(&company.bibtex_key);
+    if let Some(reason) = size(company) {
+        return importer.refuse(label, reason);
+    }
     let name = sousveil_text::tidy(&company.company_name);
     if crate::names::is_placeholder(&name) {
         return importer.refuse(label, "no name");
@@ -86,12 +89,21 @@ fn arrive(importer: &mut Importer<'_>, company: &Company) {
         label,
         table: "companies",
         id: Id::mint("companies", &canonical.to_lowercase()),
-        origin: Some((ORIGIN.to_owned(), company.bibtex_key.clone())),
+        origin: Some((ORIGIN.to_owned(), sousveil_text::tidy(&company.bibtex_key))),
         values: cells,
         sources: vec![source],
         grade: Some(GRADE),
         disputed: false,
     });
+}
+
+fn size(company: &Company) -> Option<String> {
+    let none = Vec::new();
+    let (countries, news) = (company.hq_country.as_ref().unwrap_or(&none), company.news.as_ref().unwrap_or(&none));
+    let lists = [&company.hq_city, countries, &company.technology_sold, news];
+    let texts = [&company.bibtex_key, &company.company_name].into_iter();
+    let texts = texts.chain(&company.incorporation_date).chain(&company.website).chain(lists.into_iter().flatten());
+    too_large(texts.map(String::as_str), &lists.map(Vec::len))
 }
 
 fn news(url: &str) -> Option<Citation> {

@@ -16,7 +16,7 @@ use serde::de::DeserializeOwned;
 use sousveil_model::{Grade, PartialDate, SourceKind};
 
 use crate::IntakeError;
-use crate::folder::Folder;
+use crate::folder::{Folder, MOST_IN_CELL};
 use crate::import::{Citation, Importer, Merged, Progress, apply_merges};
 use crate::names::Decisions;
 use crate::report::Report;
@@ -28,7 +28,10 @@ pub const ORIGIN: &str = "sii";
 const GRADE: Grade = Grade::Reported;
 
 /// A file of the index may have at most this many bytes; the real ones have one.
-const MOST_BYTES: u64 = 64 << 20;
+const MOST_BYTES: u64 = 16 << 20;
+
+/// A list in a row, or the addresses in its citation, may have at most this many members.
+const MOST_IN_LIST: usize = 500;
 
 /// The result of an import: the folder, one report per file, what became of the merges.
 #[derive(Debug)]
@@ -64,16 +67,20 @@ pub fn import(
 }
 
 fn read<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, IntakeError> {
-    let meta = std::fs::metadata(path).map_err(|e| IntakeError::io(path, e))?;
-    if meta.len() > MOST_BYTES {
-        let expected = format!("at most {MOST_BYTES} bytes");
-        return Err(IntakeError::form(path, None, format!("{} bytes", meta.len()), expected));
-    }
-    let bytes = std::fs::read(path).map_err(|e| IntakeError::io(path, e))?;
+    let bytes = crate::file::plain(path, MOST_BYTES)?;
     serde_json::from_slice(&bytes).map_err(|e| {
         let line = u64::try_from(e.line()).ok();
         IntakeError::form(path, line, e.to_string(), "a list of rows of the Surveillance Industry Index")
     })
+}
+
+/// Why a row is too large to be read, if it is: no row of the index is, and one must not take the time of thousands.
+fn too_large<'a>(texts: impl IntoIterator<Item = &'a str>, lists: &[usize]) -> Option<String> {
+    if let Some(long) = texts.into_iter().map(str::len).find(|&len| len > MOST_IN_CELL) {
+        return Some(format!("a text of {long} bytes; expected at most {MOST_IN_CELL}"));
+    }
+    let long = lists.iter().find(|&&len| len > MOST_IN_LIST)?;
+    Some(format!("a list of {long} values; expected at most {MOST_IN_LIST}"))
 }
 
 /// The source of a row: an entry of the index that cites these works.

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use sousveil_model::{Country, Grade, PartialDate, Stage, Tri};
 
-use super::{GRADE, ORIGIN, citations::citations, countries::countries, entry, goods::goods};
+use super::{GRADE, ORIGIN, citations::citations, countries::countries, entry, goods::goods, too_large};
 use crate::import::{Arrival, Importer, Progress, Value, sentence, transfer_id};
 
 /// A row of the file; keys that are not listed are passed over. `goods` repeats the long column in pieces.
@@ -34,10 +34,13 @@ pub(super) fn import(importer: &mut Importer<'_>, transfers: &[Transfer], progre
 }
 
 fn arrive(importer: &mut Importer<'_>, transfer: &Transfer) {
-    let label = transfer.unique_id.clone();
+    let label = sousveil_text::tidy(&transfer.unique_id);
     let id = transfer_id(ORIGIN, &transfer.unique_id);
     if importer.settled(&label, "transfers", &id) {
         return;
+    }
+    if let Some(reason) = size(transfer) {
+        return importer.refuse(label, reason);
     }
     let export_data = match transfer.export_data_or_open_source.as_str() {
         "Export data" => true,
@@ -129,6 +132,24 @@ fn arrive(importer: &mut Importer<'_>, transfer: &Transfer) {
         grade: Some(grade),
         disputed: false,
     });
+}
+
+fn size(transfer: &Transfer) -> Option<String> {
+    let texts = [
+        &transfer.supplier_company,
+        &transfer.supplier_company_hq,
+        &transfer.recipient_country,
+        &transfer.enduser,
+        &transfer.goods,
+        &transfer.transfer_to_enduser_reported_as_complete,
+        &transfer.sources,
+    ];
+    let cited = transfer.sources.as_deref().unwrap_or_default();
+    let addresses = cited.matches('<').count().max(cited.matches("http").count());
+    let links = transfer.source_links.iter().map(String::as_str);
+    let year = transfer.order_year.as_ref().and_then(serde_json::Value::as_str);
+    let texts = texts.into_iter().filter_map(Option::as_deref).chain([transfer.unique_id.as_str()]).chain(links);
+    too_large(texts.chain(year), &[addresses, transfer.source_links.len()])
 }
 
 /// A row of export statistics is a licence, whatever the index says of its completion. Of the others only

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
 use serde_json::json;
+use sousveil_export::defuse;
 use sousveil_intake::folder::{Place, Severity, check::check};
 use sousveil_intake::import::Merged;
 use sousveil_intake::names::Decisions;
@@ -163,7 +164,8 @@ fn write_reports(reports: &[(String, Report)], into: &Into) -> Result<()> {
                         Outcome::Merged { id, reason } => ("merged", id.as_str(), reason.as_str()),
                         Outcome::Refused { reason } => ("refused", "", reason.as_str()),
                     };
-                    let cells = [name, row, word, id, reason].map(|c| format!("\"{}\"", c.replace('"', "\"\"")));
+                    let cells = [name, row, word, id, reason]
+                        .map(|c| format!("\"{}\"", defuse(c.to_owned()).replace('"', "\"\"")));
                     writeln!(out, "{}", cells.join(","))?;
                 }
             }
