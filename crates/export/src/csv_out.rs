@@ -13,13 +13,18 @@ pub fn csv_of(rows: &Rows<'_>, hits: impl IntoIterator<Item = u32>, out: &mut dy
     csv.write_record(rows.heads().iter().map(|h| h.name.as_str()))?;
     for number in hits {
         let row = rows.row(number)?;
-        csv.write_record(row.iter().map(|value| match value {
-            Value::Number(number) => number.to_string(),
-            Value::Texts(texts) => defuse(texts.join("; ")),
-        }))?;
+        csv.write_record(row.iter().map(written))?;
     }
     csv.flush()?;
     Ok(())
+}
+
+/// A value as a cell holds it, here and in a workbook.
+pub(crate) fn written(value: &Value) -> String {
+    match value {
+        Value::Number(number) => number.to_string(),
+        Value::Texts(texts) => defuse(texts.join("; ")),
+    }
 }
 
 /// Puts a `'` before a text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return: spreadsheets run such

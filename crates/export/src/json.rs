@@ -167,26 +167,26 @@ fn shared<S: serde::Serializer>(source: &Option<Rc<SourceDoc>>, serializer: S) -
 }
 
 #[derive(Serialize)]
-struct SourceDoc {
-    id: String,
-    title: Option<String>,
-    publisher: Option<String>,
-    published: Option<String>,
-    kind: Option<String>,
-    url: Option<String>,
-    archive_url: Option<String>,
-    opened: Option<String>,
-    cites: Vec<String>,
+pub(crate) struct SourceDoc {
+    pub(crate) id: String,
+    pub(crate) title: Option<String>,
+    pub(crate) publisher: Option<String>,
+    pub(crate) published: Option<String>,
+    pub(crate) kind: Option<String>,
+    pub(crate) url: Option<String>,
+    pub(crate) archive_url: Option<String>,
+    pub(crate) opened: Option<String>,
+    pub(crate) cites: Vec<String>,
 }
 
 /// Sources that were already read, since most claims of an entity rest on the same few.
-struct Sources<'a> {
+pub(crate) struct Sources<'a> {
     snapshot: &'a Snapshot,
     known: RefCell<BTreeMap<String, Rc<SourceDoc>>>,
 }
 
 impl<'a> Sources<'a> {
-    fn new(snapshot: &'a Snapshot) -> Self {
+    pub(crate) fn new(snapshot: &'a Snapshot) -> Self {
         Self { snapshot, known: RefCell::default() }
     }
 
@@ -217,7 +217,7 @@ impl<'a> Sources<'a> {
         })
     }
 
-    fn source(&self, id: &str) -> Result<Rc<SourceDoc>> {
+    pub(crate) fn source(&self, id: &str) -> Result<Rc<SourceDoc>> {
         if let Some(known) = self.known.borrow().get(id) {
             return Ok(Rc::clone(known));
         }

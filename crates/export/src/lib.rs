@@ -8,6 +8,7 @@ mod independence;
 mod json;
 pub mod place;
 pub mod rows;
+pub mod xlsx;
 
 pub use cite::Citation;
 pub use csv_out::{csv_of, defuse};
@@ -15,6 +16,7 @@ pub use independence::Independence;
 pub use json::{ListHead, claim_json, claims_jsonl, entity_json, json_of};
 pub use place::Place;
 pub use rows::{Rows, Shape};
+pub use xlsx::xlsx_of;
 
 /// Why an export ended early.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +30,9 @@ pub enum Error {
     /// A value could not be written as JSON.
     #[error("a value could not be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
+    /// A workbook could not be written.
+    #[error("the workbook could not be written: {0}")]
+    Xlsx(String),
     /// The receiver took no more.
     #[error("the receiver took no more: {0}")]
     Write(#[from] std::io::Error),

@@ -119,6 +119,12 @@ impl<'a> Rows<'a> {
         &self.heads
     }
 
+    /// Whether the texts of a column are numbers.
+    pub fn is_number(&self, head: &Head) -> bool {
+        let Shape::Table(table) = self.shape else { return false };
+        table.column(&head.name).is_some_and(|c| matches!(c.cell, Cell::Percentage))
+    }
+
     /// The row of the entity of that number, one value for each column.
     pub fn row(&self, number: u32) -> Result<Vec<Value>> {
         let entity = self.snapshot.entity_at(number)?;

@@ -7,6 +7,7 @@ use axum::response::Response;
 use crate::cx::Cx;
 use crate::response::{CachePolicy, Media, answer};
 use crate::view::layout::Layout;
+use crate::words;
 
 /// Why a request got no ordinary answer.
 #[derive(Debug, thiserror::Error)]
@@ -19,6 +20,8 @@ pub(crate) enum Error {
     Withdrawn { id: String, date: String, reason: String },
     #[error("the claim was replaced")]
     Replaced(Box<Replaced>),
+    #[error("{rows} rows are too many for a workbook")]
+    TooMany { rows: usize, most: usize, csv: String },
     #[error("only GET and HEAD are answered here")]
     Method,
     #[error("the address is longer than {0} bytes")]
@@ -90,6 +93,7 @@ impl Error {
             Self::BadQuery(_) => StatusCode::BAD_REQUEST,
             Self::NotFound { .. } => StatusCode::NOT_FOUND,
             Self::Withdrawn { .. } | Self::Replaced(_) => StatusCode::GONE,
+            Self::TooMany { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLong(_) => StatusCode::URI_TOO_LONG,
             Self::Busy | Self::Slow => StatusCode::SERVICE_UNAVAILABLE,
@@ -105,6 +109,7 @@ impl Error {
             Self::NotFound { what } => format!("There is no {what}"),
             Self::Withdrawn { .. } => "This entry was withdrawn".to_owned(),
             Self::Replaced(_) => "This claim was replaced by another value".to_owned(),
+            Self::TooMany { .. } => "This list is too long for a workbook".to_owned(),
             Self::Method => "These pages can only be read".to_owned(),
             Self::TooLong(_) => "This address is too long".to_owned(),
             Self::Busy | Self::Slow => "The server is busy".to_owned(),
@@ -135,6 +140,12 @@ impl Error {
                 ),
                 format!("The reason given: {}", was.reason),
             ],
+            Self::TooMany { rows, most, .. } => vec![format!(
+                "It has {} rows; a workbook is made of at most {}. The CSV has all of them, and every spreadsheet \
+                 opens it. A filter makes the list shorter.",
+                words::number(*rows as u64),
+                words::number(*most as u64)
+            )],
             Self::Method => vec!["Use GET or HEAD.".to_owned()],
             Self::TooLong(most) => vec![format!("At most {most} bytes are read.")],
             Self::Busy | Self::Slow => vec!["Please try again in a few seconds.".to_owned()],
@@ -146,6 +157,7 @@ impl Error {
         let mut ways = Vec::new();
         match self {
             Self::BadQuery(bad) => ways.push((bad.without.clone(), "The same list without that part".to_owned())),
+            Self::TooMany { csv, .. } => ways.push((csv.clone(), "This list as CSV, whole".to_owned())),
             Self::Replaced(was) => ways.push((was.entity.clone(), "The entry as it is now".to_owned())),
             _ => {}
         }

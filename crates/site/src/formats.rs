@@ -1,4 +1,4 @@
-//! The same views as CSV, JSON and Atom: whole, streaming.
+//! The same views as CSV, XLSX, JSON and Atom: whole, streaming.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -6,7 +6,8 @@ use std::sync::Arc;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use sousveil_export::atom::Feed;
-use sousveil_export::{ListHead, Shape, atom, claims_jsonl, csv_of, entity_json, json_of};
+use sousveil_export::xlsx::{Contents, List};
+use sousveil_export::{ListHead, Shape, atom, claims_jsonl, csv_of, entity_json, json_of, xlsx, xlsx_of};
 use sousveil_model::Entity;
 
 use crate::cx::Cx;
@@ -19,6 +20,7 @@ use crate::stream;
 pub(crate) enum Format {
     Html,
     Csv,
+    Xlsx,
     Json,
     Atom,
 }
@@ -29,6 +31,7 @@ impl Format {
         match name.split_once('.') {
             None => Some((name, Self::Html)),
             Some((id, "csv")) => Some((id, Self::Csv)),
+            Some((id, "xlsx")) => Some((id, Self::Xlsx)),
             Some((id, "json")) => Some((id, Self::Json)),
             Some((id, "atom")) => Some((id, Self::Atom)),
             Some(_) => None,
@@ -40,6 +43,7 @@ impl Format {
         match self {
             Self::Html => "",
             Self::Csv => ".csv",
+            Self::Xlsx => ".xlsx",
             Self::Json => ".json",
             Self::Atom => ".atom",
         }
@@ -51,6 +55,36 @@ pub(crate) fn csv(cx: &Cx, shape: Shape, hits: Vec<u32>, name: &str) -> Result<R
     let (site, cx) = (Arc::clone(&cx.site), cx.clone());
     let body = stream::body(&site, move |out| Ok(csv_of(&cx.rows(shape), hits, out)?))?;
     Ok(named(answer(StatusCode::OK, Media::Csv, CachePolicy::Revalidate, body), name, "csv"))
+}
+
+/// A list as a workbook: one sheet that tells what it is, one with the rows. It is made whole before its first byte
+/// is sent, beside the pages and under the bound of long answers, so it is for lists of a bounded length only.
+pub(crate) fn xlsx(cx: &Cx, shape: Shape, hits: Vec<u32>, name: &str) -> Result<Response, Error> {
+    let most = cx.site.config.limits.workbook;
+    if hits.len() > most {
+        let csv = cx.address().replacen(".xlsx", ".csv", 1);
+        return Err(Error::TooMany { rows: hits.len(), most, csv });
+    }
+    let (site, cx, list) = (Arc::clone(&cx.site), cx.clone(), name.to_owned());
+    let body = stream::body(&site, move |out| {
+        let rows = cx.rows(shape);
+        let table = match shape {
+            Shape::Table(table) => table.name,
+            Shape::Countries => "countries",
+            Shape::Mixed => "",
+        };
+        let list = List {
+            name: safe(&list).chars().take(25).collect(),
+            what: xlsx::what_of(table).to_owned(),
+            rows: &rows,
+            hits,
+        };
+        let view = Some(cx.place().address(cx.address()));
+        let contents = Contents { lists: vec![list], claims: false, view, sheet_rows: xlsx::MOST_ROWS };
+        xlsx_of(&cx.snapshot, contents, &mut |_, _, _| {}, out)?;
+        Ok(())
+    })?;
+    Ok(named(answer(StatusCode::OK, Media::Xlsx, CachePolicy::Revalidate, body), name, "xlsx"))
 }
 
 /// A list as JSON.
@@ -88,9 +122,15 @@ pub(crate) fn feed(cx: &Cx, title: String, page: String, only: Option<HashSet<u3
 
 /// A file name for those who save it.
 fn named(mut response: Response, name: &str, ending: &str) -> Response {
-    let safe: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-    if let Ok(value) = HeaderValue::from_str(&format!("inline; filename=\"sousveil-{safe}.{ending}\"")) {
+    let safe = safe(name);
+    // No browser shows a workbook; with the others a reader decides.
+    let way = if ending == "xlsx" { "attachment" } else { "inline" };
+    if let Ok(value) = HeaderValue::from_str(&format!("{way}; filename=\"sousveil-{safe}.{ending}\"")) {
         response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
     }
     response
+}
+
+fn safe(name: &str) -> String {
+    name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
 }

@@ -53,6 +53,7 @@ impl Csp {
 pub(crate) enum Media {
     Html,
     Csv,
+    Xlsx,
     Json,
     JsonLines,
     Atom,
@@ -65,6 +66,7 @@ impl Media {
         HeaderValue::from_static(match self {
             Self::Html => "text/html; charset=utf-8",
             Self::Csv => "text/csv; charset=utf-8; header=present",
+            Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Json => "application/json",
             Self::JsonLines => "application/jsonl",
             Self::Atom => "application/atom+xml; charset=utf-8",
@@ -86,7 +88,7 @@ pub(crate) fn answer(status: StatusCode, media: Media, cache: CachePolicy, body:
     headers.insert(header::CONTENT_TYPE, media.header());
     headers.insert(header::CACHE_CONTROL, cache.header());
     headers.insert(header::CONTENT_SECURITY_POLICY, media.csp().header());
-    if matches!(media, Media::Csv | Media::Json | Media::JsonLines | Media::Atom) {
+    if matches!(media, Media::Csv | Media::Xlsx | Media::Json | Media::JsonLines | Media::Atom) {
         // Open data without cookies: a page elsewhere may read it.
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     }

@@ -9,6 +9,7 @@ use axum::routing::get;
 use axum::{Router, middleware};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate as _};
 
 use crate::bounds::turn;
 use crate::cx::Cx;
@@ -36,6 +37,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/.well-known/security.txt", page(pages::machine::security))
         .route("/search", page(pages::search::show))
         .route("/search.csv", page(|cx| pages::search::data(cx, Format::Csv)))
+        .route("/search.xlsx", page(|cx| pages::search::data(cx, Format::Xlsx)))
         .route("/search.json", page(|cx| pages::search::data(cx, Format::Json)))
         .route("/search.atom", page(|cx| pages::search::data(cx, Format::Atom)))
         .route(
@@ -47,6 +49,7 @@ pub fn router(site: Arc<Site>) -> Router {
         router = router
             .route(&format!("/{name}"), page(move |cx| pages::list::show(cx, kind)))
             .route(&format!("/{name}.csv"), page(move |cx| pages::list::data(cx, kind, Format::Csv)))
+            .route(&format!("/{name}.xlsx"), page(move |cx| pages::list::data(cx, kind, Format::Xlsx)))
             .route(&format!("/{name}.json"), page(move |cx| pages::list::data(cx, kind, Format::Json)))
             .route(&format!("/{name}/{{id}}"), with_id(move |cx, id| pages::entity::show(cx, schema, id, None)));
         if kind.has_feed() {
@@ -57,7 +60,12 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/companies/{id}/{slug}", get(company))
         .fallback(page(|_| Err(Error::NotFound { what: "page at this address".to_owned() })))
         .layer(CatchPanicLayer::custom(layers::panicked))
-        .layer(CompressionLayer::new())
+        // A workbook is packed already.
+        .layer(
+            CompressionLayer::new().compress_when(
+                DefaultPredicate::new().and(NotForContentType::const_new("application/vnd.openxmlformats")),
+            ),
+        )
         .layer(middleware::from_fn_with_state(Arc::clone(&site), layers::envelope))
         .layer(CatchPanicLayer::custom(layers::panicked))
         .layer(middleware::from_fn(layers::headers))

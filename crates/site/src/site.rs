@@ -47,6 +47,9 @@ pub struct Limits {
     pub stall: Duration,
     /// How long answers may still be sent after the server was told to stop.
     pub grace: Duration,
+    /// How many rows a list may have to be made into a workbook, which is whole before it is sent; longer ones are
+    /// pointed to the CSV.
+    pub workbook: usize,
     /// How long an address may be, in bytes.
     pub address: usize,
 }
@@ -62,6 +65,7 @@ impl Default for Limits {
             head: Duration::from_secs(10),
             stall: Duration::from_secs(10),
             grace: Duration::from_secs(10),
+            workbook: 50_000,
             address: 8 * 1024,
         }
     }

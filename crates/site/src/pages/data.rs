@@ -80,7 +80,11 @@ fn tables(cx: &Cx) -> Table {
         table.rows.push(vec![
             Inline::link(format!("/{name}"), words::plural(schema)).into(),
             entries.into(),
-            Line::listed([Inline::link(format!("/{name}.csv"), "CSV"), Inline::link(format!("/{name}.json"), "JSON")]),
+            Line::listed([
+                Inline::link(format!("/{name}.csv"), "CSV"),
+                Inline::link(format!("/{name}.xlsx"), "XLSX"),
+                Inline::link(format!("/{name}.json"), "JSON"),
+            ]),
         ]);
     }
     table

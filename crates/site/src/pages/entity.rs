@@ -48,7 +48,11 @@ impl Subject<'_> {
     /// The other forms of the page.
     pub(crate) fn forms(&self) -> Vec<Form> {
         let path = sousveil_export::place::path(&self.entity.schema, self.id());
-        let mut forms = vec![Form::csv(format!("{path}.csv")), Form::json(format!("{path}.json"))];
+        let mut forms = vec![
+            Form::csv(format!("{path}.csv")),
+            Form::xlsx(format!("{path}.xlsx")),
+            Form::json(format!("{path}.json")),
+        ];
         if has_feed(&self.entity.schema) {
             forms.push(Form::atom(format!("{path}.atom")));
         }
@@ -84,7 +88,7 @@ pub(crate) fn show(cx: &Cx, schema: &'static str, raw: &str, slug: Option<&str>)
             }
             page(&subject)
         }
-        Format::Csv => csv(&subject),
+        Format::Csv | Format::Xlsx => tabular(&subject, format),
         Format::Json => {
             let transfers = match scope(schema, id) {
                 Some((Shape::Table(_), query)) => Some(cx.hits(&query)?),
@@ -187,11 +191,15 @@ fn scope(schema: &str, id: &str) -> Option<(Shape, Query)> {
     Some((Shape::of_schema("Transfer"), query))
 }
 
-fn csv(subject: &Subject<'_>) -> Result<Response, Error> {
+fn tabular(subject: &Subject<'_>, format: Format) -> Result<Response, Error> {
     let cx = subject.cx;
-    match scope(&subject.entity.schema, subject.id()) {
-        Some((shape, query)) => formats::csv(cx, shape, cx.hits(&query)?, subject.id()),
-        None => formats::csv(cx, Shape::of_schema(&subject.entity.schema), vec![subject.number], subject.id()),
+    let (shape, hits) = match scope(&subject.entity.schema, subject.id()) {
+        Some((shape, query)) => (shape, cx.hits(&query)?),
+        None => (Shape::of_schema(&subject.entity.schema), vec![subject.number]),
+    };
+    match format {
+        Format::Xlsx => formats::xlsx(cx, shape, hits, subject.id()),
+        _ => formats::csv(cx, shape, hits, subject.id()),
     }
 }
 

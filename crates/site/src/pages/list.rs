@@ -76,6 +76,7 @@ pub(crate) fn data(cx: &Cx, kind: Kind, format: Format) -> Result<Response, Erro
     let shape = Shape::of_schema(kind.schema.unwrap_or_default());
     match format {
         Format::Atom => Ok(formats::feed(cx, feed_title(cx, &view), view.href(), Some(hits.into_iter().collect()))),
+        Format::Xlsx => formats::xlsx(cx, shape, hits, kind.name),
         Format::Json => formats::json(cx, shape, hits),
         Format::Csv | Format::Html => formats::csv(cx, shape, hits, kind.name),
     }

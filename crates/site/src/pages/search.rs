@@ -95,6 +95,7 @@ pub(crate) fn data(cx: &Cx, format: Format) -> Result<Response, Error> {
             let only: HashSet<u32> = hits.into_iter().collect();
             Ok(formats::feed(cx, title, view.href(), Some(only)))
         }
+        Format::Xlsx => formats::xlsx(cx, Shape::Mixed, hits, "search"),
         Format::Json => formats::json(cx, Shape::Mixed, hits),
         Format::Csv | Format::Html => formats::csv(cx, Shape::Mixed, hits, "search"),
     }

@@ -87,7 +87,8 @@ impl Facets {
             count: String::new(),
             on: sort == view.sort,
         });
-        let mut forms = vec![Form::csv(view.href_of(".csv")), Form::json(view.href_of(".json"))];
+        let mut forms =
+            vec![Form::csv(view.href_of(".csv")), Form::xlsx(view.href_of(".xlsx")), Form::json(view.href_of(".json"))];
         if view.kind.has_feed() {
             forms.push(Form::atom(view.href_of(".atom")));
         }

@@ -22,6 +22,10 @@ impl Form {
         Self { href, media: "text/csv", name: "CSV" }
     }
 
+    pub(crate) fn xlsx(href: String) -> Self {
+        Self { href, media: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", name: "XLSX" }
+    }
+
     pub(crate) fn json(href: String) -> Self {
         Self { href, media: "application/json", name: "JSON" }
     }
