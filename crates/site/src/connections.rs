@@ -22,6 +22,7 @@ use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, Sleep, sleep};
 
+use crate::figures::Figures;
 use crate::site::Limits;
 
 /// What the system may hold for one reader (it doubles the number). By itself it takes megabytes on a local
@@ -46,6 +47,17 @@ pub fn listen(address: SocketAddr) -> io::Result<TcpListener> {
 
 /// Serves until `stop` is done. Answers that are on their way then are sent, within the grace of `limits`.
 pub async fn serve(listener: TcpListener, site: Router, limits: Limits, stop: impl Future<Output = ()>) {
+    serve_counted(listener, site, limits, Arc::default(), stop).await;
+}
+
+/// The same, with the connections counted among the figures of a site.
+pub async fn serve_counted(
+    listener: TcpListener,
+    site: Router,
+    limits: Limits,
+    figures: Arc<Figures>,
+    stop: impl Future<Output = ()>,
+) {
     let slots = Arc::new(Semaphore::new(limits.connections));
     let graceful = GracefulShutdown::new();
     let mut http = http1::Builder::new();
@@ -59,8 +71,9 @@ pub async fn serve(listener: TcpListener, site: Router, limits: Limits, stop: im
         };
         let stream = TokioIo::new(Patient::new(stream, limits.stall));
         let connection = graceful.watch(http.serve_connection(stream, TowerToHyperService::new(site.clone())));
+        let counted = figures.connected();
         tokio::spawn(async move {
-            let _slot = slot;
+            let _held = (slot, counted);
             if let Err(error) = connection.await {
                 tracing::debug!(%error, "a connection ended early");
             }

@@ -3,11 +3,16 @@
 mod address;
 mod bounds;
 mod connections;
+mod count;
 mod cx;
 mod error;
+mod figures;
 mod formats;
 mod layers;
 mod lists;
+mod metrics;
+mod once;
+mod onion;
 mod pages;
 mod response;
 mod router;
@@ -17,6 +22,9 @@ mod style;
 mod view;
 mod words;
 
-pub use connections::{listen, serve};
+pub use connections::{listen, serve, serve_counted};
+pub use figures::Figures;
+pub use metrics::metrics;
+pub use once::{Once, OnceError};
 pub use router::router;
 pub use site::{Limits, Site, SiteConfig};

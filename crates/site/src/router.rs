@@ -12,9 +12,11 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate as _};
 
 use crate::bounds::turn;
+use crate::count::count;
 use crate::cx::Cx;
 use crate::error::Error;
 use crate::formats::Format;
+use crate::onion::announce;
 use crate::response::{CachePolicy, Media, answer};
 use crate::site::Site;
 use crate::{layers, lists, pages, style, words};
@@ -69,6 +71,8 @@ pub fn router(site: Arc<Site>) -> Router {
         .layer(middleware::from_fn_with_state(Arc::clone(&site), layers::envelope))
         .layer(CatchPanicLayer::custom(layers::panicked))
         .layer(middleware::from_fn(layers::headers))
+        .layer(middleware::from_fn_with_state(Arc::clone(&site), announce))
+        .layer(middleware::from_fn_with_state(Arc::clone(&site), count))
         .with_state(site)
 }
 

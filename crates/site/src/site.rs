@@ -10,6 +10,7 @@ use sousveil_snapshot::Snapshot;
 use tokio::sync::Semaphore;
 
 use crate::error::Error;
+use crate::figures::Figures;
 use crate::response;
 
 /// What the operator decides. Contacts are shown only where they are given: none is invented.
@@ -17,12 +18,16 @@ use crate::response;
 pub struct SiteConfig {
     /// The public address, e.g. `https://example.org`, for permalinks, feeds and citations.
     pub public_url: Option<String>,
+    /// The address of the same pages on an onion service, e.g. `http://….onion`, told to readers who came another way.
+    pub onion_url: Option<String>,
     /// Where corrections go: an address (`mailto:…`, `https://…`) or words.
     pub corrections: Option<String>,
     /// Where reports of security holes go, as `security.txt` wants it (`mailto:…` or `https://…`).
     pub security_contact: Option<String>,
     /// Until when `security.txt` counts, as RFC 3339.
     pub security_expires: Option<String>,
+    /// Whether each answer gets a line in the log: kind of page, status, size and time, nothing of its reader.
+    pub log_requests: bool,
     /// Bounds on requests.
     pub limits: Limits,
 }
@@ -78,6 +83,7 @@ pub struct Site {
     pub(crate) place: Place,
     snapshots: Arc<ArcSwap<Snapshot>>,
     derived: ArcSwapOption<Derived>,
+    pub(crate) figures: Arc<Figures>,
     /// One for each open request.
     pub(crate) permits: Arc<Semaphore>,
     /// One for each long answer.
@@ -109,7 +115,13 @@ impl Site {
             config,
             snapshots,
             derived: ArcSwapOption::empty(),
+            figures: Arc::default(),
         }
+    }
+
+    /// What is counted while the site is served.
+    pub fn figures(&self) -> &Arc<Figures> {
+        &self.figures
     }
 
     /// The snapshot of this moment.
@@ -140,8 +152,8 @@ impl Site {
 
 /// A short hash of what pages and feeds show of the configuration.
 fn fingerprint(config: &SiteConfig) -> String {
-    let SiteConfig { public_url, corrections, security_contact, security_expires, limits: _ } = config;
+    let SiteConfig { public_url, onion_url, corrections, security_contact, security_expires, .. } = config;
     // Written so that no two configurations look alike, whatever signs are in them.
-    let shown = format!("{:?}", (public_url, corrections, security_contact, security_expires));
+    let shown = format!("{:?}", (public_url, onion_url, corrections, security_contact, security_expires));
     sousveil_model::id::statement_id("site", "config", "shown", &shown, None).chars().take(12).collect()
 }

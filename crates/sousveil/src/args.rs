@@ -1,9 +1,10 @@
 //! The arguments, which are also the help, the completions and the documentation.
 
-use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::config::Layer;
 
 /// Who sells interception, spyware and biometrics, to whom, on what evidence.
 #[derive(Debug, Parser)]
@@ -22,15 +23,15 @@ const EXAMPLES: &str = "Examples:
   sousveil check data/                       lint a dataset folder
   sousveil import sii sii/ --into data/      take in the Surveillance Industry Index of 2016
 
-Exit codes: 0 done, 1 done and something was found wrong (check, verify) or nothing was found (search, show),
-2 not done.
+Exit codes: 0 done, 1 done and something was found wrong (check, verify, config check) or nothing
+was found (search, show, serve --get), 2 not done.
 SOUSVEIL_DATA overrides the folder for compiled data; NO_COLOR turns colour off.";
 
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Serve the pages
-    Serve(Serve),
+    Serve(Box<Serve>),
     /// Lint a dataset folder: every value, every reference, every claim's evidence
     Check(Check),
     /// Take foreign data into a dataset folder
@@ -51,6 +52,19 @@ pub enum Command {
     Stats(Stats),
     /// Check a snapshot or a dataset folder from the first byte to the last
     Verify(Verify),
+    /// Write dataset folder and snapshot into one file
+    Backup(Backup),
+    /// Put a backup in place, once all of it was checked
+    Restore(Restore),
+    /// Check settings, or print those that hold
+    #[command(subcommand)]
+    Config(Config),
+    /// Print the manual page, or write one for each command
+    Man {
+        /// The folder to write them to
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
     /// Print completions for a shell
     Completions {
         /// The shell.
@@ -72,36 +86,111 @@ pub struct From {
 /// Arguments of `serve`.
 #[derive(Debug, Clone, clap::Args)]
 #[command(after_help = "The server reads; it never writes, logs no queries and fetches nothing.
-SIGHUP makes it open its data again; a snapshot that was replaced (or whose link now leads elsewhere)
-is taken up by itself. A broken one is refused, said so, and the old one stays.
+SIGHUP makes it open its data again; a snapshot that was replaced, or whose link now leads
+elsewhere, is taken up by itself. A broken one is refused, said so, and the old one stays.
+docs/configuration.md describes the settings; `sousveil config show` prints those that hold.
 
 Examples:
   sousveil serve
   sousveil serve --listen 127.0.0.1:9000
   sousveil serve --snapshot /srv/sousveil/current
-  sousveil serve --folder data/ --public-url https://index.example.org")]
+  sousveil serve --folder data/ --public-url https://index.example.org
+  sousveil serve --config /etc/sousveil/sousveil.toml
+  sousveil serve --get /countries/uz.json")]
 pub struct Serve {
-    /// Address and port to listen on
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8600")]
-    pub listen: SocketAddr,
-    /// Serve this snapshot instead of the built-in dataset; several datasets are read as one
+    /// Read settings from this file; environment and flags go before it
+    #[arg(long, value_name = "FILE", env = "SOUSVEIL_CONFIG")]
+    pub config: Option<PathBuf>,
+    #[command(flatten)]
+    pub settings: Layer,
+    #[command(flatten)]
+    pub once: Once,
+}
+
+/// One answer in the shell instead of a server.
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(next_help_heading = "One answer")]
+pub struct Once {
+    /// Print the answer to this path and end, with exit code 1 where its status is 400 or more; nothing listens
+    #[arg(long, value_name = "PATH")]
+    pub get: Option<String>,
+    /// Ask for this media type
+    #[arg(long, value_name = "TYPE", requires = "get")]
+    pub accept: Option<String>,
+    /// Send this header along, as `NAME: VALUE`
+    #[arg(long, value_name = "HEADER", requires = "get")]
+    pub header: Vec<String>,
+    /// Print status and headers before the body
+    #[arg(long, requires = "get")]
+    pub include: bool,
+}
+
+/// Arguments of `config`.
+#[derive(Debug, Subcommand)]
+pub enum Config {
+    /// Check a settings file; exit code 1 where something is wrong with it
+    #[command(after_help = "Example:
+  sousveil config check /etc/sousveil/sousveil.toml")]
+    Check {
+        /// The file
+        file: PathBuf,
+    },
+    /// Print the settings that `serve` would have with the same arguments, and where each comes from
+    #[command(after_help = "What is printed can be used as a settings file.
+
+Example:
+  sousveil config show --config /etc/sousveil/sousveil.toml")]
+    Show {
+        /// Read settings from this file; environment and flags go before it
+        #[arg(long, value_name = "FILE", env = "SOUSVEIL_CONFIG")]
+        config: Option<PathBuf>,
+        /// The settings as JSON, with their flags and variables
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        settings: Box<Layer>,
+    },
+}
+
+/// Arguments of `backup`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "The file is a tar archive packed with zstd; its first entry, manifest.json, names every file with
+its size and SHA-256. The same data gives the same bytes. Hidden files such as .git are left out,
+and of a snapshot its full text, which is made anew where it is missing.
+
+Example:
+  sousveil backup --folder data/ --out sousveil-2026-11-26.tar.zst"
+)]
+pub struct Backup {
+    /// The dataset folder
+    #[arg(long, value_name = "DIR", required_unless_present = "snapshot")]
+    pub folder: Option<PathBuf>,
+    /// The snapshot
     #[arg(long, value_name = "DIR")]
-    pub snapshot: Vec<PathBuf>,
-    /// Compile and serve this dataset folder instead of the built-in dataset; several are read as one
+    pub snapshot: Option<PathBuf>,
+    /// The file to write
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+}
+
+/// Arguments of `restore`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Everything is checked before anything is put in place. The folder of the data is DIR/folder,
+the snapshot DIR/snapshot, whichever the backup holds.
+
+Examples:
+  sousveil restore sousveil-2026-11-26.tar.zst --out restored/ --dry-run
+  sousveil restore sousveil-2026-11-26.tar.zst --out restored/")]
+pub struct Restore {
+    /// The backup
+    pub file: PathBuf,
+    /// Where to put it: nothing may be there, or an empty folder
     #[arg(long, value_name = "DIR")]
-    pub folder: Vec<PathBuf>,
-    /// The address under which readers reach the server, for permalinks, feeds and citations
-    #[arg(long, value_name = "URL", env = "SOUSVEIL_PUBLIC_URL")]
-    pub public_url: Option<String>,
-    /// Where readers may send corrections (shown on the pages; nothing is shown without it)
-    #[arg(long, value_name = "ADDRESS", env = "SOUSVEIL_CORRECTIONS")]
-    pub corrections: Option<String>,
-    /// Contact for /.well-known/security.txt (not served without it)
-    #[arg(long, value_name = "URI", env = "SOUSVEIL_SECURITY_CONTACT", requires = "security_expires")]
-    pub security_contact: Option<String>,
-    /// Date until which the security contact holds, as RFC 9116 demands (2027-06-30T00:00:00Z)
-    #[arg(long, value_name = "TIME", env = "SOUSVEIL_SECURITY_EXPIRES")]
-    pub security_expires: Option<String>,
+    pub out: PathBuf,
+    /// Check everything, write nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// Arguments of `check`.

@@ -1,8 +1,10 @@
 //! The command line of Sousveil: it reads arguments, calls the rooms of the house, and says what became of it.
 
 mod args;
+mod backup;
 mod builtin;
 mod commands;
+mod config;
 mod output;
 mod places;
 mod progress;

@@ -15,7 +15,7 @@ use serde_json::Value;
 use sha1::{Digest as _, Sha1};
 use support::{Said, folder, run, sousveil, stats, wait};
 
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 22] = [
     "",
     "serve",
     "check",
@@ -31,6 +31,12 @@ const COMMANDS: [&str; 16] = [
     "export claims",
     "stats",
     "verify",
+    "backup",
+    "restore",
+    "config",
+    "config check",
+    "config show",
+    "man",
     "completions",
 ];
 
@@ -351,4 +357,23 @@ fn completions_for_every_shell() {
     assert_eq!(run(home.path(), &["completions", "tcsh"]).code, 2);
     let said = run(home.path(), &["frobnicate"]);
     assert!(said.code == 2 && said.err.contains("frobnicate") && said.err.contains("--help"), "{said:?}");
+}
+
+#[test]
+fn the_manual_has_a_page_for_each_command() {
+    let home = home();
+    let page = well(home.path(), &["man"]);
+    assert!(page.contains(".TH sousveil 1") && page.contains("surveil"), "{page}");
+    let dir = home.path().join("man");
+    well(home.path(), &["man", "--out", dir.to_str().unwrap()]);
+    for command in COMMANDS {
+        let name = ["sousveil"].into_iter().chain(command.split_whitespace()).collect::<Vec<_>>().join("-");
+        let page = std::fs::read_to_string(dir.join(format!("{name}.1")));
+        let page = page.unwrap_or_else(|e| panic!("{name}.1: {e}"));
+        assert!(page.contains(&format!(".TH {name} 1")), "{name}: {page}");
+    }
+    let written = folder::bytes(&dir);
+    assert_eq!(written.len(), COMMANDS.len(), "no page beside them: {:?}", written.keys());
+    well(home.path(), &["man", "--out", dir.to_str().unwrap()]);
+    assert_eq!(folder::bytes(&dir), written, "the same program writes the same pages");
 }

@@ -1,12 +1,16 @@
 //! One file per command.
 
+mod backup;
 mod check;
 mod compile;
+mod config;
 mod export;
 mod export_folder;
 mod import;
 mod import_lines;
+mod man;
 mod merge;
+mod restore;
 mod search;
 mod serve;
 mod show;
@@ -19,6 +23,7 @@ use anyhow::{Error, Result};
 use clap::{CommandFactory as _, Parser as _};
 
 use crate::args::{Args, Command};
+use crate::config::FileError;
 
 /// Found nothing, or found something wrong: done all the same.
 const FOUND: u8 = 1;
@@ -27,7 +32,7 @@ const FOUND: u8 = 1;
 pub fn run(args: Args) -> Result<ExitCode> {
     match args.command {
         None => run(Args::parse_from(["sousveil", "serve"])),
-        Some(Command::Serve(args)) => serve::run(args),
+        Some(Command::Serve(args)) => serve::run(*args),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Import(args)) => import::run(&args),
         Some(Command::Merge(args)) => merge::run(&args),
@@ -37,6 +42,10 @@ pub fn run(args: Args) -> Result<ExitCode> {
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Stats(args)) => stats::run(&args),
         Some(Command::Verify(args)) => verify::run(&args),
+        Some(Command::Backup(args)) => backup::run(&args),
+        Some(Command::Restore(args)) => restore::run(&args),
+        Some(Command::Config(args)) => config::run(&args),
+        Some(Command::Man { out }) => man::run(out.as_deref()),
         Some(Command::Completions { shell }) => {
             let mut text = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "sousveil", &mut text);
@@ -53,6 +62,9 @@ pub fn hint(error: &Error) -> Option<String> {
     };
     if error.chain().any(taken) {
         return Some("choose another port, as in `sousveil serve --listen 127.0.0.1:8601`".to_owned());
+    }
+    if let Some(error) = error.downcast_ref::<FileError>() {
+        return error.hint.clone();
     }
     if let Some(sousveil_intake::IntakeError::Folder { path, .. }) = error.downcast_ref() {
         return Some(format!("`sousveil check {}` shows every finding", path.display()));

@@ -1,113 +1,119 @@
-//! `serve`: the pages, and the swap of their data while they are read.
+//! `serve`: the pages, and what an operator needs around them.
+
+mod log;
+mod notify;
+mod once;
+mod process;
+mod swap;
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use arc_swap::ArcSwap;
-use sousveil_site::{Site, SiteConfig, listen, router, serve};
+use sousveil_site::{Limits, Site, listen, metrics, router, serve, serve_counted};
 use sousveil_snapshot::Snapshot;
-use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
 
 use super::stats::one_line;
 use crate::args::Serve;
-use crate::places;
+use crate::commands::config;
+use crate::config::{LogFormat, Settings};
+use swap::{Datasets, Served};
 
-/// How often a served snapshot is looked at for a new one in its place.
-const LOOK: Duration = Duration::from_secs(2);
+/// Bounds for the listener that tells the figures: its readers are few and near.
+const METRICS_LIMITS: Limits = Limits {
+    concurrent: 8,
+    streams: 1,
+    turns: 1,
+    connections: 16,
+    time: Duration::from_secs(5),
+    head: Duration::from_secs(10),
+    stall: Duration::from_secs(10),
+    grace: Duration::from_secs(1),
+    address: 1024,
+};
 
-/// Serves until it is told to stop.
+/// Serves until it is told to stop, or gives one answer.
 pub fn run(args: Serve) -> Result<ExitCode> {
-    start_log();
-    let from = Datasets { snapshots: args.snapshot, folders: args.folder };
+    let settings = config::settings(args.config.as_deref(), args.settings)?;
+    log::start(settings.log_level, settings.log_format);
+    let from = Datasets { snapshots: settings.snapshots.clone(), folders: settings.folders.clone() };
     let opened = from.open()?;
     if let Some(remark) = &opened.remark {
         tracing::warn!("{remark}");
     }
-    let line = one_line(&opened.snapshot);
     let snapshots = Arc::new(ArcSwap::from_pointee(opened.snapshot));
+    let site = Arc::new(Site::new(settings.site.clone(), Arc::clone(&snapshots)));
+    match &args.once.get {
+        Some(path) => once::run(site, path, &args.once),
+        None => forever(&settings, from, site, snapshots),
+    }
+}
+
+fn forever(
+    settings: &Settings,
+    from: Datasets,
+    site: Arc<Site>,
+    snapshots: Arc<ArcSwap<Snapshot>>,
+) -> Result<ExitCode> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        let listener = listen(args.listen).with_context(|| format!("can't listen on {}", args.listen))?;
-        let address = listener.local_addr()?;
+        let listener = bind(settings.listen)?;
+        let metrics_listener = settings.metrics_listen.map(bind).transpose()?;
         // Before the greeting: who has read it may send the signal at once, and unheeded it would end the process.
         let hangup = signal(SignalKind::hangup()).context("can't heed SIGHUP")?;
         let stop = stop().context("can't heed SIGINT and SIGTERM")?;
-        anstream::println!("{line}");
-        anstream::println!("Serving http://{address}  (Ctrl-C stops it)");
-        tokio::spawn(swap(from, Arc::clone(&snapshots), hangup));
-        let config = SiteConfig {
-            public_url: args.public_url,
-            corrections: args.corrections,
-            security_contact: args.security_contact,
-            security_expires: args.security_expires,
-            ..SiteConfig::default()
+        let manifest = snapshots.load_full();
+        greet(settings.log_format, &one_line(&manifest), listener.local_addr()?)?;
+        if let Some(listener) = metrics_listener {
+            tell_figures(listener, &site)?;
+        }
+        notify::ready(&manifest.manifest().dataset.version);
+        drop(manifest);
+        tokio::spawn(notify::watchdog());
+        let figures = Arc::clone(site.figures());
+        let served = Served { snapshots, figures: Arc::clone(&figures) };
+        tokio::spawn(swap::swap(from, settings.swap, served, hangup));
+        let stop = async move {
+            stop.await;
+            notify::stopping();
         };
-        let limits = config.limits;
-        let site = router(Arc::new(Site::new(config, snapshots)));
-        serve(listener, site, limits, stop).await;
+        serve_counted(listener, router(site), settings.site.limits, figures, stop).await;
         anyhow::Ok(())
     })?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// What is served: snapshots and folders; the built-in dataset where there are none.
-#[derive(Debug, Clone)]
-struct Datasets {
-    snapshots: Vec<PathBuf>,
-    folders: Vec<PathBuf>,
+fn bind(address: SocketAddr) -> Result<TcpListener> {
+    listen(address).with_context(|| format!("can't listen on {address}"))
 }
 
-impl Datasets {
-    fn open(&self) -> Result<places::Opened> {
-        places::open_all(&self.snapshots, &self.folders)
+/// Says what is served, and where: in words for people, or in the form of the log for what reads it.
+fn greet(format: LogFormat, line: &str, address: SocketAddr) -> Result<()> {
+    if format == LogFormat::Json {
+        tracing::info!(address = %format!("http://{address}"), "serving {line}");
+        return Ok(());
     }
-
-    /// What tells the snapshots in their places from the next ones; `None` while one of them is not there.
-    fn stamp(&self) -> Option<Vec<Stamp>> {
-        self.snapshots.iter().map(|dir| stamp(dir)).collect()
-    }
+    anstream::println!("{line}");
+    anstream::println!("Serving http://{address}  (Ctrl-C stops it)");
+    Ok(())
 }
 
-/// Where a snapshot's link leads, when its manifest was written, and how long it is.
-type Stamp = (PathBuf, SystemTime, u64);
-
-/// Opens the data again on SIGHUP, or where a snapshot's place holds another one now.
-async fn swap(from: Datasets, snapshots: Arc<ArcSwap<Snapshot>>, mut hangup: Signal) {
-    let mut seen = from.stamp();
-    loop {
-        tokio::select! {
-            _ = hangup.recv() => {}
-            () = tokio::time::sleep(LOOK) => {
-                let now = from.stamp();
-                if now == seen || now.is_none() {
-                    continue;
-                }
-            }
-        }
-        let stamp_before = from.stamp();
-        let reopen = from.clone();
-        match tokio::task::spawn_blocking(move || reopen.open()).await {
-            Ok(Ok(opened)) => {
-                let line = one_line(&opened.snapshot);
-                let version = opened.snapshot.manifest().dataset.version.clone();
-                snapshots.store(Arc::new(opened.snapshot));
-                tracing::info!("serving version {version} now: {line}");
-            }
-            Ok(Err(error)) => tracing::error!("kept the data that was served: {error:#}"),
-            Err(error) => tracing::error!("kept the data that was served: {error}"),
-        }
-        seen = stamp_before;
+/// Answers `/metrics` there, as long as the program runs.
+fn tell_figures(listener: TcpListener, site: &Arc<Site>) -> Result<()> {
+    let address = listener.local_addr()?;
+    tracing::info!("figures on http://{address}/metrics");
+    if !address.ip().is_loopback() {
+        tracing::warn!("whoever reaches {address} can read the figures");
     }
-}
-
-fn stamp(dir: &Path) -> Option<Stamp> {
-    let real = std::fs::canonicalize(dir).ok()?;
-    let meta = std::fs::metadata(real.join("manifest.json")).ok()?;
-    Some((real, meta.modified().ok()?, meta.len()))
+    let pages = metrics(Arc::clone(site), process::metrics);
+    tokio::spawn(serve(listener, pages, METRICS_LIMITS, std::future::pending()));
+    Ok(())
 }
 
 /// Done when the server is told to stop, heard from this call on.
@@ -120,17 +126,4 @@ fn stop() -> io::Result<impl Future<Output = ()>> {
             _ = terminate.recv() => {}
         }
     })
-}
-
-fn start_log() {
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,sousveil=info"));
-    // As for all other output: colour only where a terminal shows it and NO_COLOR does not forbid it.
-    let colour = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_target(false)
-        .with_ansi(colour)
-        .with_writer(io::stderr)
-        .init();
 }

@@ -1,0 +1,173 @@
+//! The settings that hold, checked.
+
+use std::net::SocketAddr;
+use std::num::NonZeroU32;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use sousveil_site::{Limits, SiteConfig};
+
+use super::layer::{Layer, LogFormat, LogLevel};
+
+/// What `serve` does.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Where it listens.
+    pub listen: SocketAddr,
+    /// Snapshots that are served.
+    pub snapshots: Vec<PathBuf>,
+    /// Folders that are served; the built-in dataset where there are neither.
+    pub folders: Vec<PathBuf>,
+    /// Where the figures are read.
+    pub metrics_listen: Option<SocketAddr>,
+    /// How often snapshots are looked at for new ones in their places.
+    pub swap: Duration,
+    /// How much is logged.
+    pub log_level: LogLevel,
+    /// The form of the log.
+    pub log_format: LogFormat,
+    /// What the pages need to know.
+    pub site: SiteConfig,
+}
+
+/// A setting that can't hold.
+#[derive(Debug, thiserror::Error)]
+#[error("`{key}`: found {found}, expected {expected}")]
+pub struct SettingsError {
+    /// Its key.
+    pub key: &'static str,
+    /// Its value.
+    pub found: String,
+    /// What would be right.
+    pub expected: &'static str,
+}
+
+impl Settings {
+    /// The settings that follow from all layers put over each other.
+    ///
+    /// # Errors
+    /// Where a value can't hold.
+    pub fn of(layer: Layer) -> Result<Self, SettingsError> {
+        let Layer { security_contact, security_expires, .. } = &layer;
+        if let (Some(_), None) = (security_contact, security_expires) {
+            let expected = "a time until which `security_contact` holds, such as 2027-06-30T00:00:00Z";
+            return Err(SettingsError { key: "security_expires", found: "none".to_owned(), expected });
+        }
+        if let Some(time) = security_expires.as_deref().filter(|t| t.parse::<jiff::Timestamp>().is_err()) {
+            let expected = "a time such as 2027-06-30T00:00:00Z";
+            return Err(SettingsError { key: "security_expires", found: format!("`{time}`"), expected });
+        }
+        address("public_url", layer.public_url.as_deref(), "an address such as https://index.example.org", is_web)?;
+        let expected = "an address such as http://(56 letters and digits).onion";
+        address("onion_url", layer.onion_url.as_deref(), expected, is_onion)?;
+        let log = layer.log;
+        Ok(Self {
+            listen: layer.listen.unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8600))),
+            snapshots: layer.snapshots,
+            folders: layer.folders,
+            metrics_listen: layer.metrics_listen,
+            swap: layer.swap_seconds.map_or(Duration::from_secs(2), seconds),
+            log_level: log.level.unwrap_or(LogLevel::Info),
+            log_format: log.format.unwrap_or(LogFormat::Text),
+            site: SiteConfig {
+                public_url: layer.public_url,
+                onion_url: layer.onion_url,
+                corrections: layer.corrections,
+                security_contact: layer.security_contact,
+                security_expires: layer.security_expires,
+                log_requests: log.requests.unwrap_or(false),
+                limits: limits(&layer.limits),
+            },
+        })
+    }
+}
+
+fn limits(of: &super::layer::Limits) -> Limits {
+    let default = Limits::default();
+    let count = |n: Option<NonZeroU32>, or: usize| n.map_or(or, |n| usize::try_from(n.get()).unwrap_or(usize::MAX));
+    let time = |n: Option<NonZeroU32>, or: Duration| n.map_or(or, seconds);
+    Limits {
+        concurrent: count(of.requests, default.concurrent),
+        streams: count(of.streams, default.streams),
+        turns: count(of.turns, default.turns),
+        connections: count(of.connections, default.connections),
+        time: time(of.answer_seconds, default.time),
+        head: time(of.head_seconds, default.head),
+        stall: time(of.stall_seconds, default.stall),
+        grace: time(of.grace_seconds, default.grace),
+        address: count(of.address_bytes, default.address),
+    }
+}
+
+fn seconds(n: NonZeroU32) -> Duration {
+    Duration::from_secs(n.get().into())
+}
+
+fn address(
+    key: &'static str,
+    url: Option<&str>,
+    expected: &'static str,
+    holds: fn(&str) -> bool,
+) -> Result<(), SettingsError> {
+    match url.filter(|url| !holds(url)) {
+        Some(url) => Err(SettingsError { key, found: format!("`{url}`"), expected }),
+        None => Ok(()),
+    }
+}
+
+fn is_web(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        !rest.is_empty()
+            && !rest.starts_with('/')
+            && rest.bytes().all(|b| b.is_ascii_graphic() && !b"?#\"<>\\".contains(&b))
+    })
+}
+
+/// An onion address of the third version, as rend-spec-v3 writes them, with nothing behind it.
+fn is_onion(url: &str) -> bool {
+    let rest = url.strip_prefix("http://").or_else(|| url.strip_prefix("https://")).unwrap_or_default();
+    let host = rest.strip_suffix('/').unwrap_or(rest);
+    let name = host.strip_suffix(".onion").unwrap_or_default();
+    let key = name.rsplit('.').next().unwrap_or_default();
+    key.len() == 56
+        && key.bytes().all(|b| matches!(b, b'a'..=b'z' | b'2'..=b'7'))
+        && name.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_that_lead_nowhere_are_refused() {
+        let key = "a".repeat(56);
+        for good in [format!("http://{key}.onion"), format!("https://www.{key}.onion/")] {
+            assert!(is_onion(&good), "{good}");
+        }
+        for bad in [
+            "".to_owned(),
+            format!("{key}.onion"),
+            "http://abc.onion".to_owned(),
+            format!("http://{key}.onion/path"),
+            format!("http://{key}.onion:80"),
+            format!("http://{key}.example.org"),
+            format!("http://x\r\n{key}.onion"),
+        ] {
+            assert!(!is_onion(&bad), "{bad}");
+        }
+        assert!(is_web("https://index.example.org") && is_web("http://127.0.0.1:8600/data/"));
+        for bad in
+            ["", "index.example.org", "https://", "https:///x", "ftp://a", "https://a b", "https://a?b", "https://a\nb"]
+        {
+            assert!(!is_web(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_defaults_hold() {
+        let settings = Settings::of(Layer::default()).unwrap();
+        assert!(settings.listen.ip().is_loopback(), "nothing public without a word of the operator");
+        assert!(settings.metrics_listen.is_none() && !settings.site.log_requests);
+    }
+}
