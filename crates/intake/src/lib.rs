@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod draft;
 mod file;
 pub mod folder;
 pub mod import;
@@ -10,6 +11,7 @@ pub mod native;
 pub mod report;
 pub mod sii;
 pub mod taking;
+pub mod workbook;
 
 use std::path::PathBuf;
 

@@ -65,6 +65,13 @@ pub enum Command {
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
     },
+    /// The limited process that reads a workbook from standard input; started by `import`, of no use to people
+    #[command(hide = true)]
+    ReadWorkbook {
+        /// The sheet
+        #[arg(long)]
+        sheet: Option<String>,
+    },
     /// Print completions for a shell
     Completions {
         /// The shell.
@@ -223,19 +230,49 @@ pub enum Import {
         #[command(flatten)]
         into: Into,
     },
-    /// Any CSV file, with a mapping file that says what its columns mean
-    #[command(after_help = "docs/import.md describes mapping files.
+    /// Any CSV file or XLSX workbook, with a mapping file that says what its columns mean
+    #[command(after_help = "docs/import.md describes mapping files; `sousveil import draft` begins one.
+A workbook is known by its content and read in a process of its own, under limits of memory and time.
 
-Example:
-  sousveil import csv sales.csv --mapping sales.toml --into data/")]
+Examples:
+  sousveil import csv sales.csv --mapping sales.toml --into data/
+  sousveil import csv sales.xlsx --sheet Deals --mapping sales.toml --into data/ --dry-run")]
     Csv {
-        /// The CSV file
+        /// The CSV file or XLSX workbook
         file: PathBuf,
         /// The mapping file (TOML)
         #[arg(long, value_name = "FILE")]
         mapping: PathBuf,
+        /// The sheet of a workbook [default: the first visible one that holds something]
+        #[arg(long, value_name = "NAME")]
+        sheet: Option<String>,
         #[command(flatten)]
         into: Into,
+    },
+    /// Draft a mapping file by looking at a CSV file or XLSX workbook
+    #[command(after_help = "The draft says why each column was taken for what, and marks with DECIDE what a human must
+decide. It is tried at once: what an import with it would add and refuse is printed, nothing is written
+but the draft.
+
+Example:
+  sousveil import draft sales.xlsx --out sales.toml")]
+    Draft {
+        /// The CSV file or XLSX workbook
+        file: PathBuf,
+        /// The sheet of a workbook [default: the first visible one that holds something]
+        #[arg(long, value_name = "NAME")]
+        sheet: Option<String>,
+        /// What a row is: transfers, companies, agencies, products, incidents, relations
+        /// [default: what the headings say]
+        #[arg(long, value_name = "TABLE")]
+        table: Option<String>,
+        /// The file to write, which must not be there yet [default: standard output]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// The dataset folder whose companies and technologies are recognised, and that the import is tried on
+        /// [default: the open dataset]
+        #[arg(long, value_name = "FOLDER")]
+        into: Option<PathBuf>,
     },
     /// Our own lines, as `export native` writes them: a whole dataset with nothing left out
     #[command(after_help = "A row that the folder has stays as it is; one that differs is refused and told.
@@ -416,6 +453,24 @@ Example:
         /// The folder to make
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
+        #[command(flatten)]
+        from: From,
+    },
+    /// Tables as one workbook (XLSX), with a first sheet that tells what it is and how to read it
+    #[command(after_help = "Cells hold what the CSV holds. The same data give the same bytes. docs/xlsx.md tells more.
+
+Examples:
+  sousveil export xlsx --out index.xlsx
+  sousveil export xlsx transfers companies --claims --out check.xlsx")]
+    Xlsx {
+        /// The tables, a sheet each [default: all]
+        tables: Vec<String>,
+        /// The file to write [default: standard output, unless that is a terminal]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// A sheet with every claim and its evidence too
+        #[arg(long)]
+        claims: bool,
         #[command(flatten)]
         from: From,
     },

@@ -31,6 +31,15 @@ pub struct Mapping {
     /// Rows whose source tells of a denial too: they get evidence against them as well.
     #[serde(default)]
     pub disputed: Vec<Matcher>,
+    /// What separates the cells of the CSV; a comma where nothing is said.
+    #[serde(default)]
+    pub delimiter: Option<String>,
+    /// The encoding of the CSV, by its name in the WHATWG standard; UTF-8 where nothing is said.
+    #[serde(default)]
+    pub encoding: Option<String>,
+    /// The row that holds the headings, from 1; what stands before it is passed over.
+    #[serde(default)]
+    pub header_row: Option<u32>,
     /// Our columns.
     pub columns: BTreeMap<String, ColumnRule>,
     /// The grade of a row's evidence: the first rule that holds.
@@ -136,6 +145,8 @@ pub enum Reading {
     Text,
     /// A country's code in any case, or its English name.
     Country,
+    /// A day, month or year, in more forms than ours; see [`super::dates`].
+    Date,
     /// Like `country`; `UN` stands for every member state of the United Nations.
     Bound,
     /// A company's name.

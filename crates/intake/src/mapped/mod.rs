@@ -1,21 +1,27 @@
 //! Any CSV file with a mapping file beside it.
 
+mod dates;
+mod grid;
 mod mapping;
 mod rows;
 
-use std::collections::{HashMap, HashSet};
-use std::path::Path;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 
 use sousveil_model::PartialDate;
 use sousveil_model::tables::{self, Table};
 
+pub(crate) use dates::iso;
+pub use grid::{Grid, Layout};
 pub use mapping::Mapping;
 
 use crate::IntakeError;
-use crate::folder::{Folder, MOST_IN_CELL};
+use crate::folder::Folder;
 use crate::import::{Importer, Merged, Progress, apply_merges};
 use crate::names::Decisions;
 use crate::report::Report;
+use crate::workbook::Sheet;
+use grid::Cells;
 
 /// The result of an import.
 #[derive(Debug)]
@@ -30,13 +36,6 @@ pub struct Imported {
 
 /// A mapping may have at most this many bytes.
 const MOST_BYTES: u64 = 1 << 20;
-/// A file may have at most this many columns, as a spreadsheet.
-const MOST_COLUMNS: usize = 16_384;
-/// A file may have at most this many cells: each takes some hundred bytes while the rows are read.
-const MOST_CELLS: usize = 8_000_000;
-
-/// The cells of one foreign row by heading.
-type Cells = HashMap<String, String>;
 
 /// Reads `file` into `folder` as the mapping at `mapping` says; `progress` is told of each row.
 ///
@@ -51,17 +50,87 @@ pub fn import(
     today: PartialDate,
     progress: Progress<'_>,
 ) -> Result<Imported, IntakeError> {
-    let rules = read_mapping(mapping)?;
-    let table = check_mapping(&rules, mapping)?;
-    let (headings, mut rows) = read_rows(file)?;
-    check_headings(&rules, &headings, file)?;
+    let rules = Rules::read(mapping)?;
+    let grid = Grid::of_csv(file, &Layout::of(&rules.mapping))?;
+    import_grid(file, grid, &rules, folder, decisions, today, progress)
+}
+
+/// The same with a sheet of a workbook, which is called `file` in messages.
+///
+/// # Errors
+/// As [`import`].
+pub fn import_sheet(
+    (file, sheet): (&Path, &Sheet),
+    mapping: &Path,
+    folder: Folder,
+    decisions: &Decisions,
+    today: PartialDate,
+    progress: Progress<'_>,
+) -> Result<Imported, IntakeError> {
+    let rules = Rules::read(mapping)?;
+    let grid = Grid::of_sheet(file, sheet, &Layout::of(&rules.mapping))?;
+    import_grid(file, grid, &rules, folder, decisions, today, progress)
+}
+
+/// A mapping whose tables and columns are there.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    mapping: Mapping,
+    table: &'static Table,
+    /// The file, for messages and for the file that it joins.
+    path: PathBuf,
+}
+
+impl Rules {
+    /// Reads a mapping file.
+    ///
+    /// # Errors
+    /// Where it can't be read, or names what is not there.
+    pub fn read(path: &Path) -> Result<Self, IntakeError> {
+        let bytes = crate::file::given(path, MOST_BYTES)?;
+        let text = String::from_utf8(bytes)
+            .map_err(|e| IntakeError::form(path, None, format!("bytes that are no UTF-8 ({e})"), "UTF-8 text"))?;
+        Self::parse(path, &text)
+    }
+
+    /// Reads the text of a mapping file; `path` stands in messages.
+    ///
+    /// # Errors
+    /// Where it names what is not there.
+    pub fn parse(path: &Path, text: &str) -> Result<Self, IntakeError> {
+        let mapping = parse_mapping(path, text)?;
+        let table = check_mapping(&mapping, path)?;
+        Ok(Self { mapping, table, path: path.to_owned() })
+    }
+}
+
+/// Reads a foreign table into `folder` by rules; `file` stands in messages.
+///
+/// # Errors
+/// As [`import`].
+pub fn import_grid(
+    file: &Path,
+    mut grid: Grid,
+    rules: &Rules,
+    folder: Folder,
+    decisions: &Decisions,
+    today: PartialDate,
+    progress: Progress<'_>,
+) -> Result<Imported, IntakeError> {
+    let Rules { mapping: rules, table, path: mapping } = rules;
+    let repairs = std::mem::take(&mut grid.repairs);
+    let (headings, mut rows) = grid.by_heading();
+    check_headings(rules, &headings, file)?;
     if let Some(join) = &rules.join {
         let path = mapping.parent().unwrap_or(Path::new(".")).join(&join.file);
-        join_rows(&mut rows, &rules, &path, &join.on)?;
+        join_rows(&mut rows, rules, &path, &join.on)?;
     }
     let mut importer = Importer::new(folder, decisions, today);
-    for (at, cells) in rows.iter().enumerate() {
-        rows::arrive(&mut importer, &rules, table, at + 1, cells);
+    for (kind, before, after) in &repairs {
+        importer.report.repaired(kind, before, after);
+    }
+    for (at, (number, cells)) in rows.iter().enumerate() {
+        rows::arrive(&mut importer, rules, table, *number, cells);
         progress(at + 1, rows.len());
     }
     let merged = apply_merges(&mut importer, decisions.merges());
@@ -69,11 +138,8 @@ pub fn import(
     Ok(Imported { folder, report, merged })
 }
 
-fn read_mapping(path: &Path) -> Result<Mapping, IntakeError> {
-    let bytes = crate::file::given(path, MOST_BYTES)?;
-    let text = String::from_utf8(bytes)
-        .map_err(|e| IntakeError::form(path, None, format!("bytes that are no UTF-8 ({e})"), "UTF-8 text"))?;
-    toml::from_str(&text).map_err(|e| {
+fn parse_mapping(path: &Path, text: &str) -> Result<Mapping, IntakeError> {
+    toml::from_str(text).map_err(|e| {
         let line = e.span().map(|s| text.bytes().take(s.start).filter(|b| *b == b'\n').count() as u64 + 1);
         IntakeError::form(path, line, e.message().to_owned(), "a mapping as docs/import.md describes it")
     })
@@ -94,40 +160,6 @@ fn check_mapping(rules: &Mapping, path: &Path) -> Result<&'static Table, IntakeE
         return Err(IntakeError::form(path, None, found, format!("one of: {}", known.join(", "))));
     }
     Ok(table)
-}
-
-fn read_rows(path: &Path) -> Result<(Vec<String>, Vec<Cells>), IntakeError> {
-    let bytes = crate::folder::bounded(path)?;
-    let mut reader = csv::Reader::from_reader(bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes));
-    let fail = |e: csv::Error| {
-        let line = e.position().map(csv::Position::line);
-        IntakeError::form(path, line, e.to_string(), "UTF-8 text in CSV (RFC 4180), as many cells as headings")
-    };
-    let headings: Vec<String> = reader.headers().map_err(fail)?.iter().map(|h| h.trim().to_owned()).collect();
-    if headings.len() > MOST_COLUMNS {
-        let expected = format!("at most {MOST_COLUMNS}");
-        return Err(IntakeError::form(path, Some(1), format!("{} columns", headings.len()), expected));
-    }
-    let mut seen = HashSet::new();
-    if let Some(twice) = headings.iter().find(|h| !seen.insert(*h)) {
-        let found = format!("the heading `{twice}` twice");
-        return Err(IntakeError::form(path, Some(1), found, "each heading once"));
-    }
-    let mut rows: Vec<Cells> = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(fail)?;
-        let line = record.position().map(csv::Position::line);
-        if rows.len().saturating_mul(headings.len()) >= MOST_CELLS {
-            let found = format!("more than {MOST_CELLS} cells");
-            return Err(IntakeError::form(path, line, found, "fewer: take the file in parts"));
-        }
-        if let Some(cell) = record.iter().find(|cell| cell.len() > MOST_IN_CELL) {
-            let found = format!("a cell of {} bytes", cell.len());
-            return Err(IntakeError::form(path, line, found, format!("at most {MOST_IN_CELL} bytes")));
-        }
-        rows.push(headings.iter().cloned().zip(record.iter().map(str::to_owned)).collect());
-    }
-    Ok((headings, rows))
 }
 
 /// Every column of the file is used or left out on purpose, and every column that a rule names is there.
@@ -173,8 +205,8 @@ fn used_columns(rules: &Mapping) -> Vec<String> {
     used
 }
 
-fn join_rows(rows: &mut [Cells], rules: &Mapping, path: &Path, on: &str) -> Result<(), IntakeError> {
-    let (headings, joined) = read_rows(path)?;
+fn join_rows(rows: &mut [(usize, Cells)], rules: &Mapping, path: &Path, on: &str) -> Result<(), IntakeError> {
+    let (headings, joined) = Grid::of_csv(path, &Layout::default())?.by_heading();
     if !headings.iter().any(|h| h == on) {
         let found = format!("no column `{on}`");
         return Err(IntakeError::form(path, Some(1), found, format!("one of: {}", headings.join(", "))));
@@ -186,9 +218,9 @@ fn join_rows(rows: &mut [Cells], rules: &Mapping, path: &Path, on: &str) -> Resu
         let found = format!("no column `{missing}`, which the mapping uses");
         return Err(IntakeError::form(path, Some(1), found, format!("one of: {}", headings.join(", "))));
     }
-    let by_key: HashMap<&str, &Cells> = joined.iter().filter_map(|r| Some((r.get(on)?.as_str(), r))).collect();
-    for (at, cells) in rows.iter_mut().enumerate() {
-        let key = rows::key(rules, at + 1, cells);
+    let by_key: HashMap<&str, &Cells> = joined.iter().filter_map(|(_, r)| Some((r.get(on)?.as_str(), r))).collect();
+    for (number, cells) in rows {
+        let key = rows::key(rules, *number, cells);
         for heading in &headings {
             let value = by_key.get(key.as_str()).and_then(|r| r.get(heading)).cloned().unwrap_or_default();
             cells.insert(format!("join.{heading}"), value);

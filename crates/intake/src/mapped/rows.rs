@@ -147,6 +147,13 @@ impl Reader<'_, '_> {
                 let value = Value::plain(format!("{}{replaced}", rule.prefix));
                 self.read.values.push((column, judged(rule, value)));
             }
+            Reading::Date => {
+                let day = super::dates::iso(replaced).unwrap_or_else(|| replaced.to_owned());
+                if day != replaced {
+                    self.importer.report.repaired("date in another form", piece, &day);
+                }
+                self.read.values.push((column, judged(rule, Value::from_spelling(day, &tidy))));
+            }
             Reading::Country | Reading::Bound => match country(replaced, rule.reading) {
                 Some(code) => self.read.values.push((column, judged(rule, Value::plain(code)))),
                 None => self.importer.report.repaired("no country", piece, "left out"),
@@ -157,8 +164,7 @@ impl Reader<'_, '_> {
             }
             Reading::CompanyName => self.own_name(column, &tidy),
             Reading::EndUser => {
-                let place = rule.country.as_ref().and_then(|c| self.cells.get(c));
-                let place = place.and_then(|c| country(c, Reading::Country)).and_then(|c| c.parse().ok());
+                let place = rule.country.as_deref().and_then(|column| self.country_in(column));
                 let resolved = self.importer.end_users(place, replaced, &self.source, self.grade);
                 self.read.resolved(column, rule, resolved);
             }
@@ -171,6 +177,15 @@ impl Reader<'_, '_> {
                 target(self.importer, rules, cells, &tidy, &self.source, self.grade, values);
             }
         }
+    }
+
+    /// The country in a column, with the replacements of the rule that reads that column as one.
+    fn country_in(&self, column: &str) -> Option<Country> {
+        let cell = sousveil_text::tidy(self.cells.get(column)?);
+        let mut readers = self.rules.columns.values().filter(|r| r.reading == Reading::Country);
+        let reader = readers.find(|r| r.from.as_deref() == Some(column));
+        let replaced = reader.and_then(|r| r.values.get(&cell)).unwrap_or(&cell);
+        country(replaced, Reading::Country)?.parse().ok()
     }
 
     /// A company's own name, as the editors decided it, and the others that it goes by.

@@ -28,6 +28,9 @@ pub fn run(args: &Export) -> Result<ExitCode> {
             output::to_file_or_stdout(out.as_deref(), |write| Ok(csv_of(&rows, hits, write)?))?;
         }
         Export::Folder { out, from } => return super::export_folder::run(out, from),
+        Export::Xlsx { tables, out, claims, from } => {
+            super::export_xlsx::run(tables, out.as_deref(), *claims, from)?;
+        }
         Export::Claims { out, from } => {
             let opened = places::open(from)?;
             output::to_file_or_stdout(out.as_deref(), |write| Ok(claims_jsonl(&opened.snapshot, write)?))?;

@@ -10,10 +10,11 @@ use sousveil_intake::folder::{Place, Severity, check::check};
 use sousveil_intake::import::Merged;
 use sousveil_intake::names::Decisions;
 use sousveil_intake::report::{Outcome, Report};
+use sousveil_intake::workbook::Sheet;
 use sousveil_intake::{Folder, mapped, sii};
 use sousveil_model::PartialDate;
 
-use super::import_lines;
+use super::{import_draft, import_lines, workbook};
 use crate::args::{Import, Into};
 use crate::progress::Meter;
 use crate::{builtin, output};
@@ -23,6 +24,14 @@ pub fn run(args: &Import) -> Result<ExitCode> {
     let into = match args {
         Import::Sii { into, .. } | Import::Csv { into, .. } => into,
         Import::Native { file, into } => return import_lines::native(file, into),
+        Import::Draft { file, sheet, table, out, into } => {
+            return import_draft::run(file, sheet.as_deref(), table.as_deref(), out.as_deref(), into.as_deref());
+        }
+    };
+    // Read before the folder is held: a workbook may take its time.
+    let sheet = match args {
+        Import::Csv { file, sheet, .. } => workbook::sheet_of(file, sheet.as_deref())?,
+        _ => None,
     };
     // Held from before the reading until after the writing: a second import waits for this one.
     let place = Place::hold(&into.into)?;
@@ -38,10 +47,15 @@ pub fn run(args: &Import) -> Result<ExitCode> {
             (done.folder, reports, done.merged)
         }
         Import::Csv { file, mapping, .. } => {
-            let done = mapped::import(file, mapping, folder, &decisions, today, &mut show)?;
-            (done.folder, vec![(name_of(file), done.report)], done.merged)
+            let done = match &sheet {
+                Some(sheet) => mapped::import_sheet((file, sheet), mapping, folder, &decisions, today, &mut show)?,
+                None => mapped::import(file, mapping, folder, &decisions, today, &mut show)?,
+            };
+            let name = sheet.as_ref().map_or_else(|| name_of(file), |s| sheet_name_of(file, s));
+            (done.folder, vec![(name, done.report)], done.merged)
         }
-        Import::Native { .. } => (folder, Vec::new(), Merged::default()),
+        // Those were run above.
+        Import::Draft { .. } | Import::Native { .. } => (folder, Vec::new(), Merged::default()),
     };
     drop(meter);
     finish(&place, &folder, &reports, merged, into)
@@ -77,6 +91,11 @@ pub(super) fn finish(
         anstream::eprintln!("wrote {}", into.into.display());
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What a sheet is called in reports: the file and the sheet.
+pub(super) fn sheet_name_of(file: &Path, sheet: &Sheet) -> String {
+    format!("{}, sheet “{}”", name_of(file), sheet.name)
 }
 
 fn decisions(into: &Into) -> Result<Decisions> {

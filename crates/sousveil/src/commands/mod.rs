@@ -6,7 +6,9 @@ mod compile;
 mod config;
 mod export;
 mod export_folder;
+mod export_xlsx;
 mod import;
+mod import_draft;
 mod import_lines;
 mod man;
 mod merge;
@@ -16,6 +18,7 @@ mod serve;
 mod show;
 mod stats;
 mod verify;
+mod workbook;
 
 use std::process::ExitCode;
 
@@ -46,6 +49,7 @@ pub fn run(args: Args) -> Result<ExitCode> {
         Some(Command::Restore(args)) => restore::run(&args),
         Some(Command::Config(args)) => config::run(&args),
         Some(Command::Man { out }) => man::run(out.as_deref()),
+        Some(Command::ReadWorkbook { sheet }) => Ok(workbook::child(sheet.as_deref())),
         Some(Command::Completions { shell }) => {
             let mut text = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "sousveil", &mut text);
