@@ -120,17 +120,14 @@ fn sheets_and_rows_of_headings_are_chosen() {
     assert_eq!(said.code, 0, "{said:?}");
     assert!(said.out.contains("3 rows read = 3 added"), "{said:?}");
     for (mapping, sheet, expected) in [
-        (MAPPING, "Deals", "a value in A3, a column without a heading"),
+        (MAPPING, "Deals", "a value in B3, a column without a heading"),
         (MAPPING, "Deals ", "it has no sheet “Deals ”; expected one of: Cover, Deals, Notes"),
         (MAPPING, "Cover", "its sheet “Cover” is empty"),
         ("", "Deals", "missing field `table`"),
     ] {
-        let mapping = if mapping.is_empty() { "" } else { mapping };
         let said = scene.import(&file, mapping, &["--sheet", sheet, "--dry-run"]);
         assert_eq!(said.code, 2, "{said:?}");
-        let told =
-            said.err.contains(expected) || expected.starts_with("a value") && said.err.contains("no column `No`");
-        assert!(told, "{expected}: {said:?}");
+        assert!(said.err.contains(expected), "{expected}: {said:?}");
     }
     let text = scene.write("plain.csv", "No\n1\n");
     let said = scene.import(&text, MAPPING, &["--sheet", "Deals"]);
