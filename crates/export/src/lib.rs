@@ -10,7 +10,7 @@ pub mod place;
 pub mod rows;
 pub mod xlsx;
 
-pub use cite::Citation;
+pub use cite::{Citation, CitationForm, citations_of};
 pub use csv_out::{csv_of, defuse};
 pub use independence::Independence;
 pub use json::{ListHead, claim_json, claims_jsonl, entity_json, json_of};

@@ -249,6 +249,7 @@ fn citations() {
       date = {2026-11-26},
       version = {2026.11.26},
       note = {data hash SHORT},
+      language = {en},
       url = {https://example.org/claims/svl-t1-tyqwekyg?data=SHORT}
     }
     "#);
@@ -276,10 +277,24 @@ fn citations() {
       }
     ]
     "#);
+    assert_snapshot!(steady(&snapshot, &citation.ris().replace("\r\n", "\n")), @r#"
+    TY  - ELEC
+    ID  - sousveil-svl-t1-tyqwekyg-SHORT
+    TI  - =Acme "Intercept" Ltd → Uzbekistan: Technology – Intrusion
+    T2  - Sousveil open data
+    PB  - The curators
+    PY  - 2026
+    DA  - 2026/11/26/
+    ET  - 2026.11.26
+    LA  - en
+    UR  - https://example.org/claims/svl-t1-tyqwekyg?data=SHORT
+    N1  - data hash SHORT
+    ER  - 
+    "#);
     let source = snapshot.entity("svl-s1").unwrap().unwrap();
     assert_snapshot!(Citation::of_source(&source).bibtex(), @r#"
     @misc{svl-s1,
-      title = {{Report \{50\%\} \& more\_}},
+      title = {{Report {\textbraceleft}50\%{\textbraceright} \& more\_}},
       year = {2014},
       date = {2014-11}
     }

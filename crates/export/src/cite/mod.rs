@@ -1,20 +1,38 @@
-//! Citations of entities, claims and their sources, as plain text, BibTeX and CSL-JSON.
+//! Citations of entities, claims, lists and their sources, as plain text, BibTeX, RIS and CSL-JSON.
 
-use serde::Serialize;
-use serde_json::json;
+mod bibtex;
+mod csl;
+mod list;
+mod ris;
+
 use sousveil_model::tables::label;
-use sousveil_model::{Claim, Entity};
+use sousveil_model::{Claim, Entity, PartialDate, SourceKind};
 use sousveil_snapshot::{Manifest, Snapshot};
+
+pub use list::{CitationForm, Citations, citations_of};
 
 use crate::dates::day_of_version;
 use crate::place::{Place, claim_path, path};
 use crate::rows::country_name;
 
+/// What sort of work a citation is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Work {
+    /// A page of the site.
+    Page,
+    /// The dataset as a whole.
+    Data,
+    /// A source of that kind; a source whose kind is not known counts as a page.
+    Source(SourceKind),
+}
+
 /// What a citation says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Citation {
-    /// A key of letters, digits and `-`.
+    /// A key of letters, digits, `-` and `_`. No two works of one snapshot share one.
     pub key: String,
+    /// What it is.
+    pub work: Work,
     /// Title of the page or publication.
     pub title: String,
     /// What the page is part of; a source stands by itself.
@@ -29,12 +47,21 @@ pub struct Citation {
     pub hash: Option<String>,
     /// Where it is: a full address, or the path where the public address is not known.
     pub address: Option<String>,
+    /// Where a kept copy is.
+    pub archived: Option<String>,
     /// Its language, where known.
     pub language: Option<String>,
+    /// What whoever uses the citation should know; no part of what is printed in a list of works.
+    pub remark: Option<String>,
 }
 
 /// How many digits of the data hash are shown: enough to tell every version that there will be.
 pub const HASH_DIGITS: usize = 12;
+
+/// How many digits tell one list of a snapshot from another.
+const LIST_DIGITS: usize = 10;
+/// What is remarked of a source that the curators did not open.
+const UNOPENED: &str = "Not opened by the curators of the dataset.";
 
 /// The short form of the data hash.
 pub fn short_hash(manifest: &Manifest) -> String {
@@ -60,30 +87,46 @@ impl Citation {
         let dataset = &snapshot.manifest().dataset;
         let mut citation = Self::of_page(snapshot, place, &dataset.name, dataset.title.clone(), "/data");
         citation.container = None;
+        citation.work = Work::Data;
         citation
+    }
+
+    /// Of a list, as the page at that address (path and query) shows it.
+    pub fn of_list(snapshot: &Snapshot, place: &Place, title: String, href: &str) -> Self {
+        // Any fingerprint will do that tells one question from another; this one is at hand.
+        let question = sousveil_model::id::statement_id("list", "", "", href, None);
+        let key = format!("list-{}", question.chars().take(LIST_DIGITS).collect::<String>());
+        Self::of_page(snapshot, place, &key, title, href)
     }
 
     fn of_page(snapshot: &Snapshot, place: &Place, key: &str, title: String, path: &str) -> Self {
         let manifest = snapshot.manifest();
         let hash = short_hash(manifest);
+        let joint = if path.contains('?') { '&' } else { '?' };
         Self {
-            key: format!("sousveil-{key}-{hash}"),
+            key: keyed(&format!("sousveil-{key}-{hash}")),
+            work: Work::Page,
             title,
             container: Some(manifest.dataset.title.clone()),
             publisher: Some(manifest.dataset.publisher.clone()),
             date: version_date(snapshot),
             version: Some(manifest.dataset.version.clone()),
-            address: Some(place.address(&format!("{path}?data={hash}"))),
+            address: Some(place.address(&format!("{path}{joint}data={hash}"))),
             hash: Some(hash),
+            archived: None,
             language: Some("en".to_owned()),
+            remark: None,
         }
     }
 
     /// Of a source itself, as far as it is known.
     pub fn of_source(source: &Entity) -> Self {
         let first = |property| source.first(property).map(str::to_owned);
+        let kind = source.first("kind").and_then(|k| k.parse::<SourceKind>().ok());
+        let unopened = source.first("opened") != Some("yes");
         Self {
-            key: source.id.as_str().to_owned(),
+            key: keyed(source.id.as_str()),
+            work: kind.map_or(Work::Page, Work::Source),
             title: first("title").unwrap_or_else(|| source.id.as_str().to_owned()),
             container: None,
             publisher: first("publisher"),
@@ -91,7 +134,9 @@ impl Citation {
             version: None,
             hash: None,
             address: first("url").or_else(|| first("archive_url")),
+            archived: first("archive_url"),
             language: first("language"),
+            remark: unopened.then(|| UNOPENED.to_owned()),
         }
     }
 
@@ -117,44 +162,6 @@ impl Citation {
         text
     }
 
-    /// As an entry of BibTeX.
-    pub fn bibtex(&self) -> String {
-        let mut fields = vec![("title", format!("{{{}}}", tex(&self.title)))];
-        let mut add = |name, value: Option<String>| {
-            if let Some(value) = value {
-                fields.push((name, tex(&value)));
-            }
-        };
-        add("booktitle", self.container.clone());
-        add("publisher", self.publisher.clone());
-        add("year", self.date.as_ref().map(|d| d.chars().take(4).collect()));
-        add("date", self.date.clone().filter(|d| !d.contains('/')));
-        add("version", self.version.clone());
-        add("note", self.note());
-        if let Some(address) = self.url() {
-            fields.push(("url", tex_address(address)));
-        }
-        let fields: Vec<String> = fields.iter().map(|(name, value)| format!("  {name} = {{{value}}}")).collect();
-        format!("@misc{{{},\n{}\n}}\n", self.key, fields.join(",\n"))
-    }
-
-    /// As a list of CSL-JSON with one item.
-    pub fn csl_json(&self) -> String {
-        let item = Csl {
-            id: &self.key,
-            kind: "webpage",
-            title: &self.title,
-            container_title: self.container.as_deref(),
-            publisher: self.publisher.as_deref(),
-            version: self.version.as_deref(),
-            issued: self.date.as_deref().and_then(date_parts),
-            note: self.note(),
-            url: self.url(),
-            language: self.language.as_deref(),
-        };
-        serde_json::to_string_pretty(&[item]).unwrap_or_default()
-    }
-
     /// The address, where it is one that leads somewhere from everywhere: a bare path does not.
     fn url(&self) -> Option<&str> {
         self.address.as_deref().filter(|a| a.starts_with("https://") || a.starts_with("http://"))
@@ -165,6 +172,24 @@ impl Citation {
         let hash = self.hash.as_ref().map(|h| format!("data hash {h}"))?;
         let path = self.address.as_deref().filter(|_| self.url().is_none());
         Some(path.map_or_else(|| hash.clone(), |path| format!("{hash}, {path}")))
+    }
+
+    /// Where a kept copy is, where that is somewhere else.
+    fn copy(&self) -> Option<&str> {
+        self.archived.as_deref().filter(|a| self.url() != Some(a))
+    }
+
+    /// The date, where it is one: a source's may be anything that a stranger wrote.
+    fn day(&self) -> Option<PartialDate> {
+        self.date.as_deref()?.parse().ok()
+    }
+
+    /// What the work came out in: of a page the dataset, of an article its paper.
+    fn within(&self) -> Option<&str> {
+        match self.work {
+            Work::Source(SourceKind::Press) => self.publisher.as_deref(),
+            _ => self.container.as_deref(),
+        }
     }
 
     fn edition(&self) -> Option<String> {
@@ -208,62 +233,22 @@ fn caption(snapshot: &Snapshot, id: &str) -> String {
     snapshot.head_of(id).map_or_else(|| id.to_owned(), |h| h.caption.to_owned())
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct Csl<'a> {
-    id: &'a str,
-    #[serde(rename = "type")]
-    kind: &'a str,
-    title: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    container_title: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    publisher: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    version: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    issued: Option<serde_json::Value>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    note: Option<String>,
-    #[serde(rename = "URL", skip_serializing_if = "Option::is_none")]
-    url: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    language: Option<&'a str>,
+/// A key that every program takes: what it can't hold becomes `-`.
+fn keyed(text: &str) -> String {
+    text.chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' }).collect()
 }
 
-fn date_parts(date: &str) -> Option<serde_json::Value> {
-    let parts: Vec<u16> = date.split('-').map(|p| p.parse().ok()).collect::<Option<_>>()?;
-    Some(json!({ "date-parts": [parts] }))
-}
-
-/// Text for a field of BibTeX: TeX's own signs become commands; letters beyond ASCII stay, as biber reads UTF-8.
-fn tex(text: &str) -> String {
+/// A text on one line: every sign that some program takes for the end of a line becomes a space, and controls go.
+fn one_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in text.trim().chars() {
         match c {
-            '\\' => out.push_str("\\textbackslash{}"),
-            '{' | '}' | '$' | '&' | '#' | '_' | '%' => {
-                out.push('\\');
-                out.push(c);
+            '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{1c}'..='\u{1e}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                if !out.ends_with(' ') {
+                    out.push(' ');
+                }
             }
-            '~' => out.push_str("\\textasciitilde{}"),
-            '^' => out.push_str("\\textasciicircum{}"),
-            '\n' | '\r' | '\t' => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// An address for the field `url`, which is set verbatim: only what would break the entry is percent-encoded.
-fn tex_address(address: &str) -> String {
-    let mut out = String::with_capacity(address.len());
-    for c in address.chars() {
-        match c {
-            '{' => out.push_str("%7B"),
-            '}' => out.push_str("%7D"),
-            '\\' => out.push_str("%5C"),
-            c if c.is_whitespace() => out.push_str("%20"),
+            c if c.is_control() => {}
             c => out.push(c),
         }
     }
