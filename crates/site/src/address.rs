@@ -15,7 +15,7 @@ pub(crate) fn of(schema: &str, id: &str, caption: &str) -> String {
 }
 
 /// A value for a query string (the form encoding of browsers).
-pub(crate) fn encode(value: &str) -> String {
+pub fn encode(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
     for byte in value.bytes() {
         match byte {

@@ -1,8 +1,8 @@
 //! The connections under the router: how many there are, how long one may be silent, and how they end.
 //!
-//! There is no limit for each client. Behind an onion service or a proxy every reader has the same address, so a
-//! limit by address would shut out all of them at once. The bounds of [`Limits`] count for everybody together:
-//! who is over one gets 503 or waits, and the silent are cut off, so that room comes back by itself.
+//! The bounds of [`Limits`] count for everybody together: who is over one gets 503 or waits, and the silent and the
+//! very slow are cut off, so that room comes back by itself. What one address may ask is the duty of `rate`; here each
+//! request is only given the address that it came from.
 
 use std::future::Future;
 use std::io;
@@ -13,7 +13,10 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use axum::Router;
+use axum::http::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
@@ -23,6 +26,8 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, Sleep, sleep};
 
 use crate::figures::Figures;
+use crate::pace::Pace;
+use crate::rate::Peer;
 use crate::site::Limits;
 
 /// What the system may hold for one reader (it doubles the number). By itself it takes megabytes on a local
@@ -65,12 +70,17 @@ pub async fn serve_counted(
     http.timer(TokioTimer::new()).header_read_timeout(limits.head).max_buf_size(BUFFER);
     let mut stop = pin!(stop);
     loop {
-        let (stream, slot) = tokio::select! {
+        let (stream, peer, slot) = tokio::select! {
             next = next(&listener, &slots) => next,
             () = &mut stop => break,
         };
-        let stream = TokioIo::new(Patient::new(stream, limits.stall));
-        let connection = graceful.watch(http.serve_connection(stream, TowerToHyperService::new(site.clone())));
+        let stream = TokioIo::new(Patient::new(stream, limits));
+        let site = TowerToHyperService::new(site.clone());
+        let service = service_fn(move |mut request: Request<Incoming>| {
+            request.extensions_mut().insert(Peer(peer.ip()));
+            site.call(request)
+        });
+        let connection = graceful.watch(http.serve_connection(stream, service));
         let counted = figures.connected();
         tokio::spawn(async move {
             let _held = (slot, counted);
@@ -87,15 +97,15 @@ pub async fn serve_counted(
 }
 
 /// The next connection, once there is room for it; until then it waits in the system's queue.
-async fn next(listener: &TcpListener, slots: &Arc<Semaphore>) -> (TcpStream, Option<OwnedSemaphorePermit>) {
+async fn next(listener: &TcpListener, slots: &Arc<Semaphore>) -> (TcpStream, SocketAddr, Option<OwnedSemaphorePermit>) {
     // The semaphore is never closed, so there is always a slot to wait for.
     let slot = Arc::clone(slots).acquire_owned().await.ok();
     loop {
         match listener.accept().await {
-            Ok((stream, _)) => {
+            Ok((stream, peer)) => {
                 // The end of an answer is often small and must not wait for a receipt. Without it all still works.
                 let _ = stream.set_nodelay(true);
-                return (stream, slot);
+                return (stream, peer, slot);
             }
             Err(error) => {
                 tracing::debug!(%error, "a connection could not be taken");
@@ -105,33 +115,40 @@ async fn next(listener: &TcpListener, slots: &Arc<Semaphore>) -> (TcpStream, Opt
     }
 }
 
-/// A connection that is given up when its reader takes nothing for a while.
+/// A connection that is given up when its reader takes nothing for a while, or all too little.
 struct Patient {
     stream: TcpStream,
     patience: Duration,
     timer: Pin<Box<Sleep>>,
-    waiting: bool,
+    waiting: Option<Instant>,
+    pace: Pace,
 }
 
 impl Patient {
-    fn new(stream: TcpStream, patience: Duration) -> Self {
-        Self { stream, patience, timer: Box::pin(sleep(patience)), waiting: false }
+    fn new(stream: TcpStream, limits: Limits) -> Self {
+        let pace = Pace::new(limits.least_rate, limits.pace);
+        Self { stream, patience: limits.stall, timer: Box::pin(sleep(limits.stall)), waiting: None, pace }
     }
 
     /// Passes on what a write gave; one that can't go on starts the clock or is ended by it.
     fn watch(&mut self, written: Poll<io::Result<usize>>, cx: &mut Context<'_>) -> Poll<io::Result<usize>> {
-        if written.is_ready() {
-            self.waiting = false;
-            return written;
+        if let Poll::Ready(result) = &written {
+            let waited = self.waiting.take().map_or(Duration::ZERO, |since| since.elapsed());
+            let bytes = result.as_ref().map_or(0, |bytes| *bytes as u64);
+            if self.pace.keeps(waited, bytes) {
+                return written;
+            }
+        } else {
+            if self.waiting.is_none() {
+                let now = Instant::now();
+                self.waiting = Some(now);
+                self.timer.as_mut().reset(now + self.patience);
+            }
+            ready!(self.timer.as_mut().poll(cx));
         }
-        if !self.waiting {
-            self.waiting = true;
-            self.timer.as_mut().reset(Instant::now() + self.patience);
-        }
-        ready!(self.timer.as_mut().poll(cx));
         // What the system still holds for this reader is thrown away too, and the reader sees that it was cut off.
         let _ = self.stream.set_zero_linger();
-        Poll::Ready(Err(io::Error::new(io::ErrorKind::TimedOut, "the reader took nothing for too long")))
+        Poll::Ready(Err(io::Error::new(io::ErrorKind::TimedOut, "the reader took too little")))
     }
 }
 

@@ -11,6 +11,7 @@ use sousveil_snapshot::{Query, Snapshot};
 use crate::address;
 use crate::bounds::turn;
 use crate::error::Error;
+use crate::rate::Client;
 use crate::site::{Derived, Site};
 use crate::view::inline::Inline;
 
@@ -21,6 +22,8 @@ pub(crate) struct Cx {
     pub(crate) snapshot: Arc<Snapshot>,
     derived: Arc<Derived>,
     pub(crate) uri: Uri,
+    /// Who asks, where that can be told.
+    pub(crate) client: Option<Client>,
 }
 
 /// Who points at an entity: numbers by schema and property.
@@ -35,7 +38,7 @@ impl Neighbours {
 
 impl Cx {
     /// The snapshot of this moment, for one request.
-    pub(crate) async fn new(site: Arc<Site>, uri: Uri) -> Result<Self, Error> {
+    pub(crate) async fn new(site: Arc<Site>, uri: Uri, client: Option<Client>) -> Result<Self, Error> {
         let snapshot = site.snapshot();
         let derived = match site.derived_already(&snapshot) {
             Some(derived) => derived,
@@ -45,7 +48,7 @@ impl Cx {
                 turn(&site, move || to_site.derived(&of)).await??
             }
         };
-        Ok(Self { site, snapshot, derived, uri })
+        Ok(Self { site, snapshot, derived, uri, client })
     }
 
     pub(crate) fn place(&self) -> &Place {

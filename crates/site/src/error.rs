@@ -1,5 +1,7 @@
 //! What goes wrong, and the page that helps on from there.
 
+use std::time::Duration;
+
 use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
@@ -28,6 +30,10 @@ pub(crate) enum Error {
     TooLong(usize),
     #[error("too many requests at once")]
     Busy,
+    #[error("too many requests from one address")]
+    TooOften { wait: Duration },
+    #[error("too many long answers at once to one address")]
+    TooManyStreams,
     #[error("the answer took too long")]
     Slow,
     #[error("a handler panicked")]
@@ -96,6 +102,7 @@ impl Error {
             Self::TooMany { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLong(_) => StatusCode::URI_TOO_LONG,
+            Self::TooOften { .. } | Self::TooManyStreams => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy | Self::Slow => StatusCode::SERVICE_UNAVAILABLE,
             Self::Panicked | Self::Snapshot(_) | Self::Export(_) | Self::Template(_) => {
                 StatusCode::INTERNAL_SERVER_ERROR
@@ -112,6 +119,7 @@ impl Error {
             Self::TooMany { .. } => "This list is too long for a workbook".to_owned(),
             Self::Method => "These pages can only be read".to_owned(),
             Self::TooLong(_) => "This address is too long".to_owned(),
+            Self::TooOften { .. } | Self::TooManyStreams => "Too many requests from your address".to_owned(),
             Self::Busy | Self::Slow => "The server is busy".to_owned(),
             _ => "Something went wrong on our side".to_owned(),
         }
@@ -148,6 +156,16 @@ impl Error {
             )],
             Self::Method => vec!["Use GET or HEAD.".to_owned()],
             Self::TooLong(most) => vec![format!("At most {most} bytes are read.")],
+            Self::TooOften { wait } => vec![
+                format!("Please go on in {}.", words::count(seconds(*wait), "second", "seconds")),
+                "Whoever needs much is served better by the whole: each list has its CSV and JSON, and /claims.jsonl \
+                 holds every claim."
+                    .to_owned(),
+            ],
+            Self::TooManyStreams => vec![
+                "So many whole lists are being sent to your address already. Please wait until one of them has ended."
+                    .to_owned(),
+            ],
             Self::Busy | Self::Slow => vec!["Please try again in a few seconds.".to_owned()],
             _ => vec!["The error was written to the server's log. The data is not affected.".to_owned()],
         }
@@ -193,9 +211,17 @@ impl Error {
         let headers = response.headers_mut();
         match self {
             Self::Method => drop(headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"))),
-            Self::Busy | Self::Slow => drop(headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"))),
+            Self::TooOften { wait } => drop(headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds(*wait)))),
+            Self::Busy | Self::Slow | Self::TooManyStreams => {
+                drop(headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5")));
+            }
             _ => {}
         }
         response
     }
+}
+
+/// Whole seconds, rounded up, so that who waits so long has waited long enough.
+fn seconds(wait: Duration) -> u64 {
+    wait.as_secs().saturating_add(u64::from(wait.subsec_nanos() > 0)).max(1)
 }

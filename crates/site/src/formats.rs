@@ -1,17 +1,20 @@
-//! The same views as CSV, XLSX, JSON and Atom: whole, streaming.
+//! The same views as CSV, XLSX, JSON, Atom and citations: whole, streaming.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use sousveil_export::atom::Feed;
 use sousveil_export::xlsx::{Contents, List};
-use sousveil_export::{ListHead, Shape, atom, claims_jsonl, csv_of, entity_json, json_of, xlsx, xlsx_of};
+use sousveil_export::{
+    Citation, CitationForm, ListHead, Shape, atom, citations_of, claims_jsonl, csv_of, entity_json, json_of, xlsx,
+    xlsx_of,
+};
 use sousveil_model::Entity;
 
 use crate::cx::Cx;
 use crate::error::Error;
+use crate::lists::View;
 use crate::response::{CachePolicy, Media, answer};
 use crate::stream;
 
@@ -23,9 +26,21 @@ pub(crate) enum Format {
     Xlsx,
     Json,
     Atom,
+    Cite(CitationForm),
 }
 
 impl Format {
+    /// All but the page.
+    pub(crate) const DATA: [Self; 7] = [
+        Self::Csv,
+        Self::Xlsx,
+        Self::Json,
+        Self::Atom,
+        Self::Cite(CitationForm::Bibtex),
+        Self::Cite(CitationForm::Ris),
+        Self::Cite(CitationForm::Csl),
+    ];
+
     /// Takes the ending off the last part of an address. Identifiers have no dots, so what follows one is a form.
     pub(crate) fn split(name: &str) -> Option<(&str, Self)> {
         match name.split_once('.') {
@@ -34,7 +49,9 @@ impl Format {
             Some((id, "xlsx")) => Some((id, Self::Xlsx)),
             Some((id, "json")) => Some((id, Self::Json)),
             Some((id, "atom")) => Some((id, Self::Atom)),
-            Some(_) => None,
+            Some((id, other)) => {
+                CitationForm::ALL.into_iter().find(|form| form.ending() == other).map(|form| (id, Self::Cite(form)))
+            }
         }
     }
 
@@ -46,14 +63,17 @@ impl Format {
             Self::Xlsx => ".xlsx",
             Self::Json => ".json",
             Self::Atom => ".atom",
+            Self::Cite(CitationForm::Bibtex) => ".bib",
+            Self::Cite(CitationForm::Ris) => ".ris",
+            Self::Cite(CitationForm::Csl) => ".csl.json",
         }
     }
 }
 
 /// A list as CSV.
 pub(crate) fn csv(cx: &Cx, shape: Shape, hits: Vec<u32>, name: &str) -> Result<Response, Error> {
-    let (site, cx) = (Arc::clone(&cx.site), cx.clone());
-    let body = stream::body(&site, move |out| Ok(csv_of(&cx.rows(shape), hits, out)?))?;
+    let own = cx.clone();
+    let body = stream::body(cx, move |out| Ok(csv_of(&own.rows(shape), hits, out)?))?;
     Ok(named(answer(StatusCode::OK, Media::Csv, CachePolicy::Revalidate, body), name, "csv"))
 }
 
@@ -65,9 +85,9 @@ pub(crate) fn xlsx(cx: &Cx, shape: Shape, hits: Vec<u32>, name: &str) -> Result<
         let csv = cx.address().replacen(".xlsx", ".csv", 1);
         return Err(Error::TooMany { rows: hits.len(), most, csv });
     }
-    let (site, cx, list) = (Arc::clone(&cx.site), cx.clone(), name.to_owned());
-    let body = stream::body(&site, move |out| {
-        let rows = cx.rows(shape);
+    let (own, list) = (cx.clone(), name.to_owned());
+    let body = stream::body(cx, move |out| {
+        let rows = own.rows(shape);
         let table = match shape {
             Shape::Table(table) => table.name,
             Shape::Countries => "countries",
@@ -79,9 +99,9 @@ pub(crate) fn xlsx(cx: &Cx, shape: Shape, hits: Vec<u32>, name: &str) -> Result<
             rows: &rows,
             hits,
         };
-        let view = Some(cx.place().address(cx.address()));
+        let view = Some(own.place().address(own.address()));
         let contents = Contents { lists: vec![list], claims: false, view, sheet_rows: xlsx::MOST_ROWS };
-        xlsx_of(&cx.snapshot, contents, &mut |_, _, _| {}, out)?;
+        xlsx_of(&own.snapshot, contents, &mut |_, _, _| {}, out)?;
         Ok(())
     })?;
     Ok(named(answer(StatusCode::OK, Media::Xlsx, CachePolicy::Revalidate, body), name, "xlsx"))
@@ -89,28 +109,49 @@ pub(crate) fn xlsx(cx: &Cx, shape: Shape, hits: Vec<u32>, name: &str) -> Result<
 
 /// A list as JSON.
 pub(crate) fn json(cx: &Cx, shape: Shape, hits: Vec<u32>) -> Result<Response, Error> {
-    let (site, cx) = (Arc::clone(&cx.site), cx.clone());
+    let own = cx.clone();
     let head = ListHead { query: cx.address().to_owned(), total: hits.len() };
-    let body = stream::body(&site, move |out| Ok(json_of(&cx.snapshot, &cx.rows(shape), &head, hits, out)?))?;
+    let body = stream::body(cx, move |out| Ok(json_of(&own.snapshot, &own.rows(shape), &head, hits, out)?))?;
     Ok(answer(StatusCode::OK, Media::Json, CachePolicy::Revalidate, body))
 }
 
 /// One entity as JSON, with the transfers of its page where it has some.
 pub(crate) fn entity(cx: &Cx, entity: Entity, transfers: Option<Vec<u32>>) -> Result<Response, Error> {
-    let (site, cx) = (Arc::clone(&cx.site), cx.clone());
-    let body = stream::body(&site, move |out| {
-        let rows = cx.rows(Shape::of_schema("Transfer"));
+    let own = cx.clone();
+    let body = stream::body(cx, move |out| {
+        let rows = own.rows(Shape::of_schema("Transfer"));
         let with = transfers.as_deref().map(|hits| (&rows, hits));
-        Ok(entity_json(&cx.snapshot, &entity, with, out)?)
+        Ok(entity_json(&own.snapshot, &entity, with, out)?)
     })?;
     Ok(answer(StatusCode::OK, Media::Json, CachePolicy::Revalidate, body))
 }
 
 /// Every claim, one a line.
 pub(crate) fn claims(cx: &Cx) -> Result<Response, Error> {
-    let (site, cx) = (Arc::clone(&cx.site), cx.clone());
-    let body = stream::body(&site, move |out| Ok(claims_jsonl(&cx.snapshot, out)?))?;
+    let own = cx.clone();
+    let body = stream::body(cx, move |out| Ok(claims_jsonl(&own.snapshot, out)?))?;
     Ok(named(answer(StatusCode::OK, Media::JsonLines, CachePolicy::Revalidate, body), "claims", "jsonl"))
+}
+
+/// Citations of a list: the list as a page, then the sources that its rows rest on.
+pub(crate) fn list_citations(cx: &Cx, form: CitationForm, view: &View, hits: Vec<u32>) -> Result<Response, Error> {
+    let whole = view.paged(1);
+    let title = whole.title(&cx.snapshot);
+    let list = Citation::of_list(&cx.snapshot, cx.place(), title, &whole.href());
+    citations(cx, form, vec![list], hits, view.kind.name)
+}
+
+/// Citations of `first`, then the sources that the rows in `hits` rest on.
+pub(crate) fn citations(
+    cx: &Cx,
+    form: CitationForm,
+    first: Vec<Citation>,
+    hits: Vec<u32>,
+    name: &str,
+) -> Result<Response, Error> {
+    let own = cx.clone();
+    let body = stream::body(cx, move |out| Ok(citations_of(&own.snapshot, form, &first, hits, out).map(drop)?))?;
+    Ok(named(answer(StatusCode::OK, Media::citations(form), CachePolicy::Revalidate, body), name, form.ending()))
 }
 
 /// What changed, as a feed. `only` names the entities that belong to it.

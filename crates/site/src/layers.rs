@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::sync::Arc;
+use std::time::Instant;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -12,8 +13,13 @@ use axum::response::Response;
 use crate::bounds::hold;
 use crate::cx::Cx;
 use crate::error::Error;
+use crate::pages;
+use crate::rate::cost;
 use crate::response::{CachePolicy, Media, answer, harden, tag, unchanged};
 use crate::site::Site;
+
+/// Where the server says that it lives.
+const HEALTH: &str = "/healthz";
 
 /// The outermost layer: whatever made an answer, it leaves with the promised headers.
 pub(crate) async fn headers(request: Request, next: Next) -> Response {
@@ -26,7 +32,17 @@ pub(crate) async fn headers(request: Request, next: Next) -> Response {
 pub(crate) async fn envelope(State(site): State<Arc<Site>>, mut request: Request, next: Next) -> Response {
     let limits = site.config.limits;
     let uri = request.uri().clone();
-    let cx = match tokio::time::timeout(limits.time, Cx::new(Arc::clone(&site), uri)).await {
+    if uri.path() == HEALTH && matches!(*request.method(), Method::GET | Method::HEAD) {
+        // Before all bounds: whoever watches over the server asks just when they are reached.
+        return pages::machine::health(&site.snapshot());
+    }
+    let client = site.buckets.client(request.extensions().get().copied(), request.headers());
+    if let Some(client) = client
+        && let Err(wait) = site.buckets.take(client, cost(uri.path()), Instant::now())
+    {
+        return Error::TooOften { wait }.page(None);
+    }
+    let cx = match tokio::time::timeout(limits.time, Cx::new(Arc::clone(&site), uri, client)).await {
         Ok(Ok(cx)) => cx,
         Ok(Err(error)) => return error.page(None),
         Err(_) => return Error::Slow.page(None),

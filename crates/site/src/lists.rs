@@ -3,7 +3,7 @@
 
 use sousveil_model::tables::{Cell, table_of_schema};
 use sousveil_model::{Confidence, Country, Stage, vocabulary};
-use sousveil_snapshot::{Facet, Query, Sort};
+use sousveil_snapshot::{Facet, Query, Snapshot, Sort};
 
 use crate::address::{encode, pairs};
 use crate::cx::Cx;
@@ -115,15 +115,20 @@ pub(crate) struct View {
 impl View {
     /// Reads the query string of a request.
     pub(crate) fn read(cx: &Cx, kind: Kind) -> Result<Self, Error> {
+        Self::parse(&cx.snapshot, kind, cx.uri.query().unwrap_or(""))
+    }
+
+    /// Reads a query string. Nothing but the two decides what comes out.
+    pub(crate) fn parse(snapshot: &Snapshot, kind: Kind, query: &str) -> Result<Self, Error> {
         let first = kind.sorts.first().copied().unwrap_or_default();
         let mut view = Self { kind, text: String::new(), filters: Vec::new(), sort: first, page: 1, data: None };
         let mut wrong: Option<(String, String, String)> = None;
-        for (key, value) in pairs(cx.uri.query().unwrap_or("")) {
+        for (key, value) in pairs(query) {
             if value.is_empty() {
                 // A form sends its empty fields too.
                 continue;
             }
-            if let Err(expected) = view.take(cx, &key, &value) {
+            if let Err(expected) = view.take(snapshot, &key, &value) {
                 wrong.get_or_insert((key, value, expected));
             }
         }
@@ -136,7 +141,7 @@ impl View {
         }
     }
 
-    fn take(&mut self, cx: &Cx, key: &str, value: &str) -> Result<(), String> {
+    fn take(&mut self, snapshot: &Snapshot, key: &str, value: &str) -> Result<(), String> {
         match key {
             "q" if value.chars().count() > LONGEST => return Err(format!("at most {LONGEST} characters")),
             "q" => self.text = value.trim().to_owned(),
@@ -156,7 +161,7 @@ impl View {
                     let facets: Vec<&str> = self.kind.facets.iter().map(|&f| f.into()).collect();
                     return Err(format!("one of the parameters {}, q, sort, page, data", facets.join(", ")));
                 };
-                check(cx, self.kind, facet, value)?;
+                check(snapshot, self.kind, facet, value)?;
                 if !self.filters.iter().any(|(f, v)| *f == facet && v == value) {
                     self.filters.push((facet, value.to_owned()));
                 }
@@ -228,6 +233,18 @@ impl View {
         Self { page, ..self.clone() }
     }
 
+    /// What the list is called, with all that narrows it.
+    pub(crate) fn title(&self, snapshot: &Snapshot) -> String {
+        let mut parts: Vec<String> = Vec::new();
+        if !self.text.is_empty() {
+            parts.push(format!("“{}”", self.text));
+        }
+        let named = |(f, value): &(Facet, String)| format!("{}: {}", words::facet(*f), name_of(snapshot, *f, value));
+        parts.extend(self.filters.iter().map(named));
+        let narrowed = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join("; ")) };
+        format!("{}{narrowed}", self.kind.schema.map_or("Search", words::plural))
+    }
+
     /// Whether a filter is set.
     pub(crate) fn has(&self, facet: Facet, value: &str) -> bool {
         self.filters.iter().any(|(f, v)| *f == facet && v == value)
@@ -235,23 +252,25 @@ impl View {
 }
 
 /// What the value of a facet is called.
-pub(crate) fn name_of(cx: &Cx, facet: Facet, value: &str) -> String {
+pub(crate) fn name_of(snapshot: &Snapshot, facet: Facet, value: &str) -> String {
     match facet {
-        Facet::Technology | Facet::Company | Facet::Agency | Facet::Product | Facet::Source => cx.caption(value),
+        Facet::Technology | Facet::Company | Facet::Agency | Facet::Product | Facet::Source => {
+            snapshot.head_of(value).map_or_else(|| value.to_owned(), |h| h.caption.to_owned())
+        }
         Facet::Origin => {
-            cx.snapshot.manifest().dataset.origin.get(value).map_or_else(|| value.to_owned(), |o| o.title.clone())
+            snapshot.manifest().dataset.origin.get(value).map_or_else(|| value.to_owned(), |o| o.title.clone())
         }
         facet => words::facet_value(facet, value),
     }
 }
 
 /// Whether a facet can have that value; if not, what it can have.
-fn check(cx: &Cx, kind: Kind, facet: Facet, value: &str) -> Result<(), String> {
+fn check(snapshot: &Snapshot, kind: Kind, facet: Facet, value: &str) -> Result<(), String> {
     let one_of = |allowed: Vec<&str>| {
         if allowed.contains(&value) { Ok(()) } else { Err(format!("one of {}", allowed.join(", "))) }
     };
     let entity = |schema: &str| {
-        let there = cx.snapshot.head_of(value).is_some_and(|h| h.schema == schema);
+        let there = snapshot.head_of(value).is_some_and(|h| h.schema == schema);
         if there { Ok(()) } else { Err(format!("the identifier of a {}", words::noun(schema))) }
     };
     match facet {
@@ -278,7 +297,7 @@ fn check(cx: &Cx, kind: Kind, facet: Facet, value: &str) -> Result<(), String> {
             _ => Ok(()),
         },
         Facet::Issuer => Ok(()),
-        Facet::Origin => one_of(cx.snapshot.manifest().dataset.origin.keys().map(String::as_str).collect()),
+        Facet::Origin => one_of(snapshot.manifest().dataset.origin.keys().map(String::as_str).collect()),
     }
 }
 

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
+use sousveil_export::CitationForm;
 
 use crate::error::Error;
 
@@ -57,22 +58,48 @@ pub(crate) enum Media {
     Json,
     JsonLines,
     Atom,
+    Bibtex,
+    Ris,
+    Csl,
     Css,
     Text,
 }
 
 impl Media {
+    /// The kind of a file of citations.
+    pub(crate) fn citations(form: CitationForm) -> Self {
+        match form {
+            CitationForm::Bibtex => Self::Bibtex,
+            CitationForm::Ris => Self::Ris,
+            CitationForm::Csl => Self::Csl,
+        }
+    }
+
+    /// The name of the kind without its parameters.
+    pub(crate) fn essence(self) -> &'static str {
+        let name = self.name();
+        name.split_once(';').map_or(name, |(essence, _)| essence)
+    }
+
     fn header(self) -> HeaderValue {
-        HeaderValue::from_static(match self {
+        HeaderValue::from_static(self.name())
+    }
+
+    fn name(self) -> &'static str {
+        match self {
             Self::Html => "text/html; charset=utf-8",
             Self::Csv => "text/csv; charset=utf-8; header=present",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Json => "application/json",
             Self::JsonLines => "application/jsonl",
             Self::Atom => "application/atom+xml; charset=utf-8",
+            // None of the three is registered but CSL-JSON's; these are the names that reference managers ask for.
+            Self::Bibtex => "application/x-bibtex; charset=utf-8",
+            Self::Ris => "application/x-research-info-systems; charset=utf-8",
+            Self::Csl => "application/vnd.citationstyles.csl+json",
             Self::Css => "text/css; charset=utf-8",
             Self::Text => "text/plain; charset=utf-8",
-        })
+        }
     }
 
     fn csp(self) -> Csp {
@@ -88,7 +115,7 @@ pub(crate) fn answer(status: StatusCode, media: Media, cache: CachePolicy, body:
     headers.insert(header::CONTENT_TYPE, media.header());
     headers.insert(header::CACHE_CONTROL, cache.header());
     headers.insert(header::CONTENT_SECURITY_POLICY, media.csp().header());
-    if matches!(media, Media::Csv | Media::Xlsx | Media::Json | Media::JsonLines | Media::Atom) {
+    if !matches!(media, Media::Html | Media::Css | Media::Text) {
         // Open data without cookies: a page elsewhere may read it.
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     }

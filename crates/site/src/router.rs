@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Extension, Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
 use axum::{Router, middleware};
+use sousveil_export::CitationForm;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate as _};
@@ -32,30 +34,31 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/changes.atom", page(pages::changes::show))
         .route("/claims.jsonl", page(pages::data::claims))
         .route("/claims/{id}", with_id(pages::claim::show))
-        .route("/healthz", page(pages::machine::health))
         // Every browser asks for it; there is none, and that is no error of the page.
         .route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }))
+        // Answered before all bounds; here it has its name, by which answers are counted.
+        .route("/healthz", page(|cx| Ok(pages::machine::health(&cx.snapshot))))
         .route("/robots.txt", page(pages::machine::robots))
         .route("/.well-known/security.txt", page(pages::machine::security))
         .route("/search", page(pages::search::show))
-        .route("/search.csv", page(|cx| pages::search::data(cx, Format::Csv)))
-        .route("/search.xlsx", page(|cx| pages::search::data(cx, Format::Xlsx)))
-        .route("/search.json", page(|cx| pages::search::data(cx, Format::Json)))
-        .route("/search.atom", page(|cx| pages::search::data(cx, Format::Atom)))
         .route(
             &style::ADDRESS,
             get(|| async { answer(StatusCode::OK, Media::Css, CachePolicy::Immutable, style::CSS) }),
         );
+    for form in CitationForm::ALL {
+        router = router.route(&format!("/data.{}", form.ending()), page(move |cx| pages::data::citation(cx, form)));
+    }
+    for format in Format::DATA {
+        router = router.route(&format!("/search{}", format.ending()), page(move |cx| pages::search::data(cx, format)));
+    }
     for (name, schema) in words::lists() {
         let kind = lists::kind(name, schema);
         router = router
             .route(&format!("/{name}"), page(move |cx| pages::list::show(cx, kind)))
-            .route(&format!("/{name}.csv"), page(move |cx| pages::list::data(cx, kind, Format::Csv)))
-            .route(&format!("/{name}.xlsx"), page(move |cx| pages::list::data(cx, kind, Format::Xlsx)))
-            .route(&format!("/{name}.json"), page(move |cx| pages::list::data(cx, kind, Format::Json)))
             .route(&format!("/{name}/{{id}}"), with_id(move |cx, id| pages::entity::show(cx, schema, id, None)));
-        if kind.has_feed() {
-            router = router.route(&format!("/{name}.atom"), page(move |cx| pages::list::data(cx, kind, Format::Atom)));
+        for format in Format::DATA.into_iter().filter(|f| *f != Format::Atom || kind.has_feed()) {
+            let show = move |cx: &Cx| pages::list::data(cx, kind, format);
+            router = router.route(&format!("/{name}{}", format.ending()), page(show));
         }
     }
     router
@@ -86,9 +89,9 @@ fn page(handler: impl Fn(&Cx) -> Answer + Clone + Send + Sync + 'static) -> axum
 fn with_id(
     handler: impl Fn(&Cx, &str) -> Answer + Clone + Send + Sync + 'static,
 ) -> axum::routing::MethodRouter<Arc<Site>> {
-    get(move |Extension(cx): Extension<Cx>, Path(id): Path<String>| {
+    get(move |Extension(cx): Extension<Cx>, id: Result<Path<String>, PathRejection>| {
         let handler = handler.clone();
-        async move { answered(cx, move |cx| handler(cx, &id)).await }
+        async move { answered(cx, move |cx| handler(cx, &id.map_err(no_text)?)).await }
     })
 }
 
@@ -99,6 +102,15 @@ async fn answered(cx: Cx, handler: impl FnOnce(&Cx) -> Answer + Send + 'static) 
     turn(&site, job).await.unwrap_or_else(|error| error.page(None))
 }
 
-async fn company(Extension(cx): Extension<Cx>, Path((id, slug)): Path<(String, String)>) -> Response {
-    answered(cx, move |cx| pages::entity::with_slug(cx, &id, &slug)).await
+async fn company(Extension(cx): Extension<Cx>, parts: Result<Path<(String, String)>, PathRejection>) -> Response {
+    answered(cx, move |cx| {
+        let Path((id, slug)) = parts.map_err(no_text)?;
+        pages::entity::with_slug(cx, &id, &slug)
+    })
+    .await
+}
+
+/// A part of an address that is no text once it is decoded, which no identifier is.
+fn no_text(_: PathRejection) -> Error {
+    Error::NotFound { what: "entry under this address, a part of which is no text".to_owned() }
 }

@@ -11,6 +11,7 @@ use tokio::sync::Semaphore;
 
 use crate::error::Error;
 use crate::figures::Figures;
+use crate::rate::{Buckets, Rate};
 use crate::response;
 
 /// What the operator decides. Contacts are shown only where they are given: none is invented.
@@ -28,8 +29,10 @@ pub struct SiteConfig {
     pub security_expires: Option<String>,
     /// Whether each answer gets a line in the log: kind of page, status, size and time, nothing of its reader.
     pub log_requests: bool,
-    /// Bounds on requests.
+    /// Bounds on requests, for everybody together.
     pub limits: Limits,
+    /// Bounds on requests, for each address that can be told from others.
+    pub rate: Rate,
 }
 
 /// Bounds on requests.
@@ -50,6 +53,11 @@ pub struct Limits {
     pub head: Duration,
     /// How long a reader may take nothing of an answer. Over a slow line some 5 kB a second are enough.
     pub stall: Duration,
+    /// How much of an answer a reader must take, in bytes a second, over each [`Limits::pace`] for which it kept the
+    /// server waiting. Only what the server waits for counts, not the time in which an answer is made.
+    pub least_rate: u64,
+    /// Over how much waiting the least rate is measured.
+    pub pace: Duration,
     /// How long answers may still be sent after the server was told to stop.
     pub grace: Duration,
     /// How many rows a list may have to be made into a workbook, which is whole before it is sent; longer ones are
@@ -69,6 +77,8 @@ impl Default for Limits {
             time: Duration::from_secs(20),
             head: Duration::from_secs(10),
             stall: Duration::from_secs(10),
+            least_rate: 2 * 1024,
+            pace: Duration::from_secs(30),
             grace: Duration::from_secs(10),
             workbook: 50_000,
             address: 8 * 1024,
@@ -90,6 +100,8 @@ pub struct Site {
     pub(crate) streams: Arc<Semaphore>,
     /// One for each page that is being made.
     pub(crate) turns: Arc<Semaphore>,
+    /// What each reader may still ask.
+    pub(crate) buckets: Buckets,
     /// Tells this configuration from others, as far as pages show it.
     pub(crate) fingerprint: String,
 }
@@ -111,6 +123,7 @@ impl Site {
             permits: Arc::new(Semaphore::new(config.limits.concurrent)),
             streams: Arc::new(Semaphore::new(config.limits.streams)),
             turns: Arc::new(Semaphore::new(config.limits.turns)),
+            buckets: Buckets::new(config.rate.clone()),
             fingerprint: fingerprint(&config),
             config,
             snapshots,

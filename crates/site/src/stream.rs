@@ -14,8 +14,9 @@ use axum::body::{Body, Bytes};
 use http_body::Frame;
 use tokio::sync::{OwnedSemaphorePermit, mpsc};
 
+use crate::cx::Cx;
 use crate::error::Error;
-use crate::site::Site;
+use crate::rate::Share;
 
 /// How many parts wait for a slow reader before the writer waits too.
 const WAITING: usize = 4;
@@ -28,12 +29,14 @@ type Part = Option<Bytes>;
 /// A body that `write` fills from a thread of its own. Where it fails midway, or its reader takes nothing for too
 /// long, the connection is cut: a reader must not take half a list for a whole one.
 pub(crate) fn body(
-    site: &Site,
+    cx: &Cx,
     write: impl FnOnce(&mut dyn Write) -> Result<(), Error> + Send + 'static,
 ) -> Result<Body, Error> {
+    let site = &cx.site;
+    let share = site.buckets.share(cx.client).ok_or(Error::TooManyStreams)?;
     let permit = Arc::clone(&site.streams).try_acquire_owned().map_err(|_| Error::Busy)?;
-    // Thread and body both hold it: whichever of them ends last makes room for the next.
-    let permit = Arc::new(permit);
+    // Thread and body both hold them: whichever of them ends last makes room for the next.
+    let permit = Arc::new((permit, share));
     let (sender, receiver) = mpsc::channel(WAITING);
     let out = Sender { parts: sender, patience: site.config.limits.stall };
     let body = Parts { parts: receiver, ended: false, _permit: Arc::clone(&permit) };
@@ -109,7 +112,7 @@ struct Parts {
     parts: mpsc::Receiver<Part>,
     /// Its end was told, good or bad.
     ended: bool,
-    _permit: Arc<OwnedSemaphorePermit>,
+    _permit: Arc<(OwnedSemaphorePermit, Share)>,
 }
 
 impl http_body::Body for Parts {

@@ -148,6 +148,7 @@ async fn bounds_hold() {
     );
     let got = get(&site, "/").await;
     assert_eq!((got.status, got.header("retry-after")), (StatusCode::SERVICE_UNAVAILABLE, "5"));
+    assert_eq!(get(&site, "/healthz").await.status, StatusCode::OK, "whoever watches asks just then");
     let site = common::site();
     let long = get(&site, &format!("/search?q={}", "a".repeat(9000))).await;
     assert_eq!(long.status, StatusCode::URI_TOO_LONG);
@@ -234,6 +235,77 @@ async fn every_list_that_can_be_narrowed_has_a_feed() {
     ok(get(&site, "/companies.atom?q=nice").await).says("<title>Companies (“nice”): what changed").says("Register");
     ok(get(&site, "/transfers?recipient_country=uz").await).says("href=\"/transfers.atom?recipient_country=uz\"");
     assert_eq!(get(&site, "/transfers.atom?colour=red").await.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn every_list_and_entry_has_its_citations() {
+    let site = site_of(
+        &common::contents(),
+        SiteConfig { public_url: Some("https://example.org".to_owned()), ..SiteConfig::default() },
+    );
+    for (ending, media) in [
+        ("bib", "application/x-bibtex; charset=utf-8"),
+        ("ris", "application/x-research-info-systems; charset=utf-8"),
+        ("csl.json", "application/vnd.citationstyles.csl+json"),
+    ] {
+        for name in ["transfers", "companies", "sources", "countries", "search", "data", "measures/eu-arms-uz-2005"] {
+            let got = ok(get(&site, &format!("/{name}.{ending}")).await);
+            assert_eq!(got.header("content-type"), media, "{name}");
+            let file = format!("filename=\"sousveil-{}.{ending}\"", name.rsplit('/').next().unwrap_or_default());
+            assert!(
+                got.header("content-disposition").ends_with(&file),
+                "{name}: {}",
+                got.header("content-disposition")
+            );
+            assert_eq!(got.header("access-control-allow-origin"), "*", "{name}");
+        }
+        ok(get(&site, "/transfers?recipient_country=uz").await)
+            .says(&format!("href=\"/transfers.{ending}?recipient_country=uz\""));
+        ok(get(&site, "/transfers/svl-t-verint").await).says(&format!("href=\"/transfers/svl-t-verint.{ending}\""));
+    }
+    let titles = async |path: &str| {
+        let body = ok(get(&site, path).await).body;
+        let items: Vec<serde_json::Value> = serde_json::from_str(&body).unwrap_or_else(|e| panic!("{e}: {body}"));
+        items.iter().map(|i| i["title"].as_str().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    let (pi, repost, wl) = ("Private Interests: Monitoring Central Asia", "Спутник: копия", "Hacking Team mails");
+    let list = "Transfers (Recipient country: Uzbekistan; Deal or licence: deals)";
+    // What contradicts is cited too.
+    assert_eq!(titles("/transfers.csl.json?recipient_country=uz&act=deal&sort=oldest&page=7").await[0], list);
+    let mut sources = titles("/transfers.csl.json?recipient_country=uz&act=deal").await.split_off(1);
+    sources.sort();
+    assert_eq!(sources, [wl, pi, repost]);
+    assert_eq!(titles("/countries/kz.csl.json").await, ["Kazakhstan", wl]);
+    assert_eq!(titles("/sources/svl-src-pi.csl.json").await, [pi], "who cites a source cites the source");
+    assert_eq!(titles("/sources.csl.json?kind=leak").await, ["Sources (Kind: leak)", wl]);
+    assert_eq!(titles("/search.csl.json?q=zzzz").await, ["Search (“zzzz”)"]);
+    let whole = titles("/data.csl.json").await;
+    assert_eq!((whole.len(), whole[0].as_str()), (4, "Sousveil open data"));
+    let claim = ok(get(&site, "/transfers/svl-t-ht.json").await).body;
+    let claim: serde_json::Value = serde_json::from_str(&claim).unwrap_or_default();
+    let id = claim["claims"][1]["id"].as_str().unwrap_or_default();
+    assert_eq!(titles(&format!("/claims/{id}.csl.json")).await[1..], [wl]);
+    let body = ok(get(&site, "/transfers.bib?recipient_country=uz&page=2").await).body;
+    assert!(body.contains("https://example.org/transfers?recipient_country=uz&data="), "{body}");
+    assert_eq!(get(&site, "/transfers.bib?colour=red").await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(get(&site, "/transfers.csl").await.status, StatusCode::NOT_FOUND);
+    let moved = get(&site, "/countries/UZ.csl.json").await;
+    assert_eq!((moved.status, moved.header("location")), (StatusCode::PERMANENT_REDIRECT, "/countries/uz.csl.json"));
+}
+
+#[tokio::test]
+async fn addresses_are_read_the_same_without_a_connection() {
+    let snapshot = sousveil_snapshot::Snapshot::in_memory(&common::contents()).unwrap_or_else(|e| panic!("{e}"));
+    let asked = |target: &str| sousveil_site::question(&snapshot, target);
+    let transfers = asked("/transfers.csv?recipient_country=uz&act=deal&page=3").unwrap_or_else(|e| panic!("{e}"));
+    assert_eq!(transfers.href, "/transfers?recipient_country=uz&act=deal");
+    assert_eq!(transfers.feed, "/transfers.atom?recipient_country=uz&act=deal");
+    assert_eq!(transfers.title, "Transfers (Recipient country: Uzbekistan; Deal or licence: deals)");
+    assert_eq!(snapshot.query(&transfers.query).map(|a| a.total).ok(), Some(2));
+    for wrong in ["", "/", "/nowhere", "/transfers?colour=red", "transfers?act=sale", "/transfers.exe", "/%00?%00=%00"]
+    {
+        assert!(asked(wrong).is_err_and(|why| why.contains("expected")), "{wrong}");
+    }
 }
 
 #[tokio::test]

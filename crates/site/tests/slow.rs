@@ -95,6 +95,32 @@ async fn readers_that_never_read_stop_nobody_else_and_are_cut_off() {
     drop(silent);
 }
 
+/// Takes a little of a long answer, again and again, for as long as that is borne; how much it got until then.
+async fn trickle(server: &Server, most: Duration) -> (usize, bool) {
+    let mut stream = server.connect("GET /claims.jsonl HTTP/1.1\r\nhost: a\r\n\r\n").await;
+    let (mut got, mut part, begun) = (0, vec![0; 40_000], Instant::now());
+    while begun.elapsed() < most {
+        match stream.read(&mut part).await {
+            Ok(0) | Err(_) => return (got, true),
+            Ok(n) => got += n,
+        }
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    (got, false)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_reader_that_trickles_holds_its_place_only_while_it_takes_enough() {
+    let bound = |least_rate| Limits { least_rate, pace: Duration::from_secs(2), ..limits() };
+    // Never silent for long, and yet far too slow.
+    let server = start(large(bound(10_000_000)), bound(10_000_000));
+    let (got, cut) = trickle(&server, Duration::from_secs(12)).await;
+    assert!(cut && got > 40_000, "{got} bytes, cut off: {cut}");
+    let server = start(large(bound(1_000)), bound(1_000));
+    let (got, cut) = trickle(&server, Duration::from_secs(6)).await;
+    assert!(!cut && got > 40_000, "{got} bytes, cut off: {cut}");
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn heads_that_are_never_finished_are_cut_off_and_the_rest_waits_for_room() {
     let limits = Limits { head: Duration::from_millis(700), connections: 2, ..Limits::default() };

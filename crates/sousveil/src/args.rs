@@ -423,6 +423,8 @@ pub enum CitationForm {
     Plain,
     /// BibTeX.
     Bibtex,
+    /// RIS.
+    Ris,
     /// CSL-JSON.
     Csl,
 }
@@ -474,6 +476,51 @@ Examples:
         #[command(flatten)]
         from: From,
     },
+    /// How to cite a list: the list itself, then every source that its entries rest on, once
+    #[command(after_help = "The file is the one that the site gives under the address of the list with the ending
+.bib, .ris or .csl.json. Without a selection it holds all sources.
+
+Examples:
+  sousveil export citations --form bibtex --out sources.bib
+  sousveil export citations --form ris --table transfers --where recipient_country=uz
+  sousveil export citations --form csl --query \"Hacking Team\"")]
+    Citations {
+        /// The form of the file
+        #[arg(long, value_name = "FORM")]
+        form: CitationFile,
+        #[command(flatten)]
+        selection: Selection,
+        /// The address under which readers reach the site, for the address of the list
+        #[arg(long, value_name = "URL", env = "SOUSVEIL_PUBLIC_URL")]
+        public_url: Option<String>,
+        /// The file to write [default: standard output]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        #[command(flatten)]
+        from: From,
+    },
+    /// What changed, as an Atom feed: in the whole, about a country, or in a list
+    #[command(after_help = "A feed holds the newest 100 changes.
+
+Examples:
+  sousveil export atom --public-url https://index.example.org --out changes.atom
+  sousveil export atom --country uz
+  sousveil export atom --table transfers --where act=deal --where technology=intrusion")]
+    Atom {
+        /// Only what changed about this country and about all that names it
+        #[arg(long, value_name = "CODE", conflicts_with_all = ["table", "query", "narrow"])]
+        country: Option<String>,
+        #[command(flatten)]
+        selection: Selection,
+        /// The address under which readers reach the site; a feed that is published needs it
+        #[arg(long, value_name = "URL", env = "SOUSVEIL_PUBLIC_URL")]
+        public_url: Option<String>,
+        /// The file to write [default: standard output]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        #[command(flatten)]
+        from: From,
+    },
     /// Every claim with its evidence, one JSON object a line
     Claims {
         /// The file to write [default: standard output]
@@ -482,6 +529,31 @@ Examples:
         #[command(flatten)]
         from: From,
     },
+}
+
+/// Which entries a file is about: those of a list of the site, narrowed as its address narrows it.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Selection {
+    /// The list: transfers, companies, agencies, products, technologies, sources, measures, incidents, relations
+    #[arg(long, value_name = "TABLE")]
+    pub table: Option<String>,
+    /// Only what these words find, in any script
+    #[arg(long, value_name = "WORDS")]
+    pub query: Option<String>,
+    /// Only entries with that value, as in the address of the list: recipient_country=uz, act=deal, year=2015
+    #[arg(long = "where", value_name = "NAME=VALUE")]
+    pub narrow: Vec<String>,
+}
+
+/// Forms of a file of citations.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum CitationFile {
+    /// BibTeX.
+    Bibtex,
+    /// RIS.
+    Ris,
+    /// CSL-JSON.
+    Csl,
 }
 
 /// Arguments of `stats`.

@@ -15,7 +15,7 @@ use serde_json::Value;
 use sha1::{Digest as _, Sha1};
 use support::{Said, folder, run, sousveil, stats, wait};
 
-const COMMANDS: [&str; 22] = [
+const COMMANDS: [&str; 24] = [
     "",
     "serve",
     "check",
@@ -28,6 +28,8 @@ const COMMANDS: [&str; 22] = [
     "show",
     "export",
     "export csv",
+    "export citations",
+    "export atom",
     "export claims",
     "stats",
     "verify",

@@ -8,7 +8,7 @@ use std::collections::{HashSet, VecDeque};
 use std::sync::{Condvar, Mutex};
 
 use support::Server;
-use support::html::{links, loads, tags};
+use support::html::{blocks, links, loads, tags};
 use support::http::try_get;
 
 /// Pages in all, and those of them with a query: filters combine without end, entities do not.
@@ -110,8 +110,11 @@ fn visit(base: &str, path: &str, from: &str, fault: &mut dyn FnMut(String)) -> V
         fault(format!("{path} (from {from}) has {} bytes", html.len()));
     }
     let all = tags(html);
+    if reply.status == 200 && blocks(html).len() != 1 {
+        fault(format!("{path} has {} blocks of data", blocks(html).len()));
+    }
     for tag in &all {
-        if matches!(tag.name.as_str(), "script" | "svg" | "style" | "iframe" | "object" | "embed") {
+        if matches!(tag.name.as_str(), "svg" | "style" | "iframe" | "object" | "embed") {
             fault(format!("{path} has <{}>", tag.name));
         }
         if let Some((name, _)) = tag.attributes.iter().find(|(n, _)| n == "style" || n.starts_with("on")) {

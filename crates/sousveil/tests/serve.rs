@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::io::Read as _;
 use std::net::TcpListener;
 
-use support::html::{links, loads, tags, text};
+use support::html::{blocks, links, loads, tags, text};
 use support::http::{Reply, get, get_with, raw};
 use support::{LISTS, Server, page_kinds, run, stats};
 
@@ -42,7 +42,9 @@ fn every_kind_of_page_is_small_plain_html_with_the_promised_headers() {
         assert_eq!(lang, Some("en"), "{path}");
         let count = |name: &str| all.iter().filter(|t| t.name == name).count();
         assert_eq!((count("h1"), count("main"), count("title")), (1, 1, 1), "{path}: h1, main, title");
-        for forbidden in ["script", "svg", "style", "iframe", "object", "embed", "font"] {
+        let [block] = blocks(html).try_into().unwrap_or_else(|b| panic!("{path} has blocks of data {b:?}"));
+        assert_linked(kind, &path, &block);
+        for forbidden in ["svg", "style", "iframe", "object", "embed", "font"] {
             assert_eq!(count(forbidden), 0, "{path} has <{forbidden}>");
         }
         let loaded = loads(html);
@@ -56,6 +58,40 @@ fn every_kind_of_page_is_small_plain_html_with_the_promised_headers() {
     }
     assert_eq!(too_big, [""; 0]);
     server.finish();
+}
+
+/// What a page says about itself to machines: never more than it shows, never a sale as a fact.
+fn assert_linked(kind: &str, path: &str, block: &serde_json::Value) {
+    assert_eq!(block["@context"], "https://schema.org", "{path}");
+    assert!(block["name"].as_str().is_some_and(|n| !n.is_empty()), "{path}: {block}");
+    let told = |about: &serde_json::Value| {
+        let text = about["text"].as_str().unwrap_or_default();
+        assert_eq!(about["@type"], "Claim", "{path}: {about}");
+        let sure = ["confirmed", "reported", "alleged", "disputed", "no graded evidence"];
+        let how = about["description"].as_str().unwrap_or_default();
+        assert!(!text.is_empty() && sure.iter().any(|w| how.starts_with(w)), "{path}: {about}");
+    };
+    match kind {
+        "home" | "data" => {
+            let dataset = &block["mainEntity"];
+            assert_eq!(dataset["@type"], "Dataset", "{path}");
+            for field in ["name", "description", "version", "license", "publisher", "dateModified"] {
+                assert!(!dataset[field].is_null(), "{path}: no {field} in {dataset}");
+            }
+            assert!(dataset["distribution"].as_array().is_some_and(|d| d.len() > 5), "{path}: {dataset}");
+        }
+        "company" | "agency" => assert_eq!(block["about"]["@type"], "Organization", "{path}"),
+        "country" => {
+            assert_eq!((&block["about"]["@type"], &block["about"]["identifier"]), (&"Country".into(), &"uz".into()))
+        }
+        "transfer" | "measure" | "incident" | "relation" => {
+            told(&block["about"]);
+            assert!(block["isBasedOn"].as_array().is_some_and(|s| !s.is_empty()), "{path}: {block}");
+        }
+        "claim" => told(&block["mainEntity"]),
+        "source" => assert!(block["about"]["name"].is_string() && block["isBasedOn"].is_null(), "{path}: {block}"),
+        _ => {}
+    }
 }
 
 #[test]
@@ -180,7 +216,8 @@ fn wrong_addresses_get_pages_that_help_on() {
     // Whatever a stranger writes into an address comes back as text only.
     let hostile = get(&server.base, "/search?q=%3Cscript%3Ealert(1)%3C%2Fscript%3E%22%27");
     assert_eq!(hostile.status, 200);
-    assert!(tags(hostile.text()).iter().all(|t| t.name != "script"), "a query became a tag");
+    let scripts = tags(hostile.text()).iter().filter(|t| t.name == "script").count();
+    assert_eq!((scripts, blocks(hostile.text()).len()), (1, 1), "a query became a tag");
     assert!(text(hostile.text()).contains("<script>alert(1)</script>\"'"), "the query is not shown");
     server.finish();
 }
@@ -357,6 +394,63 @@ fn licences_are_never_added_to_deals() {
         }
     }
     assert!(checked > 10, "only {checked} countries have deals and licences");
+    server.finish();
+}
+
+#[test]
+fn the_shell_gives_the_same_citations_and_feeds_as_the_site() {
+    let server = Server::start();
+    let shell = |args: &[&str]| {
+        let said = run(&server.data(), args);
+        assert_eq!((said.code, said.err.as_str()), (0, ""), "{args:?}");
+        said.out
+    };
+    let same: [(&str, &[&str]); 8] = [
+        ("/sources.bib", &["citations", "--form", "bibtex"]),
+        ("/sources.ris", &["citations", "--form", "ris", "--table", "sources"]),
+        (
+            "/transfers.csl.json?recipient_country=uz&act=deal",
+            &[
+                "citations",
+                "--form",
+                "csl",
+                "--table",
+                "transfers",
+                "--where",
+                "recipient_country=uz",
+                "--where",
+                "act=deal",
+            ],
+        ),
+        ("/search.ris?q=Hacking+Team", &["citations", "--form", "ris", "--query", "Hacking Team"]),
+        ("/changes.atom", &["atom"]),
+        ("/countries/uz.atom", &["atom", "--country", "uz"]),
+        ("/transfers.atom?act=deal", &["atom", "--table", "transfers", "--where", "act=deal"]),
+        ("/search.atom?q=Verint", &["atom", "--query", "Verint"]),
+    ];
+    for (path, args) in same {
+        let args: Vec<&str> = std::iter::once("export").chain(args.iter().copied()).collect();
+        assert!(get(&server.base, path).text() == shell(&args), "{path} and {args:?} differ");
+    }
+    let csl: Vec<serde_json::Value> =
+        serde_json::from_str(get(&server.base, "/sources.csl.json").text()).expect("one array");
+    let sources = stats(&server.data())["statistics"]["entities"]["Source"].as_u64();
+    assert_eq!(u64::try_from(csl.len()).ok(), sources.map(|n| n + 1), "the list, and every source once");
+    let keys: HashSet<&str> = csl.iter().filter_map(|i| i["id"].as_str()).collect();
+    assert_eq!(keys.len(), csl.len(), "each key once");
+
+    let wrong = |args: &[&str]| {
+        let said = run(&server.data(), args);
+        assert_eq!((said.code, said.out.as_str()), (2, ""), "{args:?}");
+        said.err
+    };
+    assert!(wrong(&["export", "citations", "--form", "ris", "--table", "firms"]).contains("companies"));
+    let err = wrong(&["export", "citations", "--form", "ris", "--table", "transfers", "--where", "act=sale"]);
+    assert!(err.contains("act") && err.contains("sale") && err.contains("deal, offer"), "{err}");
+    assert!(wrong(&["export", "atom", "--where", "colour"]).contains("expected a name and a value"));
+    assert!(wrong(&["export", "atom", "--country", "qq"]).contains("--country qq"));
+    let nothing = run(&server.data(), &["export", "atom", "--query", "qqqqzzzz"]);
+    assert_eq!(nothing.code, 1, "an empty selection is told by the exit code");
     server.finish();
 }
 

@@ -10,6 +10,7 @@ use crate::cx::Cx;
 use crate::error::Error;
 use crate::response::page;
 use crate::view::layout::Layout;
+use crate::view::linked::Linked;
 use crate::{lists, words};
 
 #[derive(Template)]
@@ -42,6 +43,7 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
         layout: Layout::new(Some(cx), "Method and limits")
             .here("about")
             .crumb("/about", "About")
+            .linked(Linked::page(cx, "AboutPage"))
             .made_from(asked.as_deref()),
         confidences: all.into_iter().map(|c| (c, meaning(c))).collect(),
         stages,

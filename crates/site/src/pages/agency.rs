@@ -15,7 +15,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let cx = subject.cx;
     let entity = &subject.entity;
     let near = cx.neighbours(subject.number);
-    let mut template = ThingPage::new(subject, "countries", "Agency", "All transfers to this agency, whole:");
+    let mut template = ThingPage::new(subject, "countries", "Agency", "All transfers to this agency, whole:")?;
     template.key.push(("Country", Line::listed(entity.values("country").map(|c| cx.link(c)))));
     template.key.push(("Kind", entity.first("kind").map(words::word).into()));
     if let Some(parent) = entity.first("parent") {

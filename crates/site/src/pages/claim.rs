@@ -8,7 +8,7 @@ use sousveil_model::id::{claim_id, entity_of_claim};
 use sousveil_model::{Claim, Confidence, Entity, Evidence, EvidenceKind, Stage, Stance, confidence};
 
 use super::company::changes;
-use super::transfer::meaning;
+pub(crate) use super::transfer::meaning;
 use crate::address;
 use crate::cx::Cx;
 use crate::error::{Error, Replaced};
@@ -18,7 +18,8 @@ use crate::response::{moved, page};
 use crate::view::ending::Ending;
 use crate::view::facts;
 use crate::view::inline::{Inline, Line};
-use crate::view::layout::Layout;
+use crate::view::layout::{Form, Layout};
+use crate::view::linked::Linked;
 use crate::view::table::{Table, words as col};
 use crate::words;
 
@@ -62,21 +63,27 @@ pub(crate) fn show(cx: &Cx, raw: &str) -> Result<Response, Error> {
         let only = Entity { claims: vec![claim.clone()], ..entity };
         return crate::formats::entity(cx, only, None);
     }
+    let citation = Citation::of_claim(&cx.snapshot, cx.place(), &entity, claim);
+    if let Format::Cite(form) = format {
+        let sources = claim.evidence.iter().filter_map(|e| cx.snapshot.number(e.source.as_ref()?.as_str())).collect();
+        return crate::formats::citations(cx, form, vec![citation], sources, id);
+    }
     if format != Format::Html {
         return Err(not_found());
     }
     let caption = cx.caption(owner);
-    let citation = Citation::of_claim(&cx.snapshot, cx.place(), &entity, claim);
-    let mut ending =
-        Ending::new(&citation, vec![crate::view::layout::Form::json(format!("/claims/{id}.json"))], "This claim:");
+    let path = format!("/claims/{id}");
+    let mut ending = Ending::new(&citation, &path, vec![Form::json(format!("{path}.json"))], "This claim:");
     ending.open = true;
+    let sentence = sentence(cx, &entity, &caption, claim);
     let dataset = &cx.snapshot.manifest().dataset.name;
     let template = ClaimPage {
         layout: Layout::new(Some(cx), citation.title.clone())
             .crumb(address::of(&entity.schema, owner, &caption), caption.clone())
             .crumb(format!("/claims/{id}"), "Claim")
+            .linked(Linked::of_claim(cx, claim, id, &sentence)?)
             .made_from(asked.as_deref()),
-        sentence: sentence(cx, &entity, &caption, claim),
+        sentence,
         confidence: confidence(&claim.evidence),
         meaning: meaning(confidence(&claim.evidence)),
         evidence: claim.evidence.iter().map(|e| piece(cx, e)).collect::<Result<_, _>>()?,
@@ -89,7 +96,7 @@ pub(crate) fn show(cx: &Cx, raw: &str) -> Result<Response, Error> {
 }
 
 /// The claim in a sentence.
-fn sentence(cx: &Cx, entity: &Entity, caption: &str, claim: &Claim) -> Line {
+pub(crate) fn sentence(cx: &Cx, entity: &Entity, caption: &str, claim: &Claim) -> Line {
     let about = Inline::name(address::of(&entity.schema, entity.id.as_str(), caption), caption);
     if claim.property == EXISTENCE {
         let other = format!("the {}", words::noun(&entity.schema));

@@ -60,7 +60,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let entity = &subject.entity;
     let incidents = near.of("Incident", "supplier");
     let template = CompanyPage {
-        layout: subject.layout("companies").about(format!(
+        layout: subject.layout("companies")?.about(format!(
             "{name}: recorded deals in surveillance technology, owners, products and measures, with evidence."
         )),
         status: entity.first("status").map_or_else(|| "status not known".to_owned(), words::word).into(),

@@ -79,7 +79,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let list = |kind: &str| format!("/{kind}?country={code}");
     let template = CountryPage {
         layout: subject
-            .layout("countries")
+            .layout("countries")?
             .about(format!("Recorded deals in surveillance technology with {name}, both ways, with their evidence.")),
         others: subject.entity.values("aliases").take(8).map(str::to_owned).collect(),
         summary: summary(&name, &bought, &sold, domestic.len(), measured.len()),

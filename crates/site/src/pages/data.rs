@@ -2,7 +2,8 @@
 
 use askama::Template;
 use axum::response::Response;
-use sousveil_export::Citation;
+use sousveil_export::{Citation, CitationForm};
+use sousveil_snapshot::{Facet, Query};
 
 use super::country::coverage_row;
 use crate::address;
@@ -12,6 +13,7 @@ use crate::response::page;
 use crate::view::ending::Ending;
 use crate::view::inline::{Inline, Line};
 use crate::view::layout::{Form, Layout};
+use crate::view::linked::Linked;
 use crate::view::table::{Table, numbers, words as col};
 use crate::{formats, lists, words};
 
@@ -46,6 +48,7 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
             .here("data")
             .crumb("/data", "Data")
             .about(dataset.summary.clone())
+            .linked(Linked::of_dataset(cx))
             .made_from(asked.as_deref()),
         title: dataset.title.clone(),
         summary: dataset.summary.clone(),
@@ -57,7 +60,7 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
         tables: tables(cx),
         origins: origins(cx),
         coverage: coverage(cx),
-        ending: Ending::new(&citation, forms, "Every claim with its evidence, one a line, and the history:"),
+        ending: Ending::new(&citation, "/data", forms, "Every claim with its evidence, one a line, and the history:"),
     };
     page(&template)
 }
@@ -65,6 +68,14 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
 /// All claims, one a line.
 pub(crate) fn claims(cx: &Cx) -> Result<Response, Error> {
     formats::claims(cx)
+}
+
+/// The dataset, and all its sources.
+pub(crate) fn citation(cx: &Cx, form: CitationForm) -> Result<Response, Error> {
+    lists::only_version(cx)?;
+    let sources = Query { filters: vec![(Facet::Schema, "Source".to_owned())], ..Query::default() };
+    let dataset = Citation::of_dataset(&cx.snapshot, cx.place());
+    formats::citations(cx, form, vec![dataset], cx.hits(&sources)?, "data")
 }
 
 fn tables(cx: &Cx) -> Table {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use axum::response::Response;
-use sousveil_export::Shape;
+use sousveil_export::{Citation, CitationForm, Shape};
 use sousveil_model::Entity;
 use sousveil_model::tables::table_of_schema;
 use sousveil_snapshot::{Facet, Query};
@@ -16,6 +16,7 @@ use crate::formats::{self, Format};
 use crate::lists;
 use crate::response::moved;
 use crate::view::layout::{Form, Layout};
+use crate::view::linked::Linked;
 use crate::words;
 
 /// What a page about an entity is made from.
@@ -35,14 +36,16 @@ impl Subject<'_> {
     }
 
     /// The frame of the page, in that part of the menu.
-    pub(crate) fn layout(&self, here: &'static str) -> Layout {
+    pub(crate) fn layout(&self, here: &'static str) -> Result<Layout, Error> {
         let list = table_of_schema(&self.entity.schema).map_or("countries", |t| t.name);
-        Layout::new(Some(self.cx), self.caption.clone())
+        let linked = Linked::of_entity(self.cx, &self.entity, &self.caption)?;
+        Ok(Layout::new(Some(self.cx), self.caption.clone())
             .here(here)
+            .linked(linked)
             .crumb(format!("/{list}"), words::plural(&self.entity.schema))
             .crumb(address::of(&self.entity.schema, self.id(), &self.caption), self.caption.clone())
             .forms(self.forms())
-            .made_from(self.asked.as_deref())
+            .made_from(self.asked.as_deref()))
     }
 
     /// The other forms of the page.
@@ -96,6 +99,7 @@ pub(crate) fn show(cx: &Cx, schema: &'static str, raw: &str, slug: Option<&str>)
             };
             formats::entity(cx, subject.entity, transfers)
         }
+        Format::Cite(form) => citations(&subject, form),
         Format::Atom if has_feed(schema) => feed(&subject),
         Format::Atom => Err(not_found()),
     }
@@ -201,6 +205,20 @@ fn tabular(subject: &Subject<'_>, format: Format) -> Result<Response, Error> {
         Format::Xlsx => formats::xlsx(cx, shape, hits, subject.id()),
         _ => formats::csv(cx, shape, hits, subject.id()),
     }
+}
+
+/// The page and the sources behind it, those of its list among them. Who cites a source cites the source alone.
+fn citations(subject: &Subject<'_>, form: CitationForm) -> Result<Response, Error> {
+    let cx = subject.cx;
+    if subject.entity.schema == "Source" {
+        return formats::citations(cx, form, Vec::new(), vec![subject.number], subject.id());
+    }
+    let mut hits = vec![subject.number];
+    if let Some((_, query)) = scope(&subject.entity.schema, subject.id()) {
+        hits.extend(cx.hits(&query)?);
+    }
+    let page = Citation::of_entity(&cx.snapshot, cx.place(), &subject.entity);
+    formats::citations(cx, form, vec![page], hits, subject.id())
 }
 
 fn feed(subject: &Subject<'_>) -> Result<Response, Error> {

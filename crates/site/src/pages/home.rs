@@ -10,6 +10,7 @@ use crate::lists;
 use crate::response::page;
 use crate::view::inline::{Inline, Line};
 use crate::view::layout::{Form, Layout};
+use crate::view::linked::Linked;
 use crate::view::table::{Table, words as col};
 use crate::view::transfers::{Sides, Transfer};
 use crate::view::{figures, transfers};
@@ -69,6 +70,7 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
     let mut layout = Layout::new(Some(cx), "Sousveil: the open index of the surveillance trade")
         .about("Who sold interception, spyware and biometrics to which country and end user, and on what evidence.")
         .forms(vec![Form::atom("/changes.atom".to_owned())])
+        .linked(Linked::of_dataset(cx))
         .made_from(asked.as_deref());
     layout.front = true;
     let template = HomePage {

@@ -11,7 +11,7 @@ use crate::view::thing::ThingPage;
 pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let cx = subject.cx;
     let entity = &subject.entity;
-    let mut template = ThingPage::new(subject, "incidents", "Incident", "This incident:");
+    let mut template = ThingPage::new(subject, "incidents", "Incident", "This incident:")?;
     template.lead.extend(entity.values("summary").map(Line::from));
     let links = |property| {
         let line = Line::listed(entity.values(property).map(|id| cx.link(id)));

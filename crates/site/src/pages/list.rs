@@ -8,11 +8,12 @@ use sousveil_snapshot::{Answer, Counts, Facet};
 use crate::cx::Cx;
 use crate::error::Error;
 use crate::formats::{self, Format};
-use crate::lists::{Kind, View, name_of};
+use crate::lists::{Kind, View};
 use crate::response::page;
 use crate::view::facets::{Facets, Pager, counted};
 use crate::view::inline::{Inline, Line};
 use crate::view::layout::Layout;
+use crate::view::linked::Linked;
 use crate::view::table::{Table, numbers, words as col};
 use crate::view::transfers::{Sides, Transfer};
 use crate::view::{figures, measures, things, transfers};
@@ -53,6 +54,7 @@ pub(crate) fn show(cx: &Cx, kind: Kind) -> Result<Response, Error> {
             .here(here)
             .crumb(format!("/{}", kind.name), heading)
             .forms(facets.forms.clone())
+            .linked(Linked::page(cx, "CollectionPage"))
             .made_from(view.data.as_deref()),
         heading,
         name: kind.name,
@@ -75,22 +77,15 @@ pub(crate) fn data(cx: &Cx, kind: Kind, format: Format) -> Result<Response, Erro
     };
     let shape = Shape::of_schema(kind.schema.unwrap_or_default());
     match format {
-        Format::Atom => Ok(formats::feed(cx, feed_title(cx, &view), view.href(), Some(hits.into_iter().collect()))),
         Format::Xlsx => formats::xlsx(cx, shape, hits, kind.name),
+        Format::Atom => {
+            let title = format!("{}: what changed in Sousveil", view.title(&cx.snapshot));
+            Ok(formats::feed(cx, title, view.href(), Some(hits.into_iter().collect())))
+        }
+        Format::Cite(form) => formats::list_citations(cx, form, &view, hits),
         Format::Json => formats::json(cx, shape, hits),
         Format::Csv | Format::Html => formats::csv(cx, shape, hits, kind.name),
     }
-}
-
-/// The title of a list's feed, which names its filters: a reader of feeds shows nothing else of them.
-fn feed_title(cx: &Cx, view: &View) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    if !view.text.is_empty() {
-        parts.push(format!("“{}”", view.text));
-    }
-    parts.extend(view.filters.iter().map(|(f, value)| format!("{}: {}", words::facet(*f), name_of(cx, *f, value))));
-    let narrowed = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join("; ")) };
-    format!("{}{narrowed}: what changed in Sousveil", words::plural(view.kind.schema.unwrap_or_default()))
 }
 
 /// The filters of a view, for a form that changes only its words.

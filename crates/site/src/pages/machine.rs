@@ -2,21 +2,22 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
+use sousveil_snapshot::Snapshot;
 
 use crate::cx::Cx;
 use crate::error::Error;
 use crate::response::{CachePolicy, Media, answer};
 
 /// Whether the server is alive, and with which data.
-pub(crate) fn health(cx: &Cx) -> Result<Response, Error> {
-    let manifest = cx.snapshot.manifest();
+pub(crate) fn health(snapshot: &Snapshot) -> Response {
+    let manifest = snapshot.manifest();
     let body = serde_json::json!({
         "status": "ok",
         "dataset": manifest.dataset.name,
         "data_version": manifest.dataset.version,
         "data_hash": manifest.data_hash,
     });
-    Ok(answer(StatusCode::OK, Media::Json, CachePolicy::NoStore, format!("{body}\n")))
+    answer(StatusCode::OK, Media::Json, CachePolicy::NoStore, format!("{body}\n"))
 }
 
 /// Everything may be read; the endless combinations of filters need not be.

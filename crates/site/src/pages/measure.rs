@@ -13,7 +13,7 @@ use crate::words;
 pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let cx = subject.cx;
     let entity = &subject.entity;
-    let mut template = ThingPage::new(subject, "measures", "Measure", "This measure:");
+    let mut template = ThingPage::new(subject, "measures", "Measure", "This measure:")?;
     let mut lead = Line::from(measures::BINDS);
     if entity.first("verified") != Some("yes") {
         lead = Line::from("This measure was not checked against a source. ").then(lead);

@@ -15,7 +15,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let cx = subject.cx;
     let entity = &subject.entity;
     let near = cx.neighbours(subject.number);
-    let mut template = ThingPage::new(subject, "technologies", "Product", "The transfers of this product, whole:");
+    let mut template = ThingPage::new(subject, "technologies", "Product", "The transfers of this product, whole:")?;
     template.lead.extend(entity.values("what").map(Line::from));
     template.key.push(("Maker", Line::listed(entity.values("maker").map(|c| cx.link(c)))));
     for key in entity.values("technology") {

@@ -12,7 +12,7 @@ use crate::words;
 pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let cx = subject.cx;
     let entity = &subject.entity;
-    let mut template = ThingPage::new(subject, "companies", "Tie between companies", "This tie:");
+    let mut template = ThingPage::new(subject, "companies", "Tie between companies", "This tie:")?;
     let company = |property| Line::listed(entity.values(property).map(|id| cx.link(id)));
     template.key = vec![
         ("From", company("from")),

@@ -19,6 +19,7 @@ use crate::view::facets::{Facets, Pager, counted};
 use crate::view::highlight::Needles;
 use crate::view::inline::{Inline, Line};
 use crate::view::layout::Layout;
+use crate::view::linked::Linked;
 use crate::words;
 
 /// How many hits of a kind are shown while several kinds are.
@@ -73,7 +74,7 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
     let mut layout = Layout::new(Some(cx), title).crumb("/search", "Search").forms(facets.forms.clone());
     layout.search.clone_from(&view.text);
     let template = SearchPage {
-        layout: layout.made_from(view.data.as_deref()),
+        layout: layout.linked(Linked::page(cx, "SearchResultsPage")).made_from(view.data.as_deref()),
         exact: exact.into_iter().map(|n| hit(cx, n, &needles)).collect::<Result<_, _>>()?,
         groups,
         pager: Pager::new(&view, answer.total, "hits"),
@@ -91,12 +92,13 @@ pub(crate) fn data(cx: &Cx, format: Format) -> Result<Response, Error> {
     let hits = cx.hits(&view.query())?;
     match format {
         Format::Atom => {
-            let title = format!("Search for “{}”: what changed in Sousveil", view.text);
+            let title = format!("{}: what changed in Sousveil", view.title(&cx.snapshot));
             let only: HashSet<u32> = hits.into_iter().collect();
             Ok(formats::feed(cx, title, view.href(), Some(only)))
         }
         Format::Xlsx => formats::xlsx(cx, Shape::Mixed, hits, "search"),
         Format::Json => formats::json(cx, Shape::Mixed, hits),
+        Format::Cite(form) => formats::list_citations(cx, form, &view, hits),
         Format::Csv | Format::Html => formats::csv(cx, Shape::Mixed, hits, "search"),
     }
 }

@@ -19,12 +19,13 @@ use crate::words;
 pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let cx = subject.cx;
     let entity = &subject.entity;
-    let mut template = ThingPage::new(subject, "sources", "Source", "All that rests on it, whole:");
+    let mut template = ThingPage::new(subject, "sources", "Source", "All that rests on it, whole:")?;
     // Who cites a source cites the source, not our page about it.
     // The citation is the source's own; the permalink is that of this page.
     let permalink = Citation::of_entity(&cx.snapshot, cx.place(), entity).address.unwrap_or_default();
-    let ending = Ending::new(&Citation::of_source(entity), subject.forms(), "All that rests on it, whole:");
-    template.ending = Ending { permalink, ..ending };
+    let path = sousveil_export::place::path("Source", subject.id());
+    let ending = Ending::new(&Citation::of_source(entity), &path, subject.forms(), "All that rests on it, whole:");
+    template.ending = Ending { permalink, cites_say: "As files:", ..ending };
     template.lang = entity.first("language").map(str::to_owned);
     template.key = about_source(cx, entity);
     let near = cx.neighbours(subject.number);

@@ -79,7 +79,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         measures.more = Line(vec![Inline::text(format!("{FEW} of {} are shown. ", named.len())), more]);
     }
     let template = TechnologyPage {
-        layout: subject.layout("technologies").about(first("definition").unwrap_or_default()),
+        layout: subject.layout("technologies")?.about(first("definition").unwrap_or_default()),
         name: subject.caption.clone(),
         aliases: entity.values("aliases").map(str::to_owned).collect(),
         definition: first("definition").unwrap_or_else(|| "Not described.".to_owned()),

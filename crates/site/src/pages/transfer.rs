@@ -59,7 +59,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     });
     let kind = if stage.is_licence() { "A decision on an export licence" } else { "A transfer" };
     let template = TransferPage {
-        layout: subject.layout("transfers").about(format!(
+        layout: subject.layout("transfers")?.about(format!(
             "{kind}: {}. {}, {}.",
             subject.caption,
             stage.label(),

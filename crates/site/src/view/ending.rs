@@ -14,6 +14,9 @@ use crate::cx::Cx;
 pub(crate) struct Ending {
     pub(crate) forms: Vec<Form>,
     pub(crate) forms_say: &'static str,
+    /// Files of citations: of the page and of the sources behind it.
+    pub(crate) cites: Vec<Form>,
+    pub(crate) cites_say: &'static str,
     pub(crate) permalink: String,
     pub(crate) plain: String,
     pub(crate) bibtex: String,
@@ -25,10 +28,13 @@ pub(crate) struct Ending {
 impl HtmlSafe for Ending {}
 
 impl Ending {
-    pub(crate) fn new(citation: &Citation, forms: Vec<Form>, forms_say: &'static str) -> Self {
+    /// The end of the page at that path.
+    pub(crate) fn new(citation: &Citation, path: &str, forms: Vec<Form>, forms_say: &'static str) -> Self {
         Self {
             forms,
             forms_say,
+            cites: Form::citations(|ending| format!("{path}{ending}")),
+            cites_say: "As files, with the sources behind this page:",
             permalink: citation.address.clone().unwrap_or_default(),
             plain: citation.plain(),
             bibtex: citation.bibtex(),
@@ -38,6 +44,7 @@ impl Ending {
     }
 
     pub(crate) fn of_entity(cx: &Cx, entity: &Entity, forms: Vec<Form>, forms_say: &'static str) -> Self {
-        Self::new(&Citation::of_entity(&cx.snapshot, cx.place(), entity), forms, forms_say)
+        let path = sousveil_export::place::path(&entity.schema, entity.id.as_str());
+        Self::new(&Citation::of_entity(&cx.snapshot, cx.place(), entity), &path, forms, forms_say)
     }
 }

@@ -20,6 +20,7 @@ pub(crate) struct Facets {
     pub(crate) groups: Vec<Group>,
     pub(crate) sorts: Vec<Choice>,
     pub(crate) forms: Vec<Form>,
+    pub(crate) cites: Vec<Form>,
 }
 
 impl HtmlSafe for Facets {}
@@ -65,7 +66,7 @@ impl Facets {
             .filters
             .iter()
             .map(|(facet, value)| Choice {
-                label: format!("{}: {}", words::facet(*facet), lists::name_of(cx, *facet, value)),
+                label: format!("{}: {}", words::facet(*facet), lists::name_of(&cx.snapshot, *facet, value)),
                 href: view.without(*facet, value).href(),
                 count: String::new(),
                 on: true,
@@ -97,6 +98,7 @@ impl Facets {
             groups: groups.filter(|g| g.choices.len() > 1 || g.choices.iter().any(|c| c.on)).collect(),
             sorts: sorts.collect(),
             forms,
+            cites: Form::citations(|ending| view.href_of(ending)),
         }
     }
 }
@@ -110,7 +112,7 @@ fn group(cx: &Cx, view: &View, facet: Facet, values: &[(String, usize)]) -> Grou
     let choices = values.iter().take(VALUES).map(|(value, count)| {
         let on = view.has(facet, value);
         Choice {
-            label: lists::name_of(cx, facet, value),
+            label: lists::name_of(&cx.snapshot, facet, value),
             href: if on { view.without(facet, value) } else { view.with(facet, value) }.href(),
             count: words::number(*count as u64),
             on,

@@ -91,6 +91,25 @@ impl Line {
         self.0.push(part);
     }
 
+    /// The words alone.
+    pub(crate) fn plain(&self) -> String {
+        let mut out = String::new();
+        for part in &self.0 {
+            match part {
+                Inline::Text(text)
+                | Inline::Soft(text)
+                | Inline::Link { text, .. }
+                | Inline::Name { text, .. }
+                | Inline::Outer { text, .. }
+                | Inline::Quoted { text, .. } => out.push_str(text),
+                Inline::Marked(pieces) => pieces.iter().for_each(|p| out.push_str(&p.text)),
+                Inline::Confidence(confidence) => out.push_str(confidence.label()),
+                Inline::Break => out.push(' '),
+            }
+        }
+        out
+    }
+
     /// Whether nothing is said.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -1,6 +1,11 @@
 //! The frame around every page.
 
+use sousveil_export::CitationForm;
+
 use crate::cx::Cx;
+use crate::formats::Format;
+use crate::response::Media;
+use crate::view::linked::{Block, Linked};
 
 /// A step of the way here.
 #[derive(Debug, Clone)]
@@ -30,6 +35,18 @@ impl Form {
         Self { href, media: "application/json", name: "JSON" }
     }
 
+    /// The forms of citations, for an address that takes an ending.
+    pub(crate) fn citations(href: impl Fn(&str) -> String) -> Vec<Self> {
+        CitationForm::ALL
+            .into_iter()
+            .map(|form| Self {
+                href: href(Format::Cite(form).ending()),
+                media: Media::citations(form).essence(),
+                name: form.name(),
+            })
+            .collect()
+    }
+
     pub(crate) fn atom(href: String) -> Self {
         Self { href, media: "application/atom+xml", name: "Atom feed" }
     }
@@ -56,6 +73,8 @@ pub(crate) struct Layout {
     pub(crate) canonical: Option<String>,
     /// Whether this is the page of the big search box.
     pub(crate) front: bool,
+    /// What the page says about itself to machines.
+    pub(crate) linked: Option<Linked>,
 }
 
 /// The parts of the site, in the order of the menu.
@@ -90,6 +109,7 @@ impl Layout {
             notice: None,
             canonical: cx.and_then(|cx| cx.place().absolute(cx.uri.path())),
             front: false,
+            linked: None,
         }
     }
 
@@ -113,6 +133,11 @@ impl Layout {
         self
     }
 
+    pub(crate) fn linked(mut self, linked: Linked) -> Self {
+        self.linked = Some(linked);
+        self
+    }
+
     /// Says so where the link was made from another version of the data.
     pub(crate) fn made_from(mut self, asked: Option<&str>) -> Self {
         if let Some(asked) = asked.filter(|a| *a != self.hash) {
@@ -123,6 +148,11 @@ impl Layout {
             ));
         }
         self
+    }
+
+    /// What the page says about itself, ready to be printed.
+    pub(crate) fn block(&self) -> Option<Block> {
+        self.linked.as_ref().map(|linked| linked.block(&self.title, &self.description))
     }
 
     /// The menu: address, name, and whether the reader is there.

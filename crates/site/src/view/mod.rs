@@ -8,6 +8,7 @@ pub(crate) mod highlight;
 pub(crate) mod inline;
 pub(crate) mod layout;
 pub(crate) mod licences;
+pub(crate) mod linked;
 pub(crate) mod measures;
 pub(crate) mod table;
 pub(crate) mod thing;

@@ -35,9 +35,14 @@ pub(crate) struct Section {
 
 impl ThingPage {
     /// A page with the frame, and with claims and sources at the end.
-    pub(crate) fn new(subject: &Subject<'_>, list: &'static str, kind: &str, forms_say: &'static str) -> Self {
-        Self {
-            layout: subject.layout(list),
+    pub(crate) fn new(
+        subject: &Subject<'_>,
+        list: &'static str,
+        kind: &str,
+        forms_say: &'static str,
+    ) -> Result<Self, Error> {
+        Ok(Self {
+            layout: subject.layout(list)?,
             kind: kind.to_owned(),
             title: subject.caption.clone(),
             lang: None,
@@ -45,7 +50,7 @@ impl ThingPage {
             key: Vec::new(),
             sections: Vec::new(),
             ending: Ending::of_entity(subject.cx, &subject.entity, subject.forms(), forms_say),
-        }
+        })
     }
 
     /// Adds a section; where all its tables are empty it says `none`, and without that it is left out.

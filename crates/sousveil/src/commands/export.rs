@@ -7,6 +7,7 @@ use sousveil_export::{Independence, Place, Rows, Shape, claims_jsonl, csv_of};
 use sousveil_model::tables;
 use sousveil_snapshot::{Facet, Query, Sort};
 
+use super::selected;
 use crate::args::Export;
 use crate::{output, places};
 
@@ -30,6 +31,12 @@ pub fn run(args: &Export) -> Result<ExitCode> {
         Export::Folder { out, from } => return super::export_folder::run(out, from),
         Export::Xlsx { tables, out, claims, from } => {
             super::export_xlsx::run(tables, out.as_deref(), *claims, from)?;
+        }
+        Export::Citations { form, selection, public_url, out, from } => {
+            return selected::citations(*form, selection, public_url.as_deref(), out.as_deref(), from);
+        }
+        Export::Atom { country, selection, public_url, out, from } => {
+            return selected::atom(country.as_deref(), selection, public_url.as_deref(), out.as_deref(), from);
         }
         Export::Claims { out, from } => {
             let opened = places::open(from)?;

@@ -14,6 +14,7 @@ mod man;
 mod merge;
 mod restore;
 mod search;
+mod selected;
 mod serve;
 mod show;
 mod stats;

@@ -88,6 +88,7 @@ fn cite(citation: &Citation, form: CitationForm) {
     let text = match form {
         CitationForm::Plain => citation.plain(),
         CitationForm::Bibtex => citation.bibtex(),
+        CitationForm::Ris => citation.ris(),
         CitationForm::Csl => citation.csl_json(),
     };
     anstream::println!("{text}");

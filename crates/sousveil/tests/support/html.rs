@@ -1,6 +1,12 @@
 //! HTML read without the site's code: tags, attributes, the text that a reader sees.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test fails by panicking"
+)]
 
 /// A start tag: its name and its attributes, values decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +54,20 @@ pub fn links(html: &str) -> Vec<String> {
     tags(html).iter().filter(|t| t.name == "a").filter_map(|t| t.get("href")).map(str::to_owned).collect()
 }
 
+/// The blocks of data that a page holds for machines. A block of another kind, which a browser might run, panics.
+pub fn blocks(html: &str) -> Vec<serde_json::Value> {
+    let parts = html.split("<script").skip(1);
+    parts
+        .map(|part| {
+            let data = part.strip_prefix(" type=\"application/ld+json\">");
+            let data = data.unwrap_or_else(|| panic!("a script: {}", part.chars().take(200).collect::<String>()));
+            // Where HTML ends the element is decided by `</script` alone, whatever stands around it.
+            let end = data.to_ascii_lowercase().find("</script").expect("the block has an end");
+            serde_json::from_str(&data[..end]).unwrap_or_else(|e| panic!("{e}: {}", &data[..end]))
+        })
+        .collect()
+}
+
 /// What a browser would load for the page.
 pub fn loads(html: &str) -> Vec<String> {
     let is_loaded = |t: &Tag| t.name != "link" || matches!(t.get("rel"), Some("stylesheet" | "icon" | "preload"));
@@ -66,6 +86,10 @@ pub fn text(html: &str) -> String {
         match piece.split_once('>') {
             Some((tag, after)) => {
                 let name = tag.trim_start_matches('/').split(char::is_whitespace).next().unwrap_or_default();
+                if tag.starts_with("script") {
+                    // A block of data, which no reader sees.
+                    continue;
+                }
                 if !matches!(name, "bdi" | "b" | "i" | "a" | "span" | "mark" | "q" | "code") {
                     plain.push(' ');
                 }
