@@ -120,6 +120,13 @@ impl Server {
         self.home.path().join("data")
     }
 
+    /// How much memory of its own it holds now, in kB.
+    pub fn memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find_map(|l| l.strip_prefix("RssAnon:")).expect("Linux tells RssAnon");
+        line.split_whitespace().next().and_then(|kb| kb.parse().ok()).expect("a number of kB")
+    }
+
     /// Sends a signal such as `HUP`.
     pub fn signal(&self, name: &str) {
         let pid = self.child.id().to_string();
