@@ -447,10 +447,12 @@ Example:
         from: From,
     },
     /// The whole as a dataset folder again, in its canonical form
-    #[command(after_help = "docs/data.md describes the canonical form. A folder that is there and not empty is left alone.
+    #[command(
+        after_help = "docs/data.md describes the canonical form. A folder that is there and not empty is left alone.
 
 Example:
-  sousveil export folder --snapshot current/ --out data/")]
+  sousveil export folder --snapshot current/ --out data/"
+    )]
     Folder {
         /// The folder to make
         #[arg(long, value_name = "DIR")]

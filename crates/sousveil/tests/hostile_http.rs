@@ -484,7 +484,7 @@ fn combinations(base: &str, count: usize) {
                         [dice.below(7)];
                     let ending = ["", "", "", ".json", ".csv", ".atom", ".bib"][dice.below(7)];
                     let parts: Vec<&str> =
-                        (0..dice.below(6)).map(|_| filters[dice.below(filters.len())].as_str()).collect();
+                        (0..=dice.below(5)).map(|_| filters[dice.below(filters.len())].as_str()).collect();
                     let target = format!("/{list}{ending}?{}", parts.join("&"));
                     let begun = Instant::now();
                     let status = next_answer(&mut stream, &target);

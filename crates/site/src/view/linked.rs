@@ -35,30 +35,31 @@ pub(crate) struct Linked {
 impl Linked {
     /// A page of that type of schema.org.
     pub(crate) fn page(cx: &Cx, kind: &'static str) -> Self {
-        let dataset = &cx.snapshot.manifest().dataset;
-        let part_of = json!({
-            "@type": "Dataset",
-            "@id": cx.place().address("/data"),
-            "name": dataset.title,
-            "version": dataset.version,
-        });
+        // What the dataset is stands on its own page; lists need their bytes for rows.
         Self { kind, fields: Map::new() }
             .with("url", cx.place().address(cx.uri.path()).into())
+            .with("isPartOf", json!({ "@type": "Dataset", "@id": cx.place().address("/data") }))
+    }
+
+    /// The page of one thing, with what a reader of it alone should know.
+    fn single(cx: &Cx) -> Self {
+        let dataset = &cx.snapshot.manifest().dataset;
+        Self::page(cx, "WebPage")
             .with("inLanguage", "en".into())
             .with("license", licence(&dataset.licence))
-            .with("isPartOf", part_of)
+            .with("version", dataset.version.as_str().into())
     }
 
     /// A page about the dataset, which is then described in full.
     pub(crate) fn of_dataset(cx: &Cx) -> Self {
-        let mut page = Self::page(cx, "WebPage").with("mainEntity", dataset(cx));
+        let mut page = Self::single(cx).with("mainEntity", dataset(cx));
         page.fields.remove("isPartOf");
         page
     }
 
     /// The page of an entity.
     pub(crate) fn of_entity(cx: &Cx, entity: &Entity, caption: &str) -> Result<Self, Error> {
-        let mut page = Self::page(cx, "WebPage").with("about", about(cx, entity, caption));
+        let mut page = Self::single(cx).with("about", about(cx, entity, caption));
         if entity.schema != "Source" {
             page.rest_on(cx, entity.claims.iter().flat_map(|c| &c.evidence))?;
         }
@@ -68,7 +69,7 @@ impl Linked {
     /// The page of a claim, said in that sentence.
     pub(crate) fn of_claim(cx: &Cx, claim: &Claim, id: &str, sentence: &Line) -> Result<Self, Error> {
         let said = said(cx, &place::claim_path(id), id, sentence, confidence(&claim.evidence));
-        let mut page = Self::page(cx, "WebPage").with("mainEntity", said);
+        let mut page = Self::single(cx).with("mainEntity", said);
         page.rest_on(cx, claim.evidence.iter())?;
         Ok(page)
     }

@@ -46,7 +46,7 @@ pub(crate) fn row(cx: &Cx, measure: &Entity, target: bool) -> Vec<Line> {
     row.push(binds(measure));
     row.push(words::span(measure.first("from"), measure.first("to")).into());
     row.push(Line::listed(measure.values("effect").map(|e| Inline::text(words::word(e)))));
-    let scope = measure.first("scope").map(|scope| words::short(scope, if target { 80 } else { 110 }));
+    let scope = measure.first("scope").map(|scope| words::short(scope, if target { 76 } else { 110 }));
     row.push(Line::from(scope).below(technologies(cx, measure)));
     row.push(checked(measure).into());
     row

@@ -26,17 +26,18 @@ use crate::config::{LogFormat, Settings};
 use swap::{Datasets, Served};
 
 /// Bounds for the listener that tells the figures: its readers are few and near.
-const METRICS_LIMITS: Limits = Limits {
-    concurrent: 8,
-    streams: 1,
-    turns: 1,
-    connections: 16,
-    time: Duration::from_secs(5),
-    head: Duration::from_secs(10),
-    stall: Duration::from_secs(10),
-    grace: Duration::from_secs(1),
-    address: 1024,
-};
+fn metrics_limits() -> Limits {
+    Limits {
+        concurrent: 8,
+        streams: 1,
+        turns: 1,
+        connections: 16,
+        time: Duration::from_secs(5),
+        grace: Duration::from_secs(1),
+        address: 1024,
+        ..Limits::default()
+    }
+}
 
 /// Serves until it is told to stop, or gives one answer.
 pub fn run(args: Serve) -> Result<ExitCode> {
@@ -112,7 +113,7 @@ fn tell_figures(listener: TcpListener, site: &Arc<Site>) -> Result<()> {
         tracing::warn!("whoever reaches {address} can read the figures");
     }
     let pages = metrics(Arc::clone(site), process::metrics);
-    tokio::spawn(serve(listener, pages, METRICS_LIMITS, std::future::pending()));
+    tokio::spawn(serve(listener, pages, metrics_limits(), std::future::pending()));
     Ok(())
 }
 

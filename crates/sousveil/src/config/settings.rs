@@ -77,6 +77,7 @@ impl Settings {
                 security_expires: layer.security_expires,
                 log_requests: log.requests.unwrap_or(false),
                 limits: limits(&layer.limits),
+                ..SiteConfig::default()
             },
         })
     }
@@ -96,6 +97,7 @@ fn limits(of: &super::layer::Limits) -> Limits {
         stall: time(of.stall_seconds, default.stall),
         grace: time(of.grace_seconds, default.grace),
         address: count(of.address_bytes, default.address),
+        ..default
     }
 }
 
