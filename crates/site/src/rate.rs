@@ -19,7 +19,8 @@ use crate::formats::Format;
 #[derive(Debug, Clone)]
 pub struct Rate {
     /// Tokens that come back to an address each second; `0` turns the limit off. A page costs one, a list or a
-    /// search two, an entry as CSV, JSON or citations three, a whole list in such a form five, all claims forty.
+    /// search two, an entry as CSV, JSON or citations three, a whole list in such a form five, a workbook ten, all
+    /// claims forty.
     /// What browsers fetch beside a page costs nothing.
     pub per_second: u32,
     /// Tokens that an address has at most, and at first.
@@ -180,6 +181,7 @@ pub(crate) fn cost(path: &str) -> u32 {
         (None | Some((_, Format::Html)), 1) => 2,
         (None | Some((_, Format::Html)), _) => 1,
         (Some((_, Format::Atom)), _) => 2,
+        (Some((_, Format::Xlsx)), _) => 10,
         (Some(_), 1) => 5,
         (Some(_), _) => 3,
     }
@@ -332,6 +334,9 @@ mod tests {
         let costs = ["/healthz", "/countries/uz", "/", "/transfers", "/search", "/countries/uz.csv", "/transfers.csv"];
         let costs = costs.map(cost);
         assert_eq!(costs, [0, 1, 1, 2, 2, 3, 5]);
-        assert_eq!((cost("/claims.jsonl"), cost("/search.csl.json"), cost("/x.pdf")), (40, 5, 2));
+        assert_eq!(
+            (cost("/claims.jsonl"), cost("/search.xlsx"), cost("/search.csl.json"), cost("/x.pdf")),
+            (40, 10, 5, 2)
+        );
     }
 }
