@@ -4,6 +4,7 @@
 use sousveil_model::tables::{Cell, table_of_schema};
 use sousveil_model::{Confidence, Country, Stage, vocabulary};
 use sousveil_snapshot::{Facet, Query, Snapshot, Sort};
+use sousveil_text::{tidy, visible};
 
 use crate::address::{encode, pairs};
 use crate::cx::Cx;
@@ -135,7 +136,8 @@ impl View {
         match wrong {
             None => Ok(view),
             Some((parameter, found, expected)) => {
-                let found: String = found.chars().take(LONGEST).collect();
+                // What can't be seen in an address shall not turn the line that tells of it.
+                let (parameter, found) = (visible(&parameter, LONGEST), visible(&found, LONGEST));
                 Err(BadQuery { parameter, found, expected, without: view.href() }.into())
             }
         }
@@ -144,7 +146,7 @@ impl View {
     fn take(&mut self, snapshot: &Snapshot, key: &str, value: &str) -> Result<(), String> {
         match key {
             "q" if value.chars().count() > LONGEST => return Err(format!("at most {LONGEST} characters")),
-            "q" => self.text = value.trim().to_owned(),
+            "q" => self.text = tidy(value),
             "data" => self.data = Some(value.chars().take(64).collect()),
             "page" => {
                 self.page = value.parse().ok().filter(|&p| (1..=1_000_000).contains(&p)).ok_or("a number from 1")?;
@@ -307,8 +309,8 @@ pub(crate) fn only_version(cx: &Cx) -> Result<Option<String>, Error> {
     for (key, value) in pairs(cx.uri.query().unwrap_or("")) {
         if key != "data" {
             return Err(BadQuery {
-                parameter: key,
-                found: value.chars().take(LONGEST).collect(),
+                parameter: visible(&key, LONGEST),
+                found: visible(&value, LONGEST),
                 expected: "no parameter but data, the data version of a permalink".to_owned(),
                 without: cx.uri.path().to_owned(),
             }

@@ -26,7 +26,7 @@ enum Data {
 impl Bytes {
     /// Maps a file of exactly `expected` bytes.
     pub(crate) fn map(path: &Path, expected: u64) -> Result<Self, SnapshotError> {
-        let file = File::open(path).map_err(|e| SnapshotError::io(path, e))?;
+        let file = open(path)?;
         let found = file.metadata().map_err(|e| SnapshotError::io(path, e))?.len();
         if found != expected {
             return Err(SnapshotError::Size { path: path.to_owned(), found, expected });
@@ -120,9 +120,18 @@ pub(crate) fn size_u32(what: &str, size: usize) -> Result<u32, SnapshotError> {
     })
 }
 
+/// Opens a file, which must be one: a pipe in its place would keep us waiting for ever.
+fn open(path: &Path) -> Result<File, SnapshotError> {
+    let kind = std::fs::metadata(path).map_err(|e| SnapshotError::io(path, e))?.file_type();
+    if !kind.is_file() {
+        return Err(SnapshotError::damaged(path, "found a folder, a pipe or a device, expected a file"));
+    }
+    File::open(path).map_err(|e| SnapshotError::io(path, e))
+}
+
 /// Reads a small file, refusing one of more than `limit` bytes before reading it.
 pub(crate) fn read_small(path: &Path, limit: u64) -> Result<Vec<u8>, SnapshotError> {
-    let file = File::open(path).map_err(|e| SnapshotError::io(path, e))?;
+    let file = open(path)?;
     let mut bytes = Vec::new();
     file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|e| SnapshotError::io(path, e))?;
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limit {

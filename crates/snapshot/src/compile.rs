@@ -14,7 +14,7 @@ use crate::hash::{hash, sha256, sorted_coverage, sorted_redirects};
 use crate::place::{Place, sync_folder};
 use crate::prepare::{Prepared, prepare};
 use crate::reference::COUNTRY;
-use crate::snapshot::{BLOCKS, HEADS, INDEX, LINKS, MANIFEST, SIDE, STATISTICS, Side};
+use crate::snapshot::{BLOCKS, HEADS, INDEX, LINKS, MANIFEST, SEAL, SIDE, STATISTICS, Side};
 use crate::statistics::statistics;
 use crate::{FORMAT, heads, links};
 
@@ -154,8 +154,10 @@ fn json(name: &str, value: &impl serde::Serialize) -> Result<Vec<u8>, SnapshotEr
 
 fn write_files(dir: &Path, parts: &Parts, progress: &mut dyn FnMut(Progress)) -> Result<(), SnapshotError> {
     let manifest = json(MANIFEST, &parts.manifest)?;
-    let files = parts.files.iter().map(|(name, bytes)| (*name, bytes)).chain([(MANIFEST, &manifest)]);
-    let total = parts.files.len() as u64 + 1;
+    let seal = format!("{}  {MANIFEST}\n", sha256(&manifest)).into_bytes();
+    let own = parts.files.iter().map(|(name, bytes)| (*name, bytes));
+    let files = own.chain([(MANIFEST, &manifest), (SEAL, &seal)]);
+    let total = parts.files.len() as u64 + 2;
     for (done, (name, bytes)) in (1u64..).zip(files) {
         let path = dir.join(name);
         let write = || -> io::Result<()> {

@@ -14,12 +14,15 @@ use crate::compile::{Parts, parts};
 use crate::contents::{Change, Contents, Coverage, Manifest, Redirect, Statistics};
 use crate::error::SnapshotError;
 use crate::fulltext::{self, FullText, Source};
+use crate::hash::sha256;
 use crate::heads::{Head, Heads};
 use crate::links::{Link, Links};
 use crate::prepare::prepare;
 use crate::query::{Answer, Query};
 
 pub(crate) const MANIFEST: &str = "manifest.json";
+/// `manifest.json` and its SHA-256, as `sha256sum` writes and checks it.
+pub(crate) const SEAL: &str = "manifest.sha256";
 pub(crate) const BLOCKS: &str = "entities.blk";
 pub(crate) const INDEX: &str = "entities.idx";
 pub(crate) const HEADS: &str = "heads.tbl";
@@ -29,6 +32,8 @@ pub(crate) const SIDE: &str = "side.json";
 
 const LARGEST_MANIFEST: u64 = 16 * 1024 * 1024;
 const LARGEST_JSON: u64 = 256 * 1024 * 1024;
+/// A file of at most this many bytes is compared with its SHA-256 when it is opened: some ten milliseconds.
+const SMALL: u64 = 16 * 1024 * 1024;
 
 /// An open snapshot. It is never changed; share it between threads behind an `Arc`.
 pub struct Snapshot {
@@ -193,7 +198,13 @@ impl Stored {
                     format!("names no file `{name}`, expected its size and hash"),
                 )
             })?;
-            Bytes::map(&dir.join(name), entry.bytes)
+            let bytes = Bytes::map(&dir.join(name), entry.bytes)?;
+            // Blocks have hashes of their own. In the other files a digit or a letter that changed looks as good as the
+            // one that was written, and nothing would tell the reader.
+            if name != BLOCKS && entry.bytes <= SMALL {
+                fits(&dir.join(name), bytes.all(), &entry.sha256)?;
+            }
+            Ok(bytes)
         };
         let [blocks, index, heads, links] = [map(BLOCKS)?, map(INDEX)?, map(HEADS)?, map(LINKS)?];
         let [statistics, side] = [map(STATISTICS)?, map(SIDE)?];
@@ -280,6 +291,8 @@ pub(crate) fn read_manifest(path: &Path) -> Result<Manifest, SnapshotError> {
         text_version: Option<u32>,
     }
     let bytes = read_small(path, LARGEST_MANIFEST)?;
+    // Looked at below: a foreign or newer one is told first.
+    let seal = seal_of(path, &bytes);
     let damaged = |e: serde_json::Error| SnapshotError::damaged(path, e.to_string());
     let found: Versions = serde_json::from_slice(&bytes).map_err(damaged)?;
     if found.format != FORMAT {
@@ -288,5 +301,28 @@ pub(crate) fn read_manifest(path: &Path) -> Result<Manifest, SnapshotError> {
     if let Some(found) = found.text_version.filter(|&version| version != sousveil_text::VERSION) {
         return Err(SnapshotError::TextVersion { path: path.to_owned(), found, expected: sousveil_text::VERSION });
     }
+    seal?;
     serde_json::from_slice(&bytes).map_err(damaged)
+}
+
+/// Whether the manifest is the one that was sealed. One without a seal is taken: older versions wrote none.
+fn seal_of(path: &Path, bytes: &[u8]) -> Result<(), SnapshotError> {
+    let seal = path.with_file_name(SEAL);
+    match read_small(&seal, 1024) {
+        Ok(text) => match text.strip_suffix(format!("  {MANIFEST}\n").as_bytes()).map(str::from_utf8) {
+            Some(Ok(expected)) => fits(path, bytes, expected),
+            _ => Err(SnapshotError::damaged(&seal, format!("expected a SHA-256 and `{MANIFEST}`"))),
+        },
+        Err(SnapshotError::Missing { .. }) => Ok(()),
+        Err(e) => Err(e),
+    }
+}
+
+/// Whether bytes have that SHA-256.
+fn fits(path: &Path, bytes: &[u8], expected: &str) -> Result<(), SnapshotError> {
+    let found = sha256(bytes);
+    if found == expected {
+        return Ok(());
+    }
+    Err(SnapshotError::Hash { path: path.to_owned(), found, expected: expected.to_owned() })
 }

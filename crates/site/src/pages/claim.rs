@@ -51,7 +51,7 @@ struct Piece {
 }
 
 pub(crate) fn show(cx: &Cx, raw: &str) -> Result<Response, Error> {
-    let not_found = || Error::NotFound { what: format!("claim “{}”", raw.chars().take(120).collect::<String>()) };
+    let not_found = || Error::NotFound { what: format!("claim “{}”", sousveil_text::visible(raw, 120)) };
     let (id, format) = Format::split(raw).ok_or_else(not_found)?;
     let asked = lists::only_version(cx)?;
     let owner = entity_of_claim(id).ok_or_else(not_found)?;

@@ -69,9 +69,8 @@ fn has_feed(schema: &str) -> bool {
 
 /// Answers `/LIST/ID`, `/LIST/ID.FORM` and, for companies, `/LIST/ID/SLUG`.
 pub(crate) fn show(cx: &Cx, schema: &'static str, raw: &str, slug: Option<&str>) -> Result<Response, Error> {
-    let not_found = || Error::NotFound {
-        what: format!("{} “{}”", words::noun(schema), raw.chars().take(80).collect::<String>()),
-    };
+    let not_found =
+        || Error::NotFound { what: format!("{} “{}”", words::noun(schema), sousveil_text::visible(raw, 80)) };
     let (id, format) = Format::split(raw).ok_or_else(not_found)?;
     let Some(number) = cx.snapshot.number(id) else { return elsewhere(cx, id, format).ok_or_else(not_found)? };
     let head = cx.snapshot.head(number).ok_or_else(not_found)?;

@@ -1,0 +1,102 @@
+//! What the fuzz targets found, and their seeds, again and again on the stable compiler: `fuzz/cases/TARGET/NAME` and
+//! `fuzz/seeds/TARGET/NAME` go through the same functions as in `cargo fuzz` (docs/fuzzing.md).
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    reason = "what does not hold is told by a panic, here and under libFuzzer"
+)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+#[path = "../../../fuzz/src/lib.rs"]
+mod fuzz;
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz").join(name)
+}
+
+fn replay(target: &str) {
+    let (_, run) = fuzz::TARGETS.iter().find(|(name, _)| *name == target).expect("a target of that name");
+    let mut count = 0;
+    for place in ["seeds", "cases"] {
+        let Ok(entries) = fs::read_dir(folder(place).join(target)) else { continue };
+        for entry in entries {
+            let path = entry.expect("a folder that can be read").path();
+            let data = fs::read(&path).expect("a case that can be read");
+            // The output of a failing test ends with the name of the case.
+            println!("{}", path.display());
+            run(&data);
+            count += 1;
+        }
+    }
+    assert!(count > 0, "{target} has no seeds");
+}
+
+/// The names in a folder of `fuzz/`, without what follows a dot.
+fn names(place: &str) -> BTreeSet<String> {
+    let entries = fs::read_dir(folder(place)).expect("a folder of fuzz/").map(|e| e.expect("an entry").file_name());
+    entries.map(|n| n.to_string_lossy().split('.').next().unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn every_target_is_listed_everywhere() {
+    let listed: BTreeSet<String> = fuzz::TARGETS.iter().map(|(name, _)| (*name).to_owned()).collect();
+    assert_eq!(names("fuzz_targets"), listed);
+    assert_eq!(names("seeds"), listed);
+    assert!(names("dictionaries").is_subset(&listed));
+    let manifest = fs::read_to_string(folder("Cargo.toml")).expect("the manifest");
+    let page = fs::read_to_string(folder("../docs/fuzzing.md")).expect("the page on fuzzing");
+    for name in &listed {
+        assert!(manifest.contains(&format!("name = \"{name}\"")), "fuzz/Cargo.toml has no {name}");
+        assert!(page.contains(&format!("| `{name}` |")), "docs/fuzzing.md has no {name}");
+    }
+}
+
+#[test]
+fn folder() {
+    replay("folder");
+}
+
+#[test]
+fn lines() {
+    replay("lines");
+}
+
+#[test]
+fn mapped() {
+    replay("mapped");
+}
+
+#[test]
+fn query() {
+    replay("query");
+}
+
+#[test]
+fn router() {
+    replay("router");
+}
+
+#[test]
+fn sii() {
+    replay("sii");
+}
+
+#[test]
+fn snapshot() {
+    replay("snapshot");
+}
+
+#[test]
+fn text() {
+    replay("text");
+}
+
+#[test]
+fn values() {
+    replay("values");
+}

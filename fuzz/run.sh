@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# fuzz/run.sh TARGET SECONDS: runs one target and goes on from where the last run ended.
+#
+# What was learnt lies outside the repository, in SOUSVEIL_FUZZ (default: fuzz/corpus): CORPUS/TARGET are the bytes
+# that reach new code, CORPUS/found the ones that broke something, CORPUS/log.tsv one line a run: when, target,
+# seconds, executions, edges reached, what was found.
+# It uses the lowest priority. Build first: cargo +nightly fuzz build -s none
+set -euo pipefail
+cd "$(dirname "$0")"
+target=${1:?a target: $(ls fuzz_targets | sed 's/\.rs$//' | xargs)}
+seconds=${2:?how many seconds}
+shift 2
+place=${SOUSVEIL_FUZZ:-$PWD/corpus}
+binary=${SOUSVEIL_FUZZ_BIN:-target/x86_64-unknown-linux-gnu/release}/$target
+mkdir -p "$place/$target" "$place/found"
+
+# Readers that want files get them in memory, where that is possible.
+[ -w /dev/shm ] && scratch=$(mktemp -d -p /dev/shm sousveil-fuzz.XXXXXX) || scratch=$(mktemp -d)
+log=$(mktemp)
+trap 'rm -rf "$scratch" "$log"' EXIT
+
+dictionary=()
+[ -f "dictionaries/$target.dict" ] && dictionary=("-dict=dictionaries/$target.dict")
+before=$SECONDS
+status=0
+TMPDIR=$scratch nice -n 19 "$binary" -max_total_time="$seconds" -rss_limit_mb=2048 -timeout=10 -max_len=65536 \
+    -print_final_stats=1 -artifact_prefix="$place/found/$target-" "${dictionary[@]}" "$@" \
+    "$place/$target" "seeds/$target" >"$log" 2>&1 || status=$?
+took=$((SECONDS - before))
+
+runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log" | tail -1)
+edges=$(sed -n 's/.* cov: \([0-9]*\).*/\1/p' "$log" | tail -1)
+found=$(sed -n 's/.*Test unit written to //p' "$log" | xargs -r -n1 basename | xargs)
+printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$(date -u +%FT%TZ)" "$target" "$took" "${runs:-0}" "${edges:-0}" "${found:--}" \
+    | tee -a "$place/log.tsv"
+if [ "$status" != 0 ]; then
+    grep -E -A3 'panicked|ERROR|SUMMARY' "$log" | tail -20 >&2 || true
+fi
+exit "$status"
