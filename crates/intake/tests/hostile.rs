@@ -168,6 +168,16 @@ fn no_identifier_and_no_name_of_a_file_leads_out_of_its_folder() {
         let done = import_rows(rows.as_bytes()).unwrap();
         assert!(refused(&done.report).contains("is no identifier"), "{id:?}");
     }
+    for file in ["../../etc/passwd", "/etc/passwd", "a/../../b"] {
+        let mapping = format!("join = {{ file = '{file}', on = 'id' }}\n{MAPPING}");
+        let dir = tempfile::tempdir().unwrap();
+        let (rows, rules) = (dir.path().join("rows.csv"), dir.path().join("mapping.toml"));
+        fs::write(&rows, "id,name,url\n").unwrap();
+        fs::write(&rules, mapping).unwrap();
+        let today = "2026-11-26".parse().unwrap();
+        let done = mapped::import(&rows, &rules, empty(), &Decisions::default(), today, &mut |_, _| {});
+        assert!(message(done, "mapping.toml").contains("a file in the mapping's own folder"), "{file}");
+    }
     let folder = read(&[("../../companies.csv", b"id,name,sources\nx,A,\n")]).unwrap();
     assert!(folder.is_empty());
 }

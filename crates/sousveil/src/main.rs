@@ -25,9 +25,9 @@ fn main() -> ExitCode {
 
 /// One readable report: what failed, and each cause on its own line.
 fn report(error: &Error) -> ExitCode {
-    anstream::eprintln!("{}: {error}", output::red("error"));
+    anstream::eprintln!("{}: {}", output::red("error"), output::visible(error));
     for cause in error.chain().skip(1) {
-        anstream::eprintln!("  because: {cause}");
+        anstream::eprintln!("  because: {}", output::visible(cause));
     }
     if let Some(hint) = commands::hint(error) {
         anstream::eprintln!("{}: {hint}", output::bold("hint"));

@@ -22,6 +22,12 @@ pub fn yellow(text: &str) -> String {
     format!("\u{1b}[33m{text}\u{1b}[0m")
 }
 
+/// Text that strangers may have written, without what can't be seen: a name must not give orders to a terminal.
+pub fn visible(text: &(impl ToString + ?Sized)) -> String {
+    let shown = |line: &str| sousveil_text::visible(line, usize::MAX);
+    text.to_string().split('\n').map(shown).collect::<Vec<_>>().join("\n")
+}
+
 /// Prints a value as indented JSON.
 pub fn json<T: Serialize>(value: &T) -> Result<()> {
     let mut out = io::stdout().lock();
@@ -43,7 +49,7 @@ pub fn pairs(rows: &[(String, String)]) {
     let width = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
     for (name, value) in rows {
         let gap = " ".repeat(width - name.chars().count());
-        anstream::println!("  {name}{gap}  {value}");
+        anstream::println!("  {name}{gap}  {}", visible(value));
     }
 }
 

@@ -14,7 +14,7 @@ use crate::workbook::{Kind, Sheet, column_letters, kind_of};
 /// A file may have at most this many columns, as a spreadsheet.
 const MOST_COLUMNS: usize = 16_384;
 /// A file may have at most this many cells: each takes some hundred bytes while the rows are read.
-const MOST_CELLS: usize = 8_000_000;
+const MOST_CELLS: usize = 4_000_000;
 
 /// The cells of one foreign row by heading.
 pub(super) type Cells = HashMap<String, String>;

@@ -6,7 +6,7 @@ mod mapping;
 mod rows;
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use sousveil_model::PartialDate;
 use sousveil_model::tables::{self, Table};
@@ -153,6 +153,13 @@ fn check_mapping(rules: &Mapping, path: &Path) -> Result<&'static Table, IntakeE
     if rules.origin.is_none() && rules.id.is_none() {
         let expected = "`origin`, which with the key makes the identifier, or `id`";
         return Err(IntakeError::form(path, None, "neither `origin` nor `id`", expected));
+    }
+    if let Some(join) = &rules.join
+        && Path::new(&join.file).components().any(|c| !matches!(c, Component::Normal(_) | Component::CurDir))
+    {
+        // A mapping may come from somebody else: it must not carry other files of ours into the data.
+        let found = format!("the file `{}` to be joined", join.file);
+        return Err(IntakeError::form(path, None, found, "a file in the mapping's own folder"));
     }
     if let Some(unknown) = rules.columns.keys().find(|c| table.column(c).is_none()) {
         let known: Vec<&str> = table.columns.iter().filter(|c| c.cell.is_claim()).map(|c| c.name).collect();

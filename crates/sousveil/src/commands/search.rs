@@ -43,6 +43,7 @@ pub fn run(args: &Search) -> Result<ExitCode> {
 
 fn print(snapshot: &Snapshot, hits: &[u32]) {
     for head in hits.iter().filter_map(|&number| snapshot.head(number)) {
-        anstream::println!("{:<12} {:<12} {}", head.id, head.schema.to_lowercase(), output::bold(head.caption));
+        let (id, schema) = (output::visible(head.id), output::visible(&head.schema.to_lowercase()));
+        anstream::println!("{id:<12} {schema:<12} {}", output::bold(&output::visible(head.caption)));
     }
 }

@@ -50,7 +50,8 @@ fn entity_shown(args: &Show, snapshot: &Snapshot, entity: &Entity) -> Result<Exi
         return Ok(ExitCode::SUCCESS);
     }
     let caption = snapshot.head_of(entity.id.as_str()).map_or("", |h| h.caption);
-    anstream::println!("{} ({}, {})", output::bold(caption), entity.schema.to_lowercase(), entity.confidence().label());
+    let caption = output::bold(&output::visible(caption));
+    anstream::println!("{caption} ({}, {})", entity.schema.to_lowercase(), entity.confidence().label());
     for claim in entity.claims.iter().filter(|c| c.property != EXISTENCE) {
         claim_shown(snapshot, entity, claim);
     }
@@ -60,9 +61,10 @@ fn entity_shown(args: &Show, snapshot: &Snapshot, entity: &Entity) -> Result<Exi
 fn claim_shown(snapshot: &Snapshot, entity: &Entity, claim: &Claim) {
     let label = if claim.property == EXISTENCE { "Recorded" } else { tables::label(&entity.schema, &claim.property) };
     let value = snapshot.head_of(&claim.value).map_or(claim.value.as_str(), |h| h.caption);
+    let (label, value) = (output::visible(label), output::visible(value));
     anstream::println!("{label}: {value}  [{}] {}", confidence(&claim.evidence).label(), claim.id(&entity.id));
     for evidence in &claim.evidence {
-        anstream::println!("    {}", told(snapshot, evidence));
+        anstream::println!("    {}", output::visible(&told(snapshot, evidence)));
     }
 }
 
