@@ -4,9 +4,16 @@
 //! `fuzz_targets/` hands them the bytes that libFuzzer makes. The tests of the binary's crate include this file and
 //! hand them the seeds and every case that was found, on the stable compiler (`crates/sousveil/tests/fuzz_cases.rs`).
 
+#![allow(dead_code, unused_imports, reason = "modules of the binary are included whole, and used in part")]
+
+pub mod backup;
+// Its own tests speak of the whole binary: where tests are built, the binary itself gets the cases.
+#[cfg(not(test))]
+pub mod config;
 pub mod folder;
 pub mod lines;
 pub mod mapped;
+pub mod native;
 pub mod query;
 pub mod router;
 pub mod sample;
@@ -21,9 +28,13 @@ pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
 pub const TARGETS: &[Target] = &[
+    ("backup", backup::run),
+    #[cfg(not(test))]
+    ("config", config::run),
     ("folder", folder::run),
     ("lines", lines::run),
     ("mapped", mapped::run),
+    ("native", native::run),
     ("query", query::run),
     ("router", router::run),
     ("sii", sii::run),

@@ -4,12 +4,12 @@
 
 use std::path::Path;
 
+use sousveil_model::Dataset;
 use sousveil_model::lines::{FORMAT, Line};
 use sousveil_model::tables::{CHANGES, COVERAGE, REDIRECTS};
-use sousveil_model::Dataset;
 
 use crate::IntakeError;
-use crate::folder::{Folder, rows};
+use crate::folder::{Folder, fault_of_dataset, rows};
 use crate::import::Progress;
 use crate::lines::{Lines, scan, words};
 use crate::report::{Outcome, Report};
@@ -37,7 +37,9 @@ pub fn import(path: &Path, folder: Option<Folder>, progress: Progress<'_>) -> Re
     let outcome = match described {
         None => Outcome::Added { table: "dataset", id: dataset.name },
         Some(true) => Outcome::Unchanged { id: dataset.name },
-        Some(false) => Outcome::Refused { reason: "the folder has its own dataset.toml, which stays as it is".to_owned() },
+        Some(false) => {
+            Outcome::Refused { reason: "the folder has its own dataset.toml, which stays as it is".to_owned() }
+        }
     };
     taking.report.outcomes.push(("line 2".to_owned(), outcome));
     while let Some((number, line)) = next(&mut lines)? {
@@ -73,12 +75,11 @@ fn begin(lines: &mut Lines<impl std::io::BufRead>) -> Result<Dataset, IntakeErro
     }
     match next(lines)? {
         Some((_, Line::Dataset(dataset))) => {
-            let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-            if dataset.name.is_empty() || !dataset.name.chars().all(good) {
-                let found = format!("a dataset named `{}`", dataset.name.escape_debug());
-                return Err(lines.fault(found, "a name of lower-case letters, digits and `_`"));
+            // What no folder could be read with must not become one.
+            match fault_of_dataset(&dataset) {
+                Some((found, expected)) => Err(lines.fault(found, expected)),
+                None => Ok(dataset),
             }
-            Ok(dataset)
         }
         Some(_) => Err(lines.fault("another line", "the line {\"dataset\":…} after the first one")),
         None => Err(lines.fault("the end of the file", "the line {\"dataset\":…} after the first one")),

@@ -3,14 +3,14 @@
 
 #![expect(
     clippy::expect_used,
-    clippy::panic,
-    missing_docs,
+    clippy::print_stdout,
     reason = "what does not hold is told by a panic, here and under libFuzzer"
 )]
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 #[path = "../../../fuzz/src/lib.rs"]
 mod fuzz;
@@ -44,7 +44,8 @@ fn names(place: &str) -> BTreeSet<String> {
 
 #[test]
 fn every_target_is_listed_everywhere() {
-    let listed: BTreeSet<String> = fuzz::TARGETS.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let known = fuzz::TARGETS.iter().map(|(name, _)| *name).chain(["config"]);
+    let listed: BTreeSet<String> = known.map(str::to_owned).collect();
     assert_eq!(names("fuzz_targets"), listed);
     assert_eq!(names("seeds"), listed);
     assert!(names("dictionaries").is_subset(&listed));
@@ -99,4 +100,27 @@ fn text() {
 #[test]
 fn values() {
     replay("values");
+}
+
+#[test]
+fn native() {
+    replay("native");
+}
+
+/// Settings are read by modules of the binary, so the binary gets the cases.
+#[test]
+fn config() {
+    for place in ["seeds", "cases"] {
+        let Ok(entries) = fs::read_dir(folder(place).join("config")) else { continue };
+        for path in entries.map(|entry| entry.expect("a folder that can be read").path()) {
+            let run = Command::new(env!("CARGO_BIN_EXE_sousveil")).args(["config", "check"]).arg(&path).output();
+            let code = run.expect("the binary starts").status.code();
+            assert!(matches!(code, Some(0..=2)), "{}: {code:?}", path.display());
+        }
+    }
+}
+
+#[test]
+fn backup() {
+    replay("backup");
 }

@@ -149,7 +149,7 @@ fn nobody_waits_for_a_pipe_in_a_folder_or_a_snapshot() {
     for (args, name) in [
         (vec!["check", "data"], "data/companies.csv"),
         (vec!["check", "data"], "data/dataset.toml"),
-        (vec!["compile", "--folder", "data", "--out", "new"], "data/evidence.csv"),
+        (vec!["compile", "--folder", "data", "--out", "new"], "data/sources.csv"),
         (vec!["verify", "snapshot"], "snapshot/manifest.json"),
         (vec!["verify", "snapshot"], "snapshot/heads.tbl"),
         (vec!["stats", "--snapshot", "snapshot"], "snapshot/manifest.json"),

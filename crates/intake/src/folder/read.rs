@@ -93,14 +93,8 @@ pub fn read_parts(dir: &Path, parts: &[(&str, &[u8])]) -> Result<Folder, IntakeE
         let line = e.span().map(|s| text.bytes().take(s.start).filter(|b| *b == b'\n').count() as u64 + 1);
         IntakeError::form(&path, line, e.message().to_owned(), "the fields that docs/data.md lists")
     })?;
-    let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    if dataset.name.is_empty() || !dataset.name.chars().all(good) {
-        let found = format!("the name `{}`", dataset.name);
-        return Err(IntakeError::form(&path, None, found, "lower-case letters, digits and `_`"));
-    }
-    if let Some((field, text)) = hidden(&dataset) {
-        let found = format!("`{field}` with what can't be seen: {text}");
-        return Err(IntakeError::form(&path, None, found, "text without control and formatting characters"));
+    if let Some((found, expected)) = fault_of_dataset(&dataset) {
+        return Err(IntakeError::form(&path, None, found, expected));
     }
     let mut folder = Folder::new(dataset);
     let mut problems = Vec::new();
@@ -111,6 +105,17 @@ pub fn read_parts(dir: &Path, parts: &[(&str, &[u8])]) -> Result<Folder, IntakeE
         }
     }
     if problems.is_empty() { Ok(folder) } else { Err(IntakeError::Folder { path: dir.to_owned(), problems }) }
+}
+
+/// What keeps a dataset from being described so: what was found, and what was expected.
+pub(crate) fn fault_of_dataset(dataset: &Dataset) -> Option<(String, &'static str)> {
+    let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    if dataset.name.is_empty() || !dataset.name.chars().all(good) {
+        return Some((format!("the name `{}`", dataset.name), "lower-case letters, digits and `_`"));
+    }
+    let (field, text) = hidden(dataset)?;
+    let found = format!("`{field}` with what can't be seen: {text}");
+    Some((found, "text without control and formatting characters"))
 }
 
 /// The first text of `dataset.toml` that has characters which can't be seen: they would stand on every page.

@@ -36,6 +36,8 @@ pub struct Imported {
 
 /// A mapping may have at most this many bytes.
 const MOST_BYTES: u64 = 1 << 20;
+/// The template of a key may have at most this many: each place in it may be filled with a whole cell.
+const MOST_IN_KEY: usize = 1000;
 
 /// Reads `file` into `folder` as the mapping at `mapping` says; `progress` is told of each row.
 ///
@@ -153,6 +155,10 @@ fn check_mapping(rules: &Mapping, path: &Path) -> Result<&'static Table, IntakeE
     if rules.origin.is_none() && rules.id.is_none() {
         let expected = "`origin`, which with the key makes the identifier, or `id`";
         return Err(IntakeError::form(path, None, "neither `origin` nor `id`", expected));
+    }
+    if rules.key.len() > MOST_IN_KEY {
+        let found = format!("a `key` of {} bytes", rules.key.len());
+        return Err(IntakeError::form(path, None, found, format!("at most {MOST_IN_KEY}")));
     }
     if let Some(join) = &rules.join
         && Path::new(&join.file).components().any(|c| !matches!(c, Component::Normal(_) | Component::CurDir))

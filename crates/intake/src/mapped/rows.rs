@@ -5,6 +5,7 @@ use sousveil_model::{Country, Grade, Id};
 
 use super::Cells;
 use super::mapping::{Choice, ColumnRule, Mapping, Matcher, Reading};
+use crate::folder::MOST_IN_CELL;
 use crate::import::{
     Arrival, Citation, Denied, Importer, MergeAction, Resolved, Value, kind_of, transfer_id, without_scheme,
 };
@@ -26,6 +27,10 @@ pub(super) fn key(rules: &Mapping, row: usize, cells: &Cells) -> String {
 
 pub(super) fn arrive(importer: &mut Importer<'_>, rules: &Mapping, table: &'static Table, row: usize, cells: &Cells) {
     let key = key(rules, row, cells);
+    if key.len() > MOST_IN_CELL {
+        let (label, found) = (sousveil_text::visible(&key, 100), key.len());
+        return importer.refuse(label, format!("its key has {found} bytes; expected at most {MOST_IN_CELL}"));
+    }
     if let Some(refusal) = rules.refuse.iter().find(|r| holds(&r.when, cells)) {
         return importer.refuse(key, refusal.because.as_str());
     }

@@ -1,5 +1,7 @@
 //! `sousveil.toml`: read strictly, so that a slip of the pen is said and not passed over.
 
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use super::catalogue::SETTINGS;
@@ -32,11 +34,13 @@ fn place(line: Option<usize>) -> String {
 /// Where it can't be read, has a key that is none, or a value that its key does not take.
 pub fn read(path: &Path) -> Result<Layer, FileError> {
     let fault = |what: String| FileError { path: path.to_owned(), line: None, what, hint: None };
-    let bytes = std::fs::metadata(path).map_err(|e| fault(e.to_string()))?.len();
-    if bytes > MOST_BYTES {
-        return Err(fault(format!("found {bytes} bytes, expected at most {MOST_BYTES}")));
+    // Read no further than that, whatever length it tells: a device has none.
+    let file = File::open(path).map_err(|e| fault(e.to_string()))?;
+    let mut text = String::new();
+    file.take(MOST_BYTES + 1).read_to_string(&mut text).map_err(|e| fault(e.to_string()))?;
+    if u64::try_from(text.len()).is_ok_and(|bytes| bytes > MOST_BYTES) {
+        return Err(fault(format!("found more than {MOST_BYTES} bytes, expected at most that")));
     }
-    let text = std::fs::read_to_string(path).map_err(|e| fault(e.to_string()))?;
     let layer: Layer = toml::from_str(&text).map_err(|error| told(path, &text, &error))?;
     Ok(layer.seen_from(path.parent().unwrap_or(Path::new(""))))
 }
