@@ -26,8 +26,13 @@ pub fn today() -> PartialDate {
     "2026-11-26".parse().expect("a date")
 }
 
-/// An empty folder whose dataset knows the origins `sii` and `one`.
+/// A folder with nothing but technologies, whose dataset knows the origins `sii` and `one`.
 pub fn empty() -> Folder {
+    static MADE: LazyLock<Folder> = LazyLock::new(make);
+    MADE.clone()
+}
+
+fn make() -> Folder {
     let upstream = || Upstream {
         title: "One".to_owned(),
         publisher: "P".to_owned(),

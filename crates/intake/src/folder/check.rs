@@ -7,6 +7,7 @@ use sousveil_model::tables::{Cell, Column, TABLES, table};
 use sousveil_model::{Country, Id, Interval, Tri};
 
 use super::problem::MOST_PROBLEMS;
+use super::read::MOST_CELLS;
 use super::{Folder, Problem, Row, Severity, Sheet, cell};
 
 /// Everything that is wrong, in the order of files and lines.
@@ -21,6 +22,7 @@ pub fn check(folder: &Folder) -> Vec<Problem> {
         untold: None,
     };
     for sheet in folder.sheets() {
+        lint.size(sheet);
         for row in &sheet.rows {
             lint.values(sheet, row);
             lint.dates(sheet, row);
@@ -93,6 +95,15 @@ impl<'a> Lint<'a> {
             self.problems.push(Problem { severity, file, line, column, found, expected }.shown());
         } else if self.untold.is_none() || severity == Severity::Error {
             self.untold = Some(Problem { severity, ..Problem::and_more(&file) });
+        }
+    }
+
+    /// What could be written but not be read again.
+    fn size(&mut self, sheet: &Sheet) {
+        if sheet.rows.len().saturating_mul(sheet.columns.len()) > MOST_CELLS {
+            let found = format!("more than {MOST_CELLS} cells");
+            let expected = "fewer: data of that size belongs into a snapshot of its own".to_owned();
+            self.report(Severity::Error, sheet, 0, None, found, expected);
         }
     }
 

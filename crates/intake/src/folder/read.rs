@@ -171,7 +171,7 @@ fn read_sheet(sheet: &mut Sheet, file: &str, bytes: &[u8], problems: &mut Vec<Pr
             problem(line, None, format!("{} cells", record.len()), expected);
             continue;
         }
-        if sheet.rows.len().saturating_mul(sheet.columns.len()) >= MOST_CELLS {
+        if (sheet.rows.len() + 1).saturating_mul(sheet.columns.len()) > MOST_CELLS {
             let expected = "fewer: data of that size belongs into a snapshot of its own".to_owned();
             return problem(line, None, format!("more than {MOST_CELLS} cells"), expected);
         }
