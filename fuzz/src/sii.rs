@@ -28,7 +28,7 @@ pub fn run(data: &[u8]) {
 
 /// The error of a file that can't be read names a line that it has.
 pub fn names_a_line(error: &IntakeError, parts: &[(&str, &[u8])]) {
-    assert!(error.to_string().len() < 4000, "a message that nobody reads");
+    assert!(error.to_string().chars().count() < 4000, "a message that nobody reads");
     let IntakeError::Form { path, line: Some(line), .. } = error else { return };
     let name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default();
     assert!(*line <= lines_in(file(parts, name)), "{error}");
@@ -38,7 +38,7 @@ pub fn names_a_line(error: &IntakeError, parts: &[(&str, &[u8])]) {
 pub fn reconciles(report: &Report) {
     let sums = report.sums();
     assert_eq!(sums.read, sums.added + sums.unchanged + sums.merged + sums.refused);
-    assert!(report.refusals().iter().all(|(reason, _)| !reason.is_empty() && reason.len() < 2000));
+    assert!(report.refusals().iter().all(|(reason, _)| !reason.is_empty() && reason.chars().count() <= 1300));
     assert!(!report.to_markdown("x").chars().any(|c| c.is_control() && c != '\n'), "control characters in a report");
 }
 

@@ -7,7 +7,7 @@ use sousveil_model::{Country, Entity};
 
 use crate::folder::entities::Reader;
 use crate::folder::rows::{Written, written};
-use crate::folder::{Folder, MOST_IN_CELL, Row, fault};
+use crate::folder::{Folder, LONGEST_EXPECTED, MOST_IN_CELL, Row, fault};
 use crate::report::{Outcome, Report};
 
 /// The schema of countries, which are the program's own.
@@ -63,7 +63,8 @@ impl<'a> Taking<'a> {
 
     /// Notes that something does not enter.
     pub fn refuse(&mut self, label: String, reason: impl Into<String>) {
-        self.report.outcomes.push((label, Outcome::Refused { reason: reason.into() }));
+        let reason = sousveil_text::visible(&reason.into(), LONGEST_EXPECTED);
+        self.report.outcomes.push((label, Outcome::Refused { reason }));
     }
 
     /// Takes an entity in, unless the folder has it or it can't be a row. Texts are tidied, and that is noted.

@@ -182,10 +182,9 @@ fn a_table_of_outcomes_holds_no_formulas() {
     let scene = Scene::new();
     let rows = scene.put("rows.csv", b"id,name,url\n=cmd(),A,https://a.example/\n");
     let outcomes = scene.at("outcomes.csv");
-    let data = scene.at("data");
-    let args =
-        ["import", "csv", &rows, "--mapping", &scene.at("mapping.toml"), "--into", &data, "--outcomes", &outcomes];
-    run(&args);
+    let (data, mapping) = (scene.at("data"), scene.at("mapping.toml"));
+    let into = ["--into", data.as_str(), "--outcomes", outcomes.as_str()];
+    run(&[["import", "csv", rows.as_str(), "--mapping", mapping.as_str()].as_slice(), into.as_slice()].concat());
     let written = fs::read_to_string(&outcomes).unwrap();
     assert!(written.contains("\"'=cmd()\",\"refused\""), "{written}");
 }
