@@ -33,7 +33,11 @@ pub fn run(data: &[u8]) {
 fn names_a_place(problem: &Problem, parts: &[(&str, &[u8])]) {
     assert!(problem.line <= lines_in(file(parts, &problem.file)), "no such line: {problem}");
     assert!(!problem.found.is_empty() && !problem.expected.is_empty(), "{problem}");
-    assert!(problem.to_string().chars().count() < 4000, "a message that nobody reads: {} bytes", problem.to_string().len());
+    assert!(
+        problem.to_string().chars().count() < 4000,
+        "a message that nobody reads: {} bytes",
+        problem.to_string().len()
+    );
 }
 
 /// Reading what was written gives the same rows, and so the same bytes.

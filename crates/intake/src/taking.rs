@@ -185,7 +185,8 @@ impl<'a> Taking<'a> {
         for claim in &mut entity.claims {
             claim.value = self.tidied(&claim.value);
             for evidence in &mut claim.evidence {
-                let texts = [&mut evidence.locator, &mut evidence.quotation, &mut evidence.as_written, &mut evidence.note];
+                let texts =
+                    [&mut evidence.locator, &mut evidence.quotation, &mut evidence.as_written, &mut evidence.note];
                 for text in texts {
                     *text = text.take().map(|t| self.tidied(&t)).filter(|t| !t.is_empty());
                 }

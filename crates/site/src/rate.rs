@@ -198,7 +198,7 @@ fn near(address: &IpAddr) -> bool {
 /// The part of an address that one reader has: of IPv6 the first half, since the rest is theirs to choose.
 fn network(address: IpAddr) -> u128 {
     match address {
-        IpAddr::V4(v4) => u128::from(v4.to_ipv6_mapped().to_bits()),
+        IpAddr::V4(v4) => v4.to_ipv6_mapped().to_bits(),
         IpAddr::V6(v6) => (v6.to_bits() >> 64) << 64,
     }
 }

@@ -15,7 +15,7 @@ use std::process::Command;
 #[path = "../../../fuzz/src/lib.rs"]
 mod fuzz;
 
-fn folder(name: &str) -> PathBuf {
+fn fuzz_folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz").join(name)
 }
 
@@ -23,7 +23,7 @@ fn replay(target: &str) {
     let (_, run) = fuzz::TARGETS.iter().find(|(name, _)| *name == target).expect("a target of that name");
     let mut count = 0;
     for place in ["seeds", "cases"] {
-        let Ok(entries) = fs::read_dir(folder(place).join(target)) else { continue };
+        let Ok(entries) = fs::read_dir(fuzz_folder(place).join(target)) else { continue };
         for entry in entries {
             let path = entry.expect("a folder that can be read").path();
             let data = fs::read(&path).expect("a case that can be read");
@@ -38,7 +38,8 @@ fn replay(target: &str) {
 
 /// The names in a folder of `fuzz/`, without what follows a dot.
 fn names(place: &str) -> BTreeSet<String> {
-    let entries = fs::read_dir(folder(place)).expect("a folder of fuzz/").map(|e| e.expect("an entry").file_name());
+    let entries =
+        fs::read_dir(fuzz_folder(place)).expect("a folder of fuzz/").map(|e| e.expect("an entry").file_name());
     entries.map(|n| n.to_string_lossy().split('.').next().unwrap_or_default().to_owned()).collect()
 }
 
@@ -49,8 +50,8 @@ fn every_target_is_listed_everywhere() {
     assert_eq!(names("fuzz_targets"), listed);
     assert_eq!(names("seeds"), listed);
     assert!(names("dictionaries").is_subset(&listed));
-    let manifest = fs::read_to_string(folder("Cargo.toml")).expect("the manifest");
-    let page = fs::read_to_string(folder("../docs/fuzzing.md")).expect("the page on fuzzing");
+    let manifest = fs::read_to_string(fuzz_folder("Cargo.toml")).expect("the manifest");
+    let page = fs::read_to_string(fuzz_folder("../docs/fuzzing.md")).expect("the page on fuzzing");
     for name in &listed {
         assert!(manifest.contains(&format!("name = \"{name}\"")), "fuzz/Cargo.toml has no {name}");
         assert!(page.contains(&format!("| `{name}` |")), "docs/fuzzing.md has no {name}");
@@ -111,7 +112,7 @@ fn native() {
 #[test]
 fn config() {
     for place in ["seeds", "cases"] {
-        let Ok(entries) = fs::read_dir(folder(place).join("config")) else { continue };
+        let Ok(entries) = fs::read_dir(fuzz_folder(place).join("config")) else { continue };
         for path in entries.map(|entry| entry.expect("a folder that can be read").path()) {
             let run = Command::new(env!("CARGO_BIN_EXE_sousveil")).args(["config", "check"]).arg(&path).output();
             let code = run.expect("the binary starts").status.code();

@@ -21,6 +21,9 @@ const GROWTH: u64 = 50 * 1024;
 /// How many combinations of filters are asked.
 const COMBINATIONS: usize = 10_000;
 
+/// A kind of hostility: what it is called, and what does it to the server at an address.
+type Step = (&'static str, fn(&str));
+
 #[test]
 fn whatever_strangers_send_the_next_reader_is_served() {
     let server = Server::start();
@@ -31,7 +34,7 @@ fn whatever_strangers_send_the_next_reader_is_served() {
     }
     combinations(&base, 500);
     let before = server.memory();
-    let steps: [(&str, fn(&str)); 8] = [
+    let steps: [Step; 8] = [
         ("addresses", addresses),
         ("methods and versions", methods_and_versions),
         ("floods", floods),

@@ -208,7 +208,7 @@ fn the_log_never_holds_what_was_asked_nor_by_whom() {
         });
         let base = format!("http://127.0.0.1:{}", port.take().unwrap());
         ask_with_marker(&base);
-        drop(support::http::raw(&base, "HEAD", "/"));
+        drop(raw(&base, "HEAD", "/"));
         let pid = child.id().to_string();
         assert!(std::process::Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
         assert!(wait(&mut child, Duration::from_secs(20)).success());

@@ -34,10 +34,7 @@ pub struct Unfit {
 }
 
 /// A folder of these entities, in its canonical form, and those that can't be rows.
-pub fn from_entities<'a>(
-    dataset: Dataset,
-    entities: impl IntoIterator<Item = &'a Entity>,
-) -> (Folder, Vec<Unfit>) {
+pub fn from_entities<'a>(dataset: Dataset, entities: impl IntoIterator<Item = &'a Entity>) -> (Folder, Vec<Unfit>) {
     let mut folder = Folder::new(dataset);
     let mut unfit = Vec::new();
     for entity in entities {
@@ -236,12 +233,7 @@ impl<'a> Writer<'a> {
     fn default(&self) -> Option<Evidence> {
         let mut sources = self.sources.iter();
         let (Some(source), None) = (sources.next(), sources.next()) else { return None };
-        Some(Evidence {
-            source: Some((*source).clone()),
-            grade: self.grade,
-            kind: EvidenceKind::Source,
-            ..judgement()
-        })
+        Some(Evidence { source: Some((*source).clone()), grade: self.grade, kind: EvidenceKind::Source, ..judgement() })
     }
 
     fn unfit(&self, reason: String) -> Unfit {
@@ -366,10 +358,7 @@ mod tests {
             "svl-x,X Ltd,,,,alleged,svl-a,\n",
             "svl-x,id,,svl-a,,contradicts,reported,source,,It denies it.\nsvl-x,id,,svl-a,,supports,alleged,source,,\n",
         ));
-        assert_eq!(
-            cells(&made, "evidence"),
-            ["svl-x|id||svl-a|||contradicts|reported|source||It denies it."]
-        );
+        assert_eq!(cells(&made, "evidence"), ["svl-x|id||svl-a|||contradicts|reported|source||It denies it."]);
     }
 
     #[test]
@@ -388,7 +377,10 @@ mod tests {
             (with(&|e| e.claims[name].evidence.clear()), "name: `X Ltd` rests on no evidence"),
             (with(&|e| "colour".clone_into(&mut e.claims[name].property)), "companies.csv has no column `colour`"),
             (with(&|e| e.claims.push(e.claims[name].clone())), "name: `X Ltd` is said twice"),
-            (with(&|e| "a\u{202e}b".clone_into(&mut e.claims[name].value)), "name: `a\\u{202e}b` can't stand in a cell"),
+            (
+                with(&|e| "a\u{202e}b".clone_into(&mut e.claims[name].value)),
+                "name: `a\\u{202e}b` can't stand in a cell",
+            ),
             (with(&|e| "svl-y".clone_into(&mut e.claims[0].value)), "id: found `svl-y`; expected `svl-x`"),
             (
                 with(&|e| e.claims[name].evidence[0].stance = Stance::Contradicts),

@@ -224,10 +224,7 @@ mod tests {
             (r#"{"a": "x\u0000"}"#, Fault::Nul),
             ("{\"a\": \"x\0\"}", Fault::Nul),
             (&deep, Fault::Deep),
-            (
-                r#"{"a": 1, "b": 2, "a": 3}"#,
-                Fault::Twice("the key `a` twice in one object (column 24)".to_owned()),
-            ),
+            (r#"{"a": 1, "b": 2, "a": 3}"#, Fault::Twice("the key `a` twice in one object (column 24)".to_owned())),
         ] {
             assert_eq!(Json::parse(text), Err(fault));
         }
