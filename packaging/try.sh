@@ -39,7 +39,7 @@ trap end EXIT
 # The command of the unit, by a user without rights, with the folder that CacheDirectory= would make.
 start_server() {
     local command
-    command=$(sed -n 's/^ExecStart=//p' "$root/lib/systemd/system/sousveil.service")
+    command=$(sed -n 's/^ExecStart=//p' "$root/usr/lib/systemd/system/sousveil.service")
     mkdir -p "$root/var/cache/sousveil"
     chown 65534:65534 "$root/var/cache/sousveil"
     # shellcheck disable=SC2086

@@ -307,3 +307,78 @@ fn one_answer_in_the_shell_is_that_of_the_server() {
     }
     server.finish();
 }
+
+#[test]
+fn systemd_is_told_that_the_server_is_ready_alive_and_stopping() {
+    let home = tempfile::tempdir().unwrap();
+    let address = home.path().join("notify");
+    let socket = std::os::unix::net::UnixDatagram::bind(&address).unwrap();
+    socket.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+    let mut child = sousveil(&home.path().join("data"))
+        .args(["serve", "--listen", "127.0.0.1:0"])
+        .env("NOTIFY_SOCKET", &address)
+        .env("WATCHDOG_USEC", "300000")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut words = vec![0; 4096];
+    let mut next = || {
+        let length = socket.recv(&mut words).unwrap();
+        String::from_utf8(words[..length].to_vec()).unwrap()
+    };
+    let ready = next();
+    assert!(ready.starts_with("READY=1\n") && ready.contains("STATUS=serving data version 20"), "{ready}");
+    for _ in 0..3 {
+        assert_eq!(next().trim(), "WATCHDOG=1");
+    }
+    let pid = child.id().to_string();
+    assert!(std::process::Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+    assert!(wait(&mut child, Duration::from_secs(20)).success());
+    let last = loop {
+        let word = next();
+        if word.trim() != "WATCHDOG=1" {
+            break word;
+        }
+    };
+    assert_eq!(last.trim(), "STOPPING=1");
+}
+
+#[test]
+fn the_update_script_switches_goes_back_and_forgets() {
+    let root = tempfile::tempdir().unwrap();
+    let (state, data) = (root.path().join("state"), root.path().join("data"));
+    let update = |argument: &str| {
+        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../packaging/sousveil-update");
+        let mut command = std::process::Command::new(script);
+        command.arg(argument).env("SOUSVEIL_STATE", &state).env("SOUSVEIL_KEEP", "2");
+        command.env("SOUSVEIL_PROGRAM", env!("CARGO_BIN_EXE_sousveil")).env("SOUSVEIL_DATA", root.path().join("cache"));
+        support::Said::from(command.output().unwrap())
+    };
+    let served = || {
+        let manifest = std::fs::read_to_string(state.join("current/manifest.json")).unwrap();
+        let manifest: Value = serde_json::from_str(&manifest).unwrap();
+        manifest["dataset"]["version"].as_str().unwrap().to_owned()
+    };
+    let kept = || std::fs::read_dir(state.join("snapshots")).unwrap().count();
+    for version in ["1", "2", "3", "4"] {
+        folder::small(&data, version);
+        let said = update(data.to_str().unwrap());
+        assert_eq!((said.code, said.err.as_str()), (0, ""), "{said:?}");
+        assert_eq!(served(), version);
+        // Names are sorted by the time of their folder, in whole seconds on some disks.
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert_eq!(kept(), 2);
+    let again = update(data.to_str().unwrap());
+    assert!(again.code == 0 && again.out.contains("as before") && kept() == 2, "{again:?}");
+    let back = update("--back");
+    assert!(back.code == 0 && served() == "3", "{back:?}");
+    let list = update("--list");
+    assert!(list.out.lines().any(|l| l.starts_with("* 3-")) && list.out.lines().count() == 2, "{list:?}");
+    assert_eq!((update("--back").code, served().as_str()), (0, "4"), "back from back");
+    folder::write(&data, &[("companies.csv", "id,name,country,sources\nsvl-a,A,nowhere,svl-paper\n")]);
+    let faulty = update(data.to_str().unwrap());
+    assert!(faulty.code == 2 && faulty.err.contains("has faults") && served() == "4", "{faulty:?}");
+    assert!(update("--help").out.starts_with("Compiles a dataset folder"), "the script says what it does");
+}
