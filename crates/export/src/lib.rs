@@ -4,6 +4,7 @@ pub mod atom;
 pub mod cite;
 mod csv_out;
 pub mod dates;
+pub mod diff;
 mod independence;
 mod json;
 pub mod place;

@@ -12,6 +12,7 @@ pub mod report;
 pub mod sii;
 pub mod taking;
 pub mod workbook;
+pub mod threeway;
 
 use std::path::PathBuf;
 

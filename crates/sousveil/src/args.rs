@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use sousveil_export::diff::whom::Whom;
 
 use crate::config::Layer;
 
@@ -23,8 +24,9 @@ const EXAMPLES: &str = "Examples:
   sousveil check data/                       lint a dataset folder
   sousveil import sii sii/ --into data/      take in the Surveillance Industry Index of 2016
 
-Exit codes: 0 done, 1 done and something was found wrong (check, verify, config check) or nothing
-was found (search, show, serve --get), 2 not done.
+Exit codes: 0 done, 1 done and something was found wrong (check, verify, config check), nothing was
+found (search, show, serve --get), the data differ (diff) or conflicts remain (import folder),
+2 not done.
 SOUSVEIL_DATA overrides the folder for compiled data; NO_COLOR turns colour off.";
 
 /// The commands.
@@ -72,6 +74,8 @@ pub enum Command {
         #[arg(long)]
         sheet: Option<String>,
     },
+    /// Tell what changed between two datasets, and for whom it matters
+    Diff(Diff),
     /// Print completions for a shell
     Completions {
         /// The shell.
@@ -274,6 +278,8 @@ Example:
         #[arg(long, value_name = "FOLDER")]
         into: Option<PathBuf>,
     },
+    /// Another dataset folder: what came, changed and went there; nothing is merged by machine
+    Folder(ImportFolder),
     /// Our own lines, as `export native` writes them: a whole dataset with nothing left out
     #[command(after_help = "A row that the folder has stays as it is; one that differs is refused and told.
 
@@ -576,4 +582,72 @@ pub struct Verify {
     /// The result as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// Arguments of `diff`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Licences are never added to deals. docs/diff.md describes the JSON, one object a line.
+Exit codes: 0 the data are the same (their versions may differ), 1 they differ, 2 not done.
+
+Examples:
+  sousveil diff builtin data/
+  sousveil diff /srv/sousveil/old /srv/sousveil/new --only country:uz,country:kz
+  sousveil diff old/ new/ --json --out changes.jsonl")]
+pub struct Diff {
+    /// The old data: a dataset folder, a snapshot, or `builtin` for the dataset inside the program
+    pub old: PathBuf,
+    /// The new data, likewise
+    pub new: PathBuf,
+    /// Only what is tied to these: country:CODE, company:ID, technology:KEY, measure:ID
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    pub only: Vec<Whom>,
+    /// As data: JSON, one object a line
+    #[arg(long)]
+    pub json: bool,
+    /// The file to write [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// Arguments of `import folder`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "A row and its lines of evidence.csv are one. With --base, what only they changed is taken over,
+what only we changed stays; without it only rows that are new come. Where both changed a row ours
+stays and the two are shown side by side. Exit code 1 where such conflicts remain.
+
+Examples:
+  sousveil import folder theirs/ --into data/ --base data-2026-01/ --dry-run
+  sousveil import folder theirs/ --into data/ --base data-2026-01/ --theirs svl-2b… --conflicts conflicts.csv"
+)]
+pub struct ImportFolder {
+    /// Their dataset folder
+    pub dir: PathBuf,
+    /// Our dataset folder; one that is not there is made
+    #[arg(long, value_name = "FOLDER")]
+    pub into: PathBuf,
+    /// The folder that both come from, as it was then
+    #[arg(long, value_name = "FOLDER")]
+    pub base: Option<PathBuf>,
+    /// Take their version of this row, though it is in conflict (may be given several times)
+    #[arg(long, value_name = "ID")]
+    pub theirs: Vec<String>,
+    /// Write the conflicts to this file, cell by cell (CSV)
+    #[arg(long, value_name = "FILE")]
+    pub conflicts: Option<PathBuf>,
+    /// Say what would be done, write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Write the report to this file too (Markdown)
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// Write what became of each row to this file (CSV)
+    #[arg(long, value_name = "FILE")]
+    pub outcomes: Option<PathBuf>,
+    /// The report as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// The date to write into changes.csv and redirects.csv [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
 }

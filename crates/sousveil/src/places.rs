@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use etcetera::BaseStrategy as _;
 use sousveil_intake::folder::{Severity, check::check, entities};
 use sousveil_intake::{Folder, IntakeError};
@@ -30,6 +30,25 @@ pub fn open(from: &From) -> Result<Opened> {
         (Some(dir), _) => open_snapshot(dir),
         (None, Some(dir)) => open_folder(dir),
         (None, None) => open_builtin(),
+    }
+}
+
+/// Opens what stands at a path, a snapshot or a dataset folder, or the dataset inside the program under the name
+/// `builtin`.
+///
+/// # Errors
+/// Where it is neither, can't be read, or has errors.
+pub fn open_any(path: &Path) -> Result<Opened> {
+    if path.as_os_str() == "builtin" {
+        open_builtin()
+    } else if path.join("manifest.json").exists() {
+        open_snapshot(path)
+    } else if path.join("dataset.toml").exists() {
+        open_folder(path)
+    } else if path.exists() {
+        bail!("{} is neither a snapshot (no manifest.json) nor a dataset folder (no dataset.toml)", path.display())
+    } else {
+        bail!("{} is not there; expected a snapshot, a dataset folder, or the word builtin", path.display())
     }
 }
 

@@ -22,6 +22,7 @@ const COMMANDS: [&str; 24] = [
     "import",
     "import sii",
     "import csv",
+    "import folder",
     "merge",
     "compile",
     "search",
@@ -39,6 +40,7 @@ const COMMANDS: [&str; 24] = [
     "config check",
     "config show",
     "man",
+    "diff",
     "completions",
 ];
 

@@ -75,6 +75,11 @@ impl Folder {
         self.sheets.iter_mut().find(|s| s.name == name)
     }
 
+    /// The names of all sheets.
+    pub(crate) fn names(&self) -> Vec<&'static str> {
+        self.sheets.iter().map(|s| s.name).collect()
+    }
+
     /// The rows of a sheet; none where there is no such sheet.
     pub fn rows(&self, name: &str) -> &[Row] {
         self.sheet(name).map_or(&[], |s| &s.rows)

@@ -1,8 +1,11 @@
 //! Sheets into files, in one step: whoever looks sees the old folder or the new one, never a mix.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::Path;
+
+use sousveil_model::{Dataset, Upstream};
 
 use super::read::MOST_BYTES;
 use super::{Folder, Place, Sheet};
@@ -41,8 +44,8 @@ impl Folder {
 impl Place {
     /// Writes the folder: beside its place first, then into it by one exchange of names.
     ///
-    /// A folder that exists keeps its `dataset.toml` as its editor wrote it, and every file and folder in it
-    /// that is not ours. A process that is killed leaves the old folder or the new one; what it leaves beside
+    /// A folder that exists keeps its `dataset.toml` as its editor wrote it, with origins that are new written below,
+    /// and every file and folder in it that is not ours. A process that is killed leaves the old folder or the new one; what it leaves beside
     /// (`.NAME.sousveil-NUMBER`) is cleared away by the next write.
     ///
     /// # Errors
@@ -79,7 +82,11 @@ impl Place {
         let mut ours = Vec::new();
         for (file, bytes) in folder.files()? {
             let kept = self.dir.join(&file);
-            let bytes = if file == "dataset.toml" && kept.exists() { fs::read(&kept).map_err(io)? } else { bytes };
+            let bytes = if file == "dataset.toml" && kept.exists() {
+                with_origins(fs::read(&kept).map_err(io)?, &kept, &folder.dataset)?
+            } else {
+                bytes
+            };
             let mut out = File::create(beside.join(&file)).map_err(io)?;
             out.write_all(&bytes).and_then(|()| out.sync_all()).map_err(io)?;
             ours.push(file);
@@ -90,6 +97,32 @@ impl Place {
         }
         sync_dir(beside).map_err(io)
     }
+}
+
+/// The editor's own text, and below it the origins that it lacks.
+fn with_origins(kept: Vec<u8>, path: &Path, dataset: &Dataset) -> Result<Vec<u8>, IntakeError> {
+    let form = |found: String| IntakeError::form(path, None, found, "a file to which a table can be added");
+    let mut text = String::from_utf8(kept).map_err(|e| form(e.to_string()))?;
+    let there: Dataset = toml::from_str(&text).map_err(|e| form(e.message().to_owned()))?;
+    let lacking: BTreeMap<&str, BTreeMap<&String, &Upstream>> = BTreeMap::from([(
+        "origin",
+        dataset.origin.iter().filter(|(key, _)| !there.origin.contains_key(*key)).collect(),
+    )]);
+    if lacking.values().all(BTreeMap::is_empty) {
+        return Ok(text.into_bytes());
+    }
+    let tables = toml::to_string(&lacking).map_err(|e| form(e.to_string()))?;
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text.push('\n');
+    text.push_str(&tables);
+    // An editor may have written the origins in a form to which nothing can be added.
+    let now: Dataset = toml::from_str(&text).map_err(|e| form(e.message().to_owned()))?;
+    if now.origin.len() < there.origin.len() + lacking.values().map(BTreeMap::len).sum::<usize>() {
+        return Err(form("origins that could not be added".to_owned()));
+    }
+    Ok(text.into_bytes())
 }
 
 fn stranded(at: &Path, error: &std::io::Error) -> IntakeError {

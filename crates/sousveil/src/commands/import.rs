@@ -24,6 +24,7 @@ pub fn run(args: &Import) -> Result<ExitCode> {
     let into = match args {
         Import::Sii { into, .. } | Import::Csv { into, .. } => into,
         Import::Native { file, into } => return import_lines::native(file, into),
+        Import::Folder(args) => return super::import_folder::run(args),
         Import::Draft { file, sheet, table, out, into } => {
             return import_draft::run(file, sheet.as_deref(), table.as_deref(), out.as_deref(), into.as_deref());
         }
@@ -55,7 +56,7 @@ pub fn run(args: &Import) -> Result<ExitCode> {
             (done.folder, vec![(name, done.report)], done.merged)
         }
         // Those were run above.
-        Import::Draft { .. } | Import::Native { .. } => (folder, Vec::new(), Merged::default()),
+        Import::Draft { .. } | Import::Native { .. } | Import::Folder(_) => (folder, Vec::new(), Merged::default()),
     };
     drop(meter);
     finish(&place, &folder, &reports, merged, into)

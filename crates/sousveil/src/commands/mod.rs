@@ -4,11 +4,13 @@ mod backup;
 mod check;
 mod compile;
 mod config;
+mod diff;
 mod export;
 mod export_folder;
 mod export_xlsx;
 mod import;
 mod import_draft;
+mod import_folder;
 mod import_lines;
 mod man;
 mod merge;
@@ -51,6 +53,7 @@ pub fn run(args: Args) -> Result<ExitCode> {
         Some(Command::Config(args)) => config::run(&args),
         Some(Command::Man { out }) => man::run(out.as_deref()),
         Some(Command::ReadWorkbook { sheet }) => Ok(workbook::child(sheet.as_deref())),
+        Some(Command::Diff(args)) => diff::run(&args),
         Some(Command::Completions { shell }) => {
             let mut text = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "sousveil", &mut text);
