@@ -239,7 +239,10 @@ impl<'a> Work<'a> {
                     let named: Vec<&str> = row.cells().iter().flat_map(|c| values(c)).collect();
                     let gone: Vec<String> =
                         named.iter().filter(|id| self.is_removed(id)).map(|id| (*id).to_owned()).collect();
-                    gone.iter().fold(false, |any, id| self.put_back(id, Why::StillReferredTo) || any)
+                    for id in &gone {
+                        self.put_back(id, Why::StillReferredTo);
+                    }
+                    !gone.is_empty()
                 }
             };
         }
