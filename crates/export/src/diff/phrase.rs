@@ -136,7 +136,10 @@ pub(super) fn shorten(text: &str) -> String {
     short
 }
 
-/// A stranger's data must not steer the reader's terminal.
+/// A stranger's data must not steer the reader's terminal, nor turn the line around.
 pub(super) fn clean(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+    let steers = |c: char| {
+        c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().map(|c| if steers(c) { '\u{fffd}' } else { c }).collect()
 }

@@ -62,18 +62,20 @@ fn print(told: &Told, args: &ImportFolder) -> Result<()> {
         anstream::println!("  {file}.csv: {count} {lines} came");
     }
     for key in &told.origins_added {
+        let key = seen(key);
         anstream::println!("  dataset.toml: the origin `{key}` came, with its terms as they stand there");
     }
     for (reason, rows) in told.refusals() {
         let more = if rows.len() > 3 { ", …" } else { "" };
-        let first = rows.iter().take(3).copied().collect::<Vec<_>>().join(", ");
+        let first = seen(&rows.iter().take(3).copied().collect::<Vec<_>>().join(", "));
+        let reason = seen(reason);
         anstream::println!("  {}  {:>5} × {reason}: {first}{more}", output::yellow("refused"), rows.len());
     }
     for line in &told.lines {
-        anstream::println!("  {}.csv, {}: {}", line.file, line.line, line.reason);
+        anstream::println!("  {}.csv, {}: {}", line.file, seen(&line.line), seen(&line.reason));
     }
     for conflict in &told.conflicts {
-        let entity = &conflict.entity;
+        let entity = seen(&conflict.entity);
         anstream::println!("{}  {entity} in {}: {}", output::yellow("conflict"), conflict.table, conflict.why);
         for cell in &conflict.cells {
             anstream::println!("  {}", cell.column);
@@ -87,9 +89,9 @@ fn print(told: &Told, args: &ImportFolder) -> Result<()> {
     for alike in &told.alike {
         anstream::println!(
             "perhaps the same: “{}” ({}) and “{}” ({}); if so:\n  sousveil merge {} {} {} --folder {} --reason \"…\"",
-            alike.our_name,
+            seen(&alike.our_name),
             alike.ours,
-            alike.their_name,
+            seen(&alike.their_name),
             alike.theirs,
             alike.table,
             alike.ours,
@@ -105,8 +107,13 @@ fn shown(cell: Option<&str>) -> String {
     match cell {
         None => "–".to_owned(),
         Some("") => "(empty)".to_owned(),
-        Some(text) => text.to_owned(),
+        Some(text) => seen(text),
     }
+}
+
+/// The words of strangers without what can't be seen, and not too long; the files have them whole.
+fn seen(text: &str) -> String {
+    sousveil_text::visible(text, 1000)
 }
 
 fn write_files(told: &Told, args: &ImportFolder) -> Result<()> {
