@@ -11,8 +11,8 @@ pub mod native;
 pub mod report;
 pub mod sii;
 pub mod taking;
-pub mod workbook;
 pub mod threeway;
+pub mod workbook;
 
 use std::path::PathBuf;
 

@@ -15,7 +15,7 @@ use serde_json::Value;
 use sha1::{Digest as _, Sha1};
 use support::{Said, folder, run, sousveil, stats, wait};
 
-const COMMANDS: [&str; 24] = [
+const COMMANDS: [&str; 26] = [
     "",
     "serve",
     "check",

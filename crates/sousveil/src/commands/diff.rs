@@ -24,7 +24,8 @@ pub fn run(args: &args::Diff) -> Result<ExitCode> {
     })?;
     drop(meter);
     output::to_file_or_stdout(args.out.as_deref(), |out| {
-        Ok(if args.json { diff.json(out)? } else { diff.text(out)? })
+        let written = if args.json { diff.json(out) } else { diff.text(out) };
+        Ok(written?)
     })?;
     Ok(match diff.outcome() {
         Outcome::Same | Outcome::VersionOnly => ExitCode::SUCCESS,
