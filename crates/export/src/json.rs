@@ -11,6 +11,7 @@ use sousveil_model::{Claim, Confidence, Entity, Evidence, EvidenceKind, Grade, S
 use sousveil_snapshot::Snapshot;
 
 use crate::Result;
+use crate::ftm::Vanilla;
 use crate::rows::{Object, Rows, by_property};
 
 /// What a list in JSON says before its rows.
@@ -95,17 +96,21 @@ pub fn claim_json(snapshot: &Snapshot, entity: &Entity, claim: &Claim, out: &mut
     Ok(())
 }
 
-/// Writes every claim of the dataset, one a line, with its evidence and both its identifiers. The names of countries
+/// Writes every claim of the dataset, one a line, with its evidence and both its identifiers; where it is told in
+/// FollowTheMoney's schemata, also the statement of [`crate::ftm::statements`] that tells it, else `null`. The names of countries
 /// are left out: they come from the program's own table and nobody has to answer for them here.
 pub fn claims_jsonl(snapshot: &Snapshot, out: &mut dyn Write) -> Result<()> {
     let sources = Sources::new(snapshot);
+    let vanilla = Vanilla::new(snapshot);
     for number in 0..snapshot.len() {
         let entity = snapshot.entity_at(number)?;
         if entity.schema == sousveil_snapshot::COUNTRY {
             continue;
         }
-        for claim in &entity.claims {
-            serde_json::to_writer(&mut *out, &sources.claim(&entity, claim, Some(&entity.schema))?)?;
+        for (claim, statement) in entity.claims.iter().zip(vanilla.statement_ids(&entity)) {
+            let mut line = sources.claim(&entity, claim, Some(&entity.schema))?;
+            line.ftm_statement_id = Some(statement);
+            serde_json::to_writer(&mut *out, &line)?;
             out.write_all(b"\n")?;
         }
     }
@@ -138,6 +143,8 @@ impl Serialize for Properties {
 struct ClaimLine<'a> {
     id: String,
     statement_id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ftm_statement_id: Option<Option<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     entity: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -195,6 +202,7 @@ impl<'a> Sources<'a> {
         Ok(ClaimLine {
             id: claim.id(&entity.id),
             statement_id: statement_id(dataset, entity.id.as_str(), &claim.property, &claim.value, None),
+            ftm_statement_id: None,
             entity: schema.map(|_| entity.id.as_str()),
             schema,
             property: &claim.property,

@@ -5,6 +5,7 @@ pub mod cite;
 mod csv_out;
 pub mod dates;
 pub mod diff;
+pub mod ftm;
 mod independence;
 mod json;
 pub mod place;
@@ -34,6 +35,16 @@ pub enum Error {
     /// A workbook could not be written.
     #[error("the workbook could not be written: {0}")]
     Xlsx(String),
+    /// A line of a file of ours, published before or made for this, is not what it should be.
+    #[error("{file}, line {line}: {what}")]
+    Line {
+        /// Which file.
+        file: &'static str,
+        /// The line, from 1.
+        line: u64,
+        /// What is wrong with it.
+        what: String,
+    },
     /// The receiver took no more.
     #[error("the receiver took no more: {0}")]
     Write(#[from] std::io::Error),

@@ -537,6 +537,69 @@ Examples:
         #[command(flatten)]
         from: From,
     },
+    /// FollowTheMoney entities, one JSON object a line; what they have no place for is counted
+    #[command(after_help = "docs/export.md says where every column goes.
+
+Example:
+  sousveil export ftm --out entities.ftm.json")]
+    Ftm {
+        /// The file to write [default: standard output]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        #[command(flatten)]
+        from: From,
+    },
+    /// FollowTheMoney statements: one value, with its identifier and the source's own spelling
+    Statements {
+        /// The form, as `ftm format-statements` reads it
+        #[arg(long, value_name = "FORM", default_value = "csv")]
+        format: StatementForm,
+        /// The file to write [default: standard output]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        #[command(flatten)]
+        from: From,
+    },
+    /// The whole dataset in our own lines: every claim, all evidence, the history
+    Native {
+        /// The file to write [default: standard output]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        #[command(flatten)]
+        from: From,
+    },
+    /// A folder to publish: all of the above with checksums, versions, and what changed between them
+    #[command(
+        after_help = "The folder can be mirrored by a yente. What was published there before is kept: its versions stay, and the
+difference to the new entities is added. Publishing the same data twice changes nothing.
+
+Example:
+  sousveil export catalogue --out public/ --base-url https://data.example.org/sousveil"
+    )]
+    Catalogue {
+        /// The folder to write; it is replaced in one step
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// The address under which the folder will be found
+        #[arg(long, value_name = "URL")]
+        base_url: Option<String>,
+        /// A folder published before, whose versions are kept [default: what stands in the place of --out]
+        #[arg(long, value_name = "DIR")]
+        previous: Option<PathBuf>,
+        #[command(flatten)]
+        from: From,
+    },
+}
+
+/// Forms of statements.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum StatementForm {
+    /// All cells quoted.
+    Csv,
+    /// Compact CSV, as FollowTheMoney's stores use it.
+    Pack,
+    /// One JSON object a line.
+    Json,
 }
 
 /// Which entries a file is about: those of a list of the site, narrowed as its address narrows it.

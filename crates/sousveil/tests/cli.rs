@@ -15,7 +15,7 @@ use serde_json::Value;
 use sha1::{Digest as _, Sha1};
 use support::{Said, folder, run, sousveil, stats, wait};
 
-const COMMANDS: [&str; 26] = [
+const COMMANDS: [&str; 30] = [
     "",
     "serve",
     "check",
@@ -32,6 +32,10 @@ const COMMANDS: [&str; 26] = [
     "export citations",
     "export atom",
     "export claims",
+    "export ftm",
+    "export statements",
+    "export native",
+    "export catalogue",
     "stats",
     "verify",
     "backup",

@@ -29,6 +29,6 @@ pub mod tag;
 pub use back::{Back, back, end_of, table_for};
 pub use derived::Derived;
 pub use lead::Lead;
-pub use mapping::{ColumnMap, End, MAPPINGS, TableMap, To, is_safe, mapping, schema_for};
+pub use mapping::{ColumnMap, End, MAPPINGS, TableMap, To, file_name, is_safe, mapping, schema_for};
 pub use relation::{RELATIONS, RelationMap, relation, relation_back};
 pub use schema::{Kind, Property, SCHEMATA, Schema};

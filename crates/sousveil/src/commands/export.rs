@@ -1,5 +1,9 @@
 //! `export`: the data, or a part of it, in an open form.
 
+mod catalogue;
+mod ftm;
+mod place;
+
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
@@ -41,6 +45,12 @@ pub fn run(args: &Export) -> Result<ExitCode> {
         Export::Claims { out, from } => {
             let opened = places::open(from)?;
             output::to_file_or_stdout(out.as_deref(), |write| Ok(claims_jsonl(&opened.snapshot, write)?))?;
+        }
+        Export::Ftm { out, from } => ftm::entities(out.as_deref(), from)?,
+        Export::Statements { format, out, from } => ftm::statements(*format, out.as_deref(), from)?,
+        Export::Native { out, from } => ftm::native(out.as_deref(), from)?,
+        Export::Catalogue { out, base_url, previous, from } => {
+            catalogue::run(out, base_url.as_deref(), previous.as_deref(), from)?;
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -1,0 +1,82 @@
+//! When an entity came and when it last changed, from the dataset's own history.
+
+use sousveil_model::{Dataset, PartialDate};
+use sousveil_snapshot::Snapshot;
+
+/// Times of an entity, in whole seconds and without a zone.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// The date of its `addition` in `changes.csv`, else of the version.
+    pub first: Option<String>,
+    /// The date of the version.
+    pub last: Option<String>,
+    /// The date of its newest line in `changes.csv`, else of the version.
+    pub change: Option<String>,
+}
+
+/// The history of all entities, looked up by identifier.
+pub(super) struct History<'s> {
+    /// Entity, day of its addition, day of its last change; sorted by entity.
+    known: Vec<(&'s str, Option<Day>, Day)>,
+    version: Option<Day>,
+}
+
+type Day = (u16, u8, u8);
+
+impl<'s> History<'s> {
+    pub(super) fn of(snapshot: &'s Snapshot) -> Self {
+        let mut lines: Vec<(&str, Option<Day>, Day)> = snapshot
+            .changes()
+            .iter()
+            .filter_map(|change| {
+                let day = change.date.parse::<PartialDate>().ok()?.first_day();
+                Some((change.entity.as_str(), (change.kind == "addition").then_some(day), day))
+            })
+            .collect();
+        lines.sort_unstable();
+        lines.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                // An entity that was withdrawn and taken in again is as old as its first line.
+                kept.1 = match (kept.1, next.1) {
+                    (Some(a), Some(b)) => Some(a.min(b)),
+                    (a, b) => a.or(b),
+                };
+                kept.2 = kept.2.max(next.2);
+            }
+            same
+        });
+        Self { known: lines, version: date_of(snapshot) }
+    }
+
+    pub(super) fn seen(&self, entity: &str) -> Seen {
+        let found = self.known.binary_search_by_key(&entity, |line| line.0).ok().and_then(|at| self.known.get(at));
+        let (first, change) = found.map_or((None, None), |line| (line.1, Some(line.2)));
+        Seen {
+            first: first.or(self.version).map(time),
+            last: self.version.map(time),
+            change: change.or(self.version).map(time),
+        }
+    }
+}
+
+fn time((year, month, day): Day) -> String {
+    format!("{year:04}-{month:02}-{day:02}T00:00:00")
+}
+
+/// The day of the data, as `YYYY-MM-DD`: what its version begins with, else the newest date in its history.
+pub fn data_date(snapshot: &Snapshot) -> Option<String> {
+    date_of(snapshot).map(|(year, month, day)| format!("{year:04}-{month:02}-{day:02}"))
+}
+
+fn date_of(snapshot: &Snapshot) -> Option<Day> {
+    version_date(&snapshot.manifest().dataset).or_else(|| {
+        let dates = snapshot.changes().iter().filter_map(|c| c.date.parse::<PartialDate>().ok());
+        dates.map(PartialDate::last_day).max()
+    })
+}
+
+fn version_date(dataset: &Dataset) -> Option<Day> {
+    let date: PartialDate = dataset.version.get(..10)?.parse().ok()?;
+    Some(date.first_day())
+}

@@ -1,0 +1,66 @@
+//! `export ftm`, `export statements`, `export native`: the data in the forms that other programs read.
+
+use std::path::Path;
+
+use anyhow::Result;
+use sousveil_export::ftm::{self, Ledger};
+
+use crate::args::{From, StatementForm};
+use crate::{output, places};
+
+/// Writes `entities.ftm.json`.
+pub fn entities(out: Option<&Path>, from: &From) -> Result<()> {
+    let opened = places::open(from)?;
+    let mut ledger = Ledger::default();
+    output::to_file_or_stdout(out, |write| {
+        ledger = ftm::entities(&opened.snapshot, write)?;
+        Ok(())
+    })?;
+    say(&ledger);
+    Ok(())
+}
+
+/// Writes statements.
+pub fn statements(form: StatementForm, out: Option<&Path>, from: &From) -> Result<()> {
+    let opened = places::open(from)?;
+    let form = match form {
+        StatementForm::Csv => ftm::Form::Csv,
+        StatementForm::Pack => ftm::Form::Pack,
+        StatementForm::Json => ftm::Form::Json,
+    };
+    let mut ledger = Ledger::default();
+    output::to_file_or_stdout(out, |write| {
+        ledger = ftm::statements(&opened.snapshot, form, write)?;
+        Ok(())
+    })?;
+    say(&ledger);
+    Ok(())
+}
+
+/// Writes our own lines.
+pub fn native(out: Option<&Path>, from: &From) -> Result<()> {
+    let opened = places::open(from)?;
+    output::to_file_or_stdout(out, |write| Ok(ftm::native(&opened.snapshot, write)?))
+}
+
+/// Says on standard error what left and what could not: silence would be taken for completeness.
+pub fn say(ledger: &Ledger) {
+    let schemata: Vec<String> = ledger.schemata.iter().map(|(schema, count)| format!("{count} {schema}")).collect();
+    anstream::eprintln!("{} entities: {}", ledger.entities(), schemata.join(", "));
+    let (rows, values) = (ledger.rows(), ledger.values());
+    let left: u64 = values.iter().filter(|v| v.column.as_deref() != Some("origin_id")).map(|v| v.count).sum();
+    anstream::eprintln!("{} claims told, {left} left out, since FollowTheMoney has no place for them", ledger.told);
+    if !rows.is_empty() {
+        anstream::eprintln!("left out, rows:");
+    }
+    for row in &rows {
+        anstream::eprintln!("  {} {}: {}", row.count, row.table, row.reason);
+    }
+    if !values.is_empty() {
+        anstream::eprintln!("left out, values (those of the rows above included):");
+    }
+    for value in &values {
+        let column = value.column.as_deref().unwrap_or_default();
+        anstream::eprintln!("  {} {}.{column}: {}", value.count, value.table, value.reason);
+    }
+}
