@@ -168,6 +168,7 @@ fn a_mirror_that_follows_every_version_has_the_last() {
     let folder = Folder::copy();
     let first = folder.publish(home.path(), &out, &base);
     assert!(first.contains("left out, rows:"), "{first}");
+    fs::write(out.join("robots.txt"), "ours to keep").unwrap();
     let once = files(&out);
     let again = folder.publish(home.path(), &out, &base);
     assert!(again.contains("as it was published"), "{again}");

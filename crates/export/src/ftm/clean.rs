@@ -3,7 +3,7 @@
 
 use std::net::IpAddr;
 
-use icu_normalizer::ComposingNormalizerBorrowed;
+use icu_normalizer::ComposingNormalizer;
 use sousveil_model::ftm::{Kind, is_safe, language};
 use sousveil_model::{Country, PartialDate};
 
@@ -41,7 +41,7 @@ fn country(text: &str) -> Option<String> {
 
 /// Composed characters; one plain space for odd ones; nothing invisible; no space at the ends.
 fn sanitize(value: &str) -> String {
-    let composed = ComposingNormalizerBorrowed::new_nfc().normalize(value);
+    let composed = ComposingNormalizer::new_nfc().normalize(value);
     let kept = composed.chars().filter_map(|c| match c {
         '\u{2000}'..='\u{200a}'
         | '\u{2028}'

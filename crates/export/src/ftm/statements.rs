@@ -86,19 +86,15 @@ impl<'w> Statements<'w> {
     /// # Errors
     /// The receiver takes no more.
     pub fn begin(form: Form, out: &'w mut dyn Write) -> Result<Self> {
-        let csv = |style, out| {
-            let builder = &mut csv::WriterBuilder::new();
-            Box::new(builder.quote_style(style).terminator(csv::Terminator::Any(b'\n')).from_writer(out))
-        };
         let out = match form {
             Form::Json => Out::Json(out),
             Form::Csv => {
-                let mut writer = csv(csv::QuoteStyle::Always, out);
+                let mut writer = writer(csv::QuoteStyle::Always, out);
                 writer.write_record(CSV_COLUMNS)?;
                 Out::Csv(writer)
             }
             Form::Pack => {
-                let mut writer = csv(csv::QuoteStyle::Necessary, out);
+                let mut writer = writer(csv::QuoteStyle::Necessary, out);
                 writer.write_record(PACK_COLUMNS)?;
                 Out::Pack(writer)
             }
@@ -202,4 +198,9 @@ impl<'w> Statements<'w> {
 
 fn text(value: Option<&str>) -> &str {
     value.unwrap_or_default()
+}
+
+fn writer(style: csv::QuoteStyle, out: &mut dyn Write) -> Box<csv::Writer<&mut dyn Write>> {
+    let mut builder = csv::WriterBuilder::new();
+    Box::new(builder.quote_style(style).terminator(csv::Terminator::Any(b'\n')).from_writer(out))
 }

@@ -68,10 +68,27 @@ impl Place {
         Ok(scratch)
     }
 
+    /// Files that are not ours, as a `robots.txt`, stay in the folder. A folder that is not ours is not touched at all.
+    fn carry(&self, new: &Path) -> Result<()> {
+        for entry in fs::read_dir(&self.dir)? {
+            let entry = entry?;
+            let target = new.join(entry.file_name());
+            if target.exists() {
+                continue;
+            }
+            if entry.file_type()?.is_dir() {
+                bail!("{} is a folder that was not published; move it elsewhere", entry.path().display());
+            }
+            fs::copy(entry.path(), target)?;
+        }
+        Ok(())
+    }
+
     /// Puts the new folder in its place.
     pub fn put(&self, new: TempDir) -> Result<()> {
         let at = || format!("putting the new folder in the place of {}", self.dir.display());
         if self.dir.exists() {
+            self.carry(new.path()).with_context(at)?;
             // Then the scratch is the old one, and goes as such.
             exchange(new.path(), &self.dir).with_context(at)?;
         } else {
