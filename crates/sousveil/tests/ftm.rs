@@ -1,6 +1,6 @@
 //! Exports against the real FollowTheMoney, and a published folder from its first version to its last.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod support;
 

@@ -114,7 +114,8 @@ impl Publication<'_> {
         ];
         let entry = entry(manifest, &version, &ledger, resources, base);
         self.lists(&entry, &version, versions)?;
-        Ok((version, self.is_new(&version).then_some(changes), ledger))
+        let changes = self.is_new(&version).then_some(changes);
+        Ok((version, changes, ledger))
     }
 
     /// The differences to what is published, kept aside until the version is known; all entities where nothing is.
