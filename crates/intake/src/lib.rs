@@ -3,6 +3,7 @@
 pub mod draft;
 mod file;
 pub mod folder;
+pub mod ftm;
 pub mod import;
 pub mod lines;
 pub mod mapped;

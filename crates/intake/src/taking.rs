@@ -3,10 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use sousveil_model::tables::{Column, TABLES, Table};
-use sousveil_model::{Country, Entity};
+use sousveil_model::{Country, Entity, Id, Redirect};
 
+use crate::folder::check::backwards;
 use crate::folder::entities::Reader;
-use crate::folder::rows::{Written, written};
+use crate::folder::rows::{self, Written, written};
 use crate::folder::{Folder, LONGEST_EXPECTED, MOST_IN_CELL, Row, fault};
 use crate::report::{Outcome, Report};
 
@@ -102,6 +103,15 @@ impl<'a> Taking<'a> {
         self.new.take_line("changes", change);
     }
 
+    /// Adds a redirect that the importer itself makes, unless the old identifier leads somewhere, or is a row.
+    pub fn note_redirect(&mut self, redirect: &Redirect) {
+        let old = redirect.old.as_str();
+        if old.parse::<Id>().is_ok() && !self.redirects.contains_key(old) && !self.has(old) {
+            self.taken.insert(old.to_owned());
+            self.new.take_line("redirects", rows::redirect(redirect));
+        }
+    }
+
     /// Adds a source that the importer itself makes, unless there is one of that identifier.
     pub fn note_source(&mut self, source: &Entity) {
         let id = source.id.as_str();
@@ -139,7 +149,7 @@ impl<'a> Taking<'a> {
             }
             Some((table, row)) => {
                 let ours = self.reader.entity(table, row);
-                let ours = ours.and_then(|e| crate::folder::rows::written(&e).ok());
+                let ours = ours.and_then(|e| rows::written(&e).ok());
                 match ours.map(|ours| difference(&ours, &written)) {
                     None => Err(format!("the folder's row of {}.csv has errors; run `sousveil check`", table.name)),
                     Some(Some(difference)) => Err(difference),
@@ -182,6 +192,9 @@ impl<'a> Taking<'a> {
     }
 
     fn tidy(&mut self, entity: &mut Entity) {
+        if let Some(called) = entity.origin.as_mut().and_then(|o| o.id.as_mut()) {
+            *called = self.tidied(called);
+        }
         for claim in &mut entity.claims {
             claim.value = self.tidied(&claim.value);
             for evidence in &mut claim.evidence {
@@ -209,13 +222,9 @@ enum Settled {
     There,
 }
 
-/// Control characters as their escapes, so that no example in a report turns the line that it is printed on.
+/// Foreign text as a report may show it.
 pub(crate) fn shown(text: &str) -> String {
-    let visible = |c: char| !c.is_control() && !sousveil_text::tidy(c.encode_utf8(&mut [0; 4])).is_empty();
-    text.chars()
-        .take(200)
-        .map(|c| if c == ' ' || visible(c) { c.to_string() } else { c.escape_unicode().to_string() })
-        .collect()
+    sousveil_text::visible(text, 200)
 }
 
 /// The first value that its column can't hold.
@@ -233,6 +242,9 @@ fn faults(written: &Written) -> Result<(), String> {
                 return Err(told(column.name, value, &expected));
             }
         }
+    }
+    if let Some((column, found, expected)) = backwards(written.table.columns, &written.row).into_iter().next() {
+        return Err(format!("{column}: found {found}; expected {expected}"));
     }
     for line in &written.evidence {
         let (property, value) = (line.cell(1), line.cell(2));

@@ -280,6 +280,41 @@ Example:
     },
     /// Another dataset folder: what came, changed and went there; nothing is merged by machine
     Folder(ImportFolder),
+    /// FollowTheMoney's entity lines: strangers' (OpenSanctions, Aleph) or our own
+    #[command(after_help = "What strangers tell rests on one source for each of their datasets and is `alleged`.
+Private persons stay out, and so does what no table can hold; each is counted with the reason.
+
+Examples:
+  sousveil import ftm entities.ftm.json --into data/ --dry-run
+  sousveil import ftm companies.ftm.json owners.ftm.json --into lists/")]
+    Ftm {
+        /// The files of lines; ties may lead from one to another
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The date to write into changes.csv [default: today]
+        #[arg(long, value_name = "DATE")]
+        date: Option<String>,
+        #[command(flatten)]
+        into: Destination,
+    },
+    /// FollowTheMoney's statements, put together to entities
+    #[command(after_help = "Statements may come in any order; all of one entity must be in one file.
+
+Example:
+  sousveil import statements statements.csv --into data/ --dry-run")]
+    Statements {
+        /// The files of statements
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The form of the files [default: as their beginning shows]
+        #[arg(long, value_name = "FORM")]
+        format: Option<StatementForm>,
+        /// The date to write into changes.csv [default: today]
+        #[arg(long, value_name = "DATE")]
+        date: Option<String>,
+        #[command(flatten)]
+        into: Destination,
+    },
     /// Our own lines, as `export native` writes them: a whole dataset with nothing left out
     #[command(after_help = "A row that the folder has stays as it is; one that differs is refused and told.
 
@@ -291,6 +326,17 @@ Example:
         #[command(flatten)]
         into: Destination,
     },
+}
+
+/// Forms of statements.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum StatementForm {
+    /// CSV with a column for everything.
+    Csv,
+    /// The compact CSV, with schema and property in one column.
+    Pack,
+    /// One JSON object a line.
+    Json,
 }
 
 /// Where an import of lines goes.

@@ -354,26 +354,8 @@ impl<'a> Lint<'a> {
 
     /// Of two dates in one row the one that comes first in life comes first.
     fn dates(&mut self, sheet: &Sheet, row: &Row) {
-        const PAIRS: [(&str, &str); 6] = [
-            ("founded", "dissolved"),
-            ("since", "until"),
-            ("from_date", "to_date"),
-            ("from", "to"),
-            ("adopted", "to"),
-            ("agreed", "disclosed"),
-        ];
-        for (first, second) in PAIRS {
-            let read = |name: &str| sheet.cell(row, name).parse::<Interval>().ok();
-            let (Some(a), Some(b)) = (read(first), read(second)) else { continue };
-            if let (Some(begin), Some(end)) = (a.from(), b.to())
-                && end.before(begin) == Tri::Yes
-                && begin != end
-            {
-                let column = sheet.columns.iter().find(|c| c.name == second).map(|c| c.name);
-                let found =
-                    format!("`{}`, which is before `{first}` ({})", sheet.cell(row, second), sheet.cell(row, first));
-                self.error(sheet, row, column, found, format!("a date that is not before `{first}`"));
-            }
+        for (column, found, expected) in backwards(sheet.columns, row) {
+            self.error(sheet, row, Some(column), found, expected);
         }
     }
 
@@ -408,4 +390,33 @@ impl<'a> Lint<'a> {
             }
         }
     }
+}
+
+/// Pairs of columns of which the first comes first in life.
+const IN_ORDER: [(&str, &str); 6] = [
+    ("founded", "dissolved"),
+    ("since", "until"),
+    ("from_date", "to_date"),
+    ("from", "to"),
+    ("adopted", "to"),
+    ("agreed", "disclosed"),
+];
+
+/// The dates of a row that come before what they should follow: the column, what was found and what was expected.
+pub(crate) fn backwards(columns: &'static [Column], row: &Row) -> Vec<(&'static str, String, String)> {
+    let place = |name: &str| columns.iter().position(|c| c.name == name);
+    let mut wrong = Vec::new();
+    for (first, second) in IN_ORDER {
+        let (Some(first_at), Some(second_at)) = (place(first), place(second)) else { continue };
+        let (before, after) = (row.cell(first_at), row.cell(second_at));
+        let (Ok(a), Ok(b)) = (before.parse::<Interval>(), after.parse::<Interval>()) else { continue };
+        if let (Some(begin), Some(end)) = (a.from(), b.to())
+            && end.before(begin) == Tri::Yes
+            && begin != end
+        {
+            let found = format!("`{after}`, which is before `{first}` ({before})");
+            wrong.push((second, found, format!("a date that is not before `{first}`")));
+        }
+    }
+    wrong
 }

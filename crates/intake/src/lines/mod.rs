@@ -35,14 +35,20 @@ impl Lines<BufReader<File>> {
     /// # Errors
     /// Where it can't be opened.
     pub fn open(path: &Path) -> Result<(Self, u64), IntakeError> {
-        let io = |e| IntakeError::io(path, e);
-        let file = File::open(path).map_err(io)?;
-        let meta = file.metadata().map_err(io)?;
-        if meta.is_dir() {
-            return Err(IntakeError::form(path, None, "a folder", "a file of lines"));
-        }
-        Ok((Self::new(path, BufReader::with_capacity(1 << 18, file)), meta.len()))
+        let (file, bytes) = plain_file(path)?;
+        Ok((Self::new(path, BufReader::with_capacity(1 << 18, file)), bytes))
     }
+}
+
+/// Opens a file that is read more than once, and tells how many bytes it has: nothing but a plain one can be.
+pub(crate) fn plain_file(path: &Path) -> Result<(File, u64), IntakeError> {
+    let io = |e| IntakeError::io(path, e);
+    let meta = std::fs::metadata(path).map_err(io)?;
+    if !meta.is_file() {
+        let found = if meta.is_dir() { "a folder" } else { "a pipe, a socket or a device" };
+        return Err(IntakeError::form(path, None, found, "a plain file: it is read more than once"));
+    }
+    Ok((File::open(path).map_err(io)?, meta.len()))
 }
 
 impl<R: BufRead> Lines<R> {

@@ -28,6 +28,10 @@ pub fn run(args: &Import) -> Result<ExitCode> {
         Import::Draft { file, sheet, table, out, into } => {
             return import_draft::run(file, sheet.as_deref(), table.as_deref(), out.as_deref(), into.as_deref());
         }
+        Import::Ftm { files, date, into } => return import_lines::ftm(files, date.as_deref(), into),
+        Import::Statements { files, format, date, into } => {
+            return import_lines::statements(files, *format, date.as_deref(), into);
+        }
     };
     // Read before the folder is held: a workbook may take its time.
     let sheet = match args {
@@ -56,7 +60,11 @@ pub fn run(args: &Import) -> Result<ExitCode> {
             (done.folder, vec![(name, done.report)], done.merged)
         }
         // Those were run above.
-        Import::Draft { .. } | Import::Native { .. } | Import::Folder(_) => (folder, Vec::new(), Merged::default()),
+        Import::Draft { .. }
+        | Import::Native { .. }
+        | Import::Folder(_)
+        | Import::Ftm { .. }
+        | Import::Statements { .. } => (folder, Vec::new(), Merged::default()),
     };
     drop(meter);
     finish(&place, &folder, &reports, merged, into)
