@@ -248,7 +248,7 @@ impl<'a> Importer<'a> {
     /// A company or product that another source knows already gets this one as further evidence; any other row
     /// of the folder stays as its editors left it.
     fn arrive_again(&mut self, arrival: &Arrival, id: String) -> Outcome {
-        let sources: Vec<String> = arrival.sources.iter().map(|c| self.source(c).to_string()).collect();
+        let sources = self.sources(&arrival.sources);
         let Some(at) = self.places.get(arrival.table).and_then(|ids| ids.get(&id)).copied() else {
             return Outcome::Unchanged { id };
         };
@@ -278,7 +278,7 @@ impl<'a> Importer<'a> {
 
     /// Writes the row and pins what its single source does not say by default.
     fn add_row(&mut self, arrival: &Arrival) {
-        let sources: Vec<String> = arrival.sources.iter().map(|c| self.source(c).to_string()).collect();
+        let sources = self.sources(&arrival.sources);
         let Some(sheet) = self.folder.sheet_mut(arrival.table) else { return };
         let row = row_of(sheet, arrival, &sources);
         let at = sheet.rows.len();

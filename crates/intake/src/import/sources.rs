@@ -118,7 +118,7 @@ impl Importer<'_> {
     /// The identifier of a citation's row in `sources.csv`, which is made where it is missing.
     pub fn source(&mut self, citation: &Citation) -> Id {
         let id = Id::mint("sources", &citation.key());
-        let cites: Vec<String> = citation.cites.iter().map(|c| self.source(c).to_string()).collect();
+        let cites = self.sources(&citation.cites);
         if let Some(&at) = self.places.get("sources").and_then(|ids| ids.get(id.as_str())) {
             self.complete_source(at, citation);
             return id;
@@ -143,6 +143,18 @@ impl Importer<'_> {
         sheet.rows.push(row);
         self.places.entry("sources").or_default().insert(id.to_string(), at);
         id
+    }
+
+    /// The identifiers of several, each once: two titles may stand beside one address.
+    pub(super) fn sources(&mut self, citations: &[Citation]) -> Vec<String> {
+        let mut ids = Vec::with_capacity(citations.len());
+        for citation in citations {
+            let id = self.source(citation).to_string();
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        ids
     }
 
     /// A source that was known by its address only gets the title, publisher and date that another row gives.
