@@ -10,6 +10,7 @@ pub mod backup;
 // Its own tests speak of the whole binary: where tests are built, the binary itself gets the cases.
 #[cfg(not(test))]
 pub mod config;
+pub mod draft;
 pub mod folder;
 pub mod lines;
 pub mod mapped;
@@ -21,6 +22,7 @@ pub mod scratch;
 pub mod sii;
 pub mod snapshot;
 pub mod text;
+pub mod threeway;
 pub mod values;
 
 /// A target: its name, which is also that of its folders of seeds and cases, and what must hold.
@@ -31,6 +33,7 @@ pub const TARGETS: &[Target] = &[
     ("backup", backup::run),
     #[cfg(not(test))]
     ("config", config::run),
+    ("draft", draft::run),
     ("folder", folder::run),
     ("lines", lines::run),
     ("mapped", mapped::run),
@@ -40,6 +43,7 @@ pub const TARGETS: &[Target] = &[
     ("sii", sii::run),
     ("snapshot", snapshot::run),
     ("text", text::run),
+    ("threeway", threeway::run),
     ("values", values::run),
 ];
 

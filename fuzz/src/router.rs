@@ -6,7 +6,7 @@ use arc_swap::ArcSwap;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderName, HeaderValue, Request, Response, StatusCode};
-use sousveil_site::{Site, SiteConfig, router};
+use sousveil_site::{Site, SiteConfig, question, router};
 use sousveil_snapshot::Snapshot;
 use tokio::runtime::Runtime;
 use tower::ServiceExt as _;
@@ -16,10 +16,11 @@ use super::sample;
 /// No answer about the small dataset is larger.
 const LARGEST: usize = 4 << 20;
 
-static SITE: LazyLock<Router> = LazyLock::new(|| {
-    let snapshot = Snapshot::in_memory(&sample::contents()).expect("the small dataset can be compiled");
-    router(Arc::new(Site::new(SiteConfig::default(), Arc::new(ArcSwap::from_pointee(snapshot)))))
-});
+static SNAPSHOT: LazyLock<Arc<Snapshot>> =
+    LazyLock::new(|| Arc::new(Snapshot::in_memory(&sample::contents()).expect("the small dataset can be compiled")));
+
+static SITE: LazyLock<Router> =
+    LazyLock::new(|| router(Arc::new(Site::new(SiteConfig::default(), Arc::new(ArcSwap::new(Arc::clone(&SNAPSHOT)))))));
 
 thread_local! {
     static RUNTIME: Runtime =
@@ -29,6 +30,7 @@ thread_local! {
 /// Any address has an answer that is no failure of ours, leads nowhere else, and holds no name unescaped.
 pub fn run(data: &[u8]) {
     let Some(request) = read(data) else { return };
+    list(&request.uri().to_string());
     let what = format!("{} {}", request.method(), request.uri());
     let (parts, body) = RUNTIME.with(|runtime| {
         runtime.block_on(async {
@@ -50,6 +52,14 @@ pub fn run(data: &[u8]) {
         assert!(!html.to_ascii_lowercase().contains("<script>alert"), "{what}: a name entered the page unescaped");
         assert!(!html.contains('\u{202e}'), "{what}: what turns the direction of writing entered the page");
     }
+}
+
+/// The address that the site gives for a list asks for the same list.
+fn list(target: &str) {
+    let Ok(asked) = question(&SNAPSHOT, target) else { return };
+    let again = question(&SNAPSHOT, &asked.href).map(|again| (again.href, again.title));
+    assert_eq!(again, Ok((asked.href, asked.title)), "{target}");
+    assert!(asked.feed.starts_with('/'), "{target}");
 }
 
 fn read(data: &[u8]) -> Option<Request<Body>> {

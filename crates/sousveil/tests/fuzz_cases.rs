@@ -125,3 +125,13 @@ fn config() {
 fn backup() {
     replay("backup");
 }
+
+#[test]
+fn draft() {
+    replay("draft");
+}
+
+#[test]
+fn threeway() {
+    replay("threeway");
+}
