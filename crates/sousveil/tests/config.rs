@@ -112,6 +112,9 @@ fn a_file_with_a_fault_is_refused_at_its_place_with_a_way_out() {
         ("public_url = \"index.example.org\"\n", "`public_url`"),
         ("security_contact = \"mailto:a@b.example\"\n", "`security_expires`"),
         ("security_expires = \"next year\"\n", "`security_expires`"),
+        ("[readers]\nproxies = [\"127.0.0.1\"]\n", "`readers.proxy_header`"),
+        ("[readers]\nproxy_header = \"X-Real-IP\"\n", "`readers.proxies`"),
+        ("[readers]\nproxies = [\"::1\"]\nproxy_header = \"a b\"\n", "`readers.proxy_header`"),
     ] {
         std::fs::write(&file, text).unwrap();
         let said = run(home.path(), &["config", "check", name]);

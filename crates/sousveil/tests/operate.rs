@@ -382,3 +382,19 @@ fn the_update_script_switches_goes_back_and_forgets() {
     assert!(faulty.code == 2 && faulty.err.contains("has faults") && served() == "4", "{faulty:?}");
     assert!(update("--help").out.starts_with("Compiles a dataset folder"), "the script says what it does");
 }
+
+#[test]
+fn a_reader_who_comes_by_a_named_proxy_has_a_limit_alone() {
+    let args = ["--reader-proxy", "127.0.0.1", "--reader-proxy-header", "X-Real-IP", "--reader-burst", "3"];
+    let server =
+        Server::with(&[args.as_slice(), &["--reader-per-second", "1", "--metrics-listen", "127.0.0.1:0"]].concat());
+    let figures = figures_of(&server);
+    let status = |reader: &str| get_with(&server.base, "/about", &[("X-Real-IP", reader)]).status;
+    let answers: Vec<u16> = (0..6).map(|_| status("203.0.113.77")).collect();
+    assert!(answers[0] == 200 && answers.contains(&429), "{answers:?}");
+    assert_eq!(status("203.0.113.200"), 200, "another reader is unharmed");
+    let refused = scrape(&figures)["sousveil_answers_refused_total{status=\"429\"}"];
+    assert_eq!(refused, answers.iter().filter(|s| **s == 429).count() as f64);
+    let log = server.finish_with_log();
+    assert!(!log.contains("203.0.113"), "{log}");
+}

@@ -43,7 +43,22 @@ pub const SETTINGS: &[Setting] = &[
     setting("limits.head_seconds", |l| l.limits.head_seconds.is_some(), |s| number(s.site.limits.head.as_secs())),
     setting("limits.stall_seconds", |l| l.limits.stall_seconds.is_some(), |s| number(s.site.limits.stall.as_secs())),
     setting("limits.grace_seconds", |l| l.limits.grace_seconds.is_some(), |s| number(s.site.limits.grace.as_secs())),
+    setting(
+        "limits.least_bytes_per_second",
+        |l| l.limits.least_bytes_per_second.is_some(),
+        |s| number(s.site.limits.least_rate),
+    ),
+    setting("limits.workbook_rows", |l| l.limits.workbook_rows.is_some(), |s| number(s.site.limits.workbook)),
     setting("limits.address_bytes", |l| l.limits.address_bytes.is_some(), |s| number(s.site.limits.address)),
+    setting("readers.per_second", |l| l.readers.per_second.is_some(), |s| number(s.site.rate.per_second)),
+    setting("readers.burst", |l| l.readers.burst.is_some(), |s| number(s.site.rate.burst)),
+    setting("readers.streams", |l| l.readers.streams.is_some(), |s| number(s.site.rate.streams)),
+    setting("readers.proxies", |l| !l.readers.proxies.is_empty(), |s| Some(proxies(s))),
+    setting(
+        "readers.proxy_header",
+        |l| l.readers.proxy_header.is_some(),
+        |s| text(s.site.rate.proxy.as_ref().map(|p| &p.header)),
+    ),
 ];
 
 fn names_data(layer: &Layer) -> bool {
@@ -60,6 +75,11 @@ fn number(value: impl TryInto<i64>) -> Option<Value> {
 
 fn paths(paths: &[std::path::PathBuf]) -> Option<Value> {
     Some(Value::Array(paths.iter().map(|p| Value::String(p.display().to_string())).collect()))
+}
+
+fn proxies(settings: &Settings) -> Value {
+    let addresses = settings.site.rate.proxy.iter().flat_map(|p| &p.addresses);
+    Value::Array(addresses.map(|a| Value::String(a.to_string())).collect())
 }
 
 fn level(level: LogLevel) -> Option<Value> {
@@ -93,8 +113,8 @@ mod tests {
     #[test]
     fn the_catalogue_holds_what_files_and_flags_take() {
         let mut keys = fields("");
-        keys.retain(|k| k != "log" && k != "limits");
-        for table in ["log", "limits"] {
+        keys.retain(|k| !["log", "limits", "readers"].contains(&k.as_str()));
+        for table in ["log", "limits", "readers"] {
             keys.extend(fields(&format!("[{table}]\n")).iter().map(|f| format!("{table}.{f}")));
         }
         let ours: Vec<&str> = SETTINGS.iter().map(|s| s.key).collect();
@@ -115,7 +135,7 @@ mod tests {
             let Some(value) = (setting.value)(&settings) else { continue };
             let line = format!("{} = {value}\n", setting.key);
             let layer: Layer = toml::from_str(&line).unwrap_or_else(|e| panic!("{line}: {e}"));
-            let is_list = matches!(setting.key, "snapshots" | "folders");
+            let is_list = matches!(setting.key, "snapshots" | "folders" | "readers.proxies");
             assert!(is_list || (setting.is_said)(&layer), "{line}");
             let again = (setting.value)(&Settings::of(layer).unwrap());
             assert_eq!(again, Some(value), "{line}");

@@ -1,6 +1,6 @@
 //! One layer of settings, as the file, the environment or the command line gives it: what is not said is `None`.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
@@ -48,6 +48,9 @@ pub struct Layer {
     /// Bounds on what is served at once.
     #[command(flatten)]
     pub limits: Limits,
+    /// Bounds for each reader who can be told from others.
+    #[command(flatten)]
+    pub readers: Readers,
 }
 
 /// `[log]`: what is written to standard error.
@@ -131,6 +134,22 @@ pub struct Limits {
         env = "SOUSVEIL_LIMIT_GRACE_SECONDS"
     )]
     pub grace_seconds: Option<NonZeroU32>,
+    /// Bytes a second that a reader must take while the server waits for it [default: 2048]
+    #[arg(
+        id = "limits.least_bytes_per_second",
+        long = "limit-least-bytes-per-second",
+        value_name = "BYTES",
+        env = "SOUSVEIL_LIMIT_LEAST_BYTES_PER_SECOND"
+    )]
+    pub least_bytes_per_second: Option<NonZeroU32>,
+    /// Rows of a workbook; longer lists get no workbook [default: 50000]
+    #[arg(
+        id = "limits.workbook_rows",
+        long = "limit-workbook-rows",
+        value_name = "ROWS",
+        env = "SOUSVEIL_LIMIT_WORKBOOK_ROWS"
+    )]
+    pub workbook_rows: Option<NonZeroU32>,
     /// Bytes of an address; longer ones get 414 [default: 8192]
     #[arg(
         id = "limits.address_bytes",
@@ -139,6 +158,34 @@ pub struct Limits {
         env = "SOUSVEIL_LIMIT_ADDRESS_BYTES"
     )]
     pub address_bytes: Option<NonZeroU32>,
+}
+
+/// `[readers]`: bounds for each reader who can be told from others.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, clap::Args)]
+#[serde(deny_unknown_fields, default)]
+#[command(next_help_heading = "Limits for each reader who can be told from others")]
+pub struct Readers {
+    /// Tokens that come back to a reader each second; a page costs one, all claims forty; 0 turns it off [default: 12]
+    #[arg(id = "readers.per_second", long = "reader-per-second", value_name = "N", env = "SOUSVEIL_READER_PER_SECOND")]
+    pub per_second: Option<u32>,
+    /// Tokens that a reader has at most, and at first [default: 600]
+    #[arg(id = "readers.burst", long = "reader-burst", value_name = "N", env = "SOUSVEIL_READER_BURST")]
+    pub burst: Option<NonZeroU32>,
+    /// Long answers that one reader may take at once; more get 429 [default: 6]
+    #[arg(id = "readers.streams", long = "reader-streams", value_name = "N", env = "SOUSVEIL_READER_STREAMS")]
+    pub streams: Option<NonZeroU32>,
+    /// The address of a proxy that tells the addresses of readers; without one, whoever comes by a proxy on this
+    /// machine or its network is bounded only with all others
+    #[arg(id = "readers.proxies", long = "reader-proxy", value_name = "ADDRESS")]
+    pub proxies: Vec<IpAddr>,
+    /// The header in which it does
+    #[arg(
+        id = "readers.proxy_header",
+        long = "reader-proxy-header",
+        value_name = "NAME",
+        env = "SOUSVEIL_READER_PROXY_HEADER"
+    )]
+    pub proxy_header: Option<String>,
 }
 
 /// How much is logged.
@@ -187,6 +234,7 @@ impl Layer {
             swap_seconds: over.swap_seconds.or(self.swap_seconds),
             log: self.log.under(over.log),
             limits: self.limits.under(over.limits),
+            readers: self.readers.under(over.readers),
         }
     }
 
@@ -220,7 +268,21 @@ impl Limits {
             head_seconds: over.head_seconds.or(self.head_seconds),
             stall_seconds: over.stall_seconds.or(self.stall_seconds),
             grace_seconds: over.grace_seconds.or(self.grace_seconds),
+            least_bytes_per_second: over.least_bytes_per_second.or(self.least_bytes_per_second),
+            workbook_rows: over.workbook_rows.or(self.workbook_rows),
             address_bytes: over.address_bytes.or(self.address_bytes),
+        }
+    }
+}
+
+impl Readers {
+    fn under(self, over: Self) -> Self {
+        Self {
+            per_second: over.per_second.or(self.per_second),
+            burst: over.burst.or(self.burst),
+            streams: over.streams.or(self.streams),
+            proxies: if over.proxies.is_empty() { self.proxies } else { over.proxies },
+            proxy_header: over.proxy_header.or(self.proxy_header),
         }
     }
 }

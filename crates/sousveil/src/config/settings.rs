@@ -5,9 +5,9 @@ use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use sousveil_site::{Limits, SiteConfig};
+use sousveil_site::{HeaderName, Limits, Proxy, Rate, SiteConfig};
 
-use super::layer::{Layer, LogFormat, LogLevel};
+use super::layer::{Layer, LogFormat, LogLevel, Readers};
 
 /// What `serve` does.
 #[derive(Debug, Clone)]
@@ -77,7 +77,7 @@ impl Settings {
                 security_expires: layer.security_expires,
                 log_requests: log.requests.unwrap_or(false),
                 limits: limits(&layer.limits),
-                ..SiteConfig::default()
+                rate: rate(layer.readers)?,
             },
         })
     }
@@ -96,9 +96,40 @@ fn limits(of: &super::layer::Limits) -> Limits {
         head: time(of.head_seconds, default.head),
         stall: time(of.stall_seconds, default.stall),
         grace: time(of.grace_seconds, default.grace),
+        least_rate: of.least_bytes_per_second.map_or(default.least_rate, |n| n.get().into()),
+        workbook: count(of.workbook_rows, default.workbook),
         address: count(of.address_bytes, default.address),
         ..default
     }
+}
+
+/// A proxy is believed only where both are told: from where it asks, and in which header it names the reader.
+fn rate(of: Readers) -> Result<Rate, SettingsError> {
+    let default = Rate::default();
+    let proxy = match (of.proxies.as_slice(), of.proxy_header) {
+        ([], None) => None,
+        ([], Some(_)) => {
+            let expected = "the addresses from which the proxy asks, since `readers.proxy_header` is set";
+            return Err(SettingsError { key: "readers.proxies", found: "none".to_owned(), expected });
+        }
+        (_, None) => {
+            let expected = "the header in which the proxy names the reader, such as X-Real-IP";
+            return Err(SettingsError { key: "readers.proxy_header", found: "none".to_owned(), expected });
+        }
+        (_, Some(name)) => {
+            let expected = "the name of a header, such as X-Real-IP";
+            let wrong = |_| SettingsError { key: "readers.proxy_header", found: format!("`{name}`"), expected };
+            let header: HeaderName = name.parse().map_err(wrong)?;
+            Some(Proxy { addresses: of.proxies, header })
+        }
+    };
+    Ok(Rate {
+        per_second: of.per_second.unwrap_or(default.per_second),
+        burst: of.burst.map_or(default.burst, NonZeroU32::get),
+        streams: of.streams.map_or(default.streams, |n| usize::try_from(n.get()).unwrap_or(usize::MAX)),
+        proxy,
+        ..default
+    })
 }
 
 fn seconds(n: NonZeroU32) -> Duration {
