@@ -190,3 +190,52 @@ fn our_own_lines_into_a_folder_that_has_rows() {
     insta::assert_snapshot!("native-files", scene.files("index", &["companies.csv", "changes.csv", "redirects.csv"]));
     assert_eq!(scene.run(&["check", "@index"]).code, 0);
 }
+
+#[test]
+fn our_own_lines_bring_the_whole_folder_home() {
+    let scene = Scene::new();
+    let data = data();
+    let said = scene.run(&["export", "native", "--folder", data.to_str().unwrap(), "--out", "@lines.json"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    let said = scene.run(&["import", "native", "@lines.json", "--into", "@made"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    same(&scene.path("made"), &data);
+}
+
+/// Exports, takes the export into an empty folder of the same dataset, exports that: the same bytes.
+fn comes_home(export: &[&str], import: &str) {
+    let scene = Scene::new();
+    let data = data();
+    std::fs::create_dir(scene.path("home")).unwrap();
+    std::fs::copy(data.join("dataset.toml"), scene.path("home/dataset.toml")).unwrap();
+    let write = |folder: &str, name: &str| {
+        let said = scene.run(&[&["export"][..], export, &["--folder", folder, "--out", name]].concat());
+        assert_eq!(said.code, 0, "{said:?}");
+        std::fs::read_to_string(scene.path(name.trim_start_matches('@'))).unwrap()
+    };
+    let first = write(data.to_str().unwrap(), "@first");
+    let said = scene.run(&["import", import, "@first", "--into", "@home"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    assert!(said.out.contains("+ 0 refused"), "{}", said.out);
+    let again = write("@home", "@again");
+    let apart: Vec<_> = first.lines().zip(again.lines()).filter(|(a, b)| a != b).take(3).collect();
+    assert!(first == again, "{} lines, then {}: {apart:#?}", first.lines().count(), again.lines().count());
+    // Once more into what is there now: nothing changes.
+    let before = folder::bytes(&scene.path("home"));
+    let said = scene.run(&["import", import, "@first", "--into", "@home"]);
+    assert_eq!(said.code, 0, "{said:?}");
+    assert!(said.out.contains("= 0 added"), "{}", said.out);
+    assert!(folder::bytes(&scene.path("home")) == before, "the second import changed something");
+}
+
+#[test]
+fn our_own_entity_lines_come_home() {
+    comes_home(&["ftm"], "ftm");
+}
+
+#[test]
+fn our_own_statements_come_home() {
+    comes_home(&["statements"], "statements");
+    comes_home(&["statements", "--format", "pack"], "statements");
+    comes_home(&["statements", "--format", "json"], "statements");
+}
