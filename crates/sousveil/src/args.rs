@@ -328,17 +328,6 @@ Example:
     },
 }
 
-/// Forms of statements.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum StatementForm {
-    /// CSV with a column for everything.
-    Csv,
-    /// The compact CSV, with schema and property in one column.
-    Pack,
-    /// One JSON object a line.
-    Json,
-}
-
 /// Where an import of lines goes.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Destination {

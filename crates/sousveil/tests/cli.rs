@@ -15,7 +15,7 @@ use serde_json::Value;
 use sha1::{Digest as _, Sha1};
 use support::{Said, folder, run, sousveil, stats, wait};
 
-const COMMANDS: [&str; 30] = [
+const COMMANDS: [&str; 36] = [
     "",
     "serve",
     "check",
@@ -23,12 +23,18 @@ const COMMANDS: [&str; 30] = [
     "import sii",
     "import csv",
     "import folder",
+    "import draft",
+    "import native",
+    "import ftm",
+    "import statements",
     "merge",
     "compile",
     "search",
     "show",
     "export",
     "export csv",
+    "export xlsx",
+    "export folder",
     "export citations",
     "export atom",
     "export claims",
