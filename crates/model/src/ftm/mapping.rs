@@ -47,7 +47,7 @@ pub enum To {
     Summary,
     /// An entity of its own that ties the two.
     Edge(super::Derived),
-    /// The end of a relation; the property follows from the relation's kind, see [`super::relation`].
+    /// The end of a relation; the property follows from the relation's kind, see [`super::relation()`].
     End(End),
     /// The key of the row's origin: `origin` of the statements.
     Origin,

@@ -1,8 +1,8 @@
 //! How our tables are told in the schemata of FollowTheMoney, as data that is read in both directions.
 //!
 //! * [`schema`]: the part of FollowTheMoney's model that we write, with types and required properties (4.11).
-//! * [`mapping`]: for every column of every table, where it goes ([`To`]), or why it has no place.
-//! * [`relation`]: which edge a relation is, and which of its ends is which.
+//! * [`mapping()`]: for every column of every table, where it goes ([`To`]), or why it has no place.
+//! * [`relation()`]: which edge a relation is, and which of its ends is which.
 //! * [`lead`], [`tag`], [`derived`], [`language`]: the forms that are ours: how stage and confidence stand before a
 //!   summary, how a column without a property stands in a text, the identifiers of entities that only FollowTheMoney
 //!   needs, the three letters of a language.

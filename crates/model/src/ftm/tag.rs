@@ -10,7 +10,7 @@ pub fn write_entity(column: &str, name: &str, id: &str) -> String {
     format!("{column}: {name} [{id}]")
 }
 
-/// The column and the value of what [`write`] wrote. Any text with `: ` in it has the form: look whether there is
+/// The column and the value of what [`write()`] wrote. Any text with `: ` in it has the form: look whether there is
 /// such a column.
 pub fn read(text: &str) -> Option<(&str, &str)> {
     text.split_once(": ").filter(|(column, _)| !column.is_empty())
