@@ -13,7 +13,7 @@
 //!
 //! assert_eq!(table_for("PublicBody"), Some("agencies"));
 //! let Back::Cell { column, value } = back("EconomicActivity", "description", "agreed: 2015") else { panic!() };
-//! assert_eq!((column.name, value), ("agreed", "2015"));
+//! assert_eq!((column.name, value.as_ref()), ("agreed", "2015"));
 //! ```
 
 mod back;
