@@ -12,6 +12,7 @@ pub mod backup;
 pub mod config;
 pub mod draft;
 pub mod folder;
+pub mod ftm;
 pub mod lines;
 pub mod mapped;
 pub mod native;
@@ -35,6 +36,7 @@ pub const TARGETS: &[Target] = &[
     ("config", config::run),
     ("draft", draft::run),
     ("folder", folder::run),
+    ("ftm", ftm::run),
     ("lines", lines::run),
     ("mapped", mapped::run),
     ("native", native::run),

@@ -135,3 +135,8 @@ fn draft() {
 fn threeway() {
     replay("threeway");
 }
+
+#[test]
+fn ftm() {
+    replay("ftm");
+}

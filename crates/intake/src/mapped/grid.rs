@@ -169,6 +169,10 @@ fn once_each(path: &Path, headings: &[String], line: u64) -> Result<(), IntakeEr
         let expected = format!("at most {MOST_COLUMNS}");
         return Err(IntakeError::form(path, Some(line), format!("{} columns", headings.len()), expected));
     }
+    if let Some(long) = headings.iter().map(String::len).find(|&len| len > MOST_IN_CELL) {
+        let found = format!("a heading of {long} bytes");
+        return Err(IntakeError::form(path, Some(line), found, format!("at most {MOST_IN_CELL} bytes")));
+    }
     let mut seen = HashSet::new();
     match headings.iter().find(|h| !seen.insert(*h)) {
         None => Ok(()),

@@ -36,7 +36,8 @@ pub fn run(args: &Verify) -> Result<ExitCode> {
             if args.json {
                 output::json(&json!({ "path": path, "kind": kind, "whole": false, "error": format!("{error:#}") }))?;
             } else {
-                anstream::println!("{}: {kind} is {}: {error:#}", path.display(), output::red("not whole"));
+                let told = output::visible(&format!("{error:#}"));
+                anstream::println!("{}: {kind} is {}: {}", path.display(), output::red("not whole"), told);
             }
             Ok(ExitCode::from(super::FOUND))
         }
