@@ -1,11 +1,15 @@
 //! `import draft`: a table of a stranger's, whose headings and values go into a mapping file that a person edits.
 
+use std::sync::LazyLock;
+
 use sousveil_intake::draft::{Known, draft, layout_of_csv};
 use sousveil_intake::mapped::Grid;
 
 use super::sample::empty;
 use super::scratch;
 use super::sii::names_a_line;
+
+static KNOWN: LazyLock<Known> = LazyLock::new(|| Known::new(&empty()));
 
 /// Refused with a line that exists; or the draft is TOML, and nothing in it turns the direction of writing.
 pub fn run(data: &[u8]) {
@@ -14,7 +18,7 @@ pub fn run(data: &[u8]) {
         let path = dir.join("rows.csv");
         let drafted = layout_of_csv(&path).and_then(|layout| {
             let grid = Grid::of_csv(&path, &layout)?;
-            draft(&path, "rows", &grid, &layout, None, &Known::new(&empty()))
+            draft(&path, "rows", &grid, &layout, None, &KNOWN)
         });
         match drafted {
             Err(error) => names_a_line(&error, &file),

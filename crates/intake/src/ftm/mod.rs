@@ -216,7 +216,7 @@ fn take(taking: &mut Taking<'_>, index: &Index<'_>, thing: &Thing, label: String
     let history = if home {
         home::history(thing)
     } else {
-        vec![(today, "addition", format!("taken in from: {}", thing.datasets.join(", ")))]
+        vec![(today, "addition", sousveil_text::tidy(&format!("taken in from: {}", thing.datasets.join(", "))))]
     };
     for (date, kind, reason) in history {
         let none = String::new;

@@ -238,7 +238,13 @@ impl<'a> Importer<'a> {
     /// A line of history for a row that is new.
     fn note_addition(&mut self, arrival: &Arrival) {
         let origin = arrival.origin.as_ref().and_then(|(key, _)| self.folder.dataset.origin.get(key));
-        let reason = origin.map_or_else(|| "taken in".to_owned(), |o| format!("taken in from: {}", o.title));
+        let reason = origin.map_or_else(
+            || "taken in".to_owned(),
+            |o| {
+                // Its title may run over several lines of dataset.toml; a cell has one.
+                sousveil_text::tidy(&format!("taken in from: {}", o.title))
+            },
+        );
         let date = self.today.to_string();
         let cells =
             [("date", date.as_str()), ("entity", arrival.id.as_str()), ("kind", "addition"), ("reason", &reason)];
