@@ -99,6 +99,27 @@ impl Entity {
     }
 }
 
+impl Evidence {
+    /// The plain word of a source for a value.
+    pub fn says(source: Option<Id>, grade: Option<Grade>) -> Self {
+        Self {
+            source,
+            locator: None,
+            quotation: None,
+            stance: Stance::Supports,
+            grade,
+            kind: EvidenceKind::Source,
+            as_written: None,
+            note: None,
+        }
+    }
+
+    /// A judgement of the curators.
+    pub fn judgement() -> Self {
+        Self { kind: EvidenceKind::Editorial, ..Self::says(None, None) }
+    }
+}
+
 impl Claim {
     /// The claim's identifier; see [`claim_id`].
     pub fn id(&self, entity: &Id) -> String {
@@ -125,16 +146,7 @@ mod tests {
     use super::*;
 
     fn evidence(stance: Stance, grade: Option<Grade>) -> Evidence {
-        Evidence {
-            source: None,
-            locator: None,
-            quotation: None,
-            stance,
-            grade,
-            kind: EvidenceKind::Source,
-            as_written: None,
-            note: None,
-        }
+        Evidence { stance, ..Evidence::says(None, grade) }
     }
 
     #[test]

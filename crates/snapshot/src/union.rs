@@ -88,7 +88,7 @@ fn both(first: Dataset, second: Dataset) -> Dataset {
 
 #[cfg(test)]
 mod tests {
-    use sousveil_model::{Claim, Evidence, EvidenceKind, Grade, Stance};
+    use sousveil_model::{Claim, Evidence, Grade};
 
     use super::*;
 
@@ -96,16 +96,7 @@ mod tests {
         let claim = |(property, value): &(&str, &str)| Claim {
             property: (*property).to_owned(),
             value: (*value).to_owned(),
-            evidence: vec![Evidence {
-                source: format!("svl-{name}").parse().ok(),
-                locator: None,
-                quotation: None,
-                stance: Stance::Supports,
-                grade: Some(Grade::Reported),
-                kind: EvidenceKind::Source,
-                as_written: None,
-                note: None,
-            }],
+            evidence: vec![Evidence::says(format!("svl-{name}").parse().ok(), Some(Grade::Reported))],
         };
         let entity = Entity {
             id: "svl-acme".parse().unwrap(),

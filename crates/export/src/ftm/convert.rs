@@ -127,7 +127,7 @@ fn no_schema(entity: &Entity) -> String {
     match entity.schema.as_str() {
         "Measure" => {
             let target = entity.first("target_type").unwrap_or("unnamed target");
-            format!("a measure on a {target} is tied to no entity of ours")
+            format!("its kind of target ({target}) is no entity of ours")
         }
         _ => format!("of kind `{}`, which is not mapped", entity.first("kind").unwrap_or("unknown")),
     }

@@ -159,7 +159,11 @@ fn entity(
             claims.push(Claim {
                 property: column.name.to_owned(),
                 value: value.to_owned(),
-                evidence: if column.name == "note" { editorial() } else { evidence(column.name, value) },
+                evidence: if column.name == "note" {
+                    vec![Evidence::judgement()]
+                } else {
+                    evidence(column.name, value)
+                },
             });
         }
     }
@@ -175,27 +179,6 @@ fn default_evidence(sheet: &Sheet, row: &Row, grades: &BTreeMap<&str, Grade>) ->
     let mut sources = sheet.values(row, "sources");
     let (Some(source), None) = (sources.next(), sources.next()) else { return None };
     let stated = sheet.columns.iter().position(|c| matches!(c.cell, Cell::Grade)).map_or("", |at| row.cell(at));
-    Some(Evidence {
-        source: source.parse().ok(),
-        locator: None,
-        quotation: None,
-        stance: Stance::Supports,
-        grade: stated.parse().ok().or_else(|| grades.get(source).copied()),
-        kind: EvidenceKind::Source,
-        as_written: None,
-        note: None,
-    })
-}
-
-fn editorial() -> Vec<Evidence> {
-    vec![Evidence {
-        source: None,
-        locator: None,
-        quotation: None,
-        stance: Stance::Supports,
-        grade: None,
-        kind: EvidenceKind::Editorial,
-        as_written: None,
-        note: None,
-    }]
+    let grade = stated.parse().ok().or_else(|| grades.get(source).copied());
+    Some(Evidence::says(source.parse().ok(), grade))
 }

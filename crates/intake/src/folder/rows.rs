@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use sousveil_model::claim::EXISTENCE;
 use sousveil_model::tables::{Cell, Column, EVIDENCE, Table, table_of_schema};
-use sousveil_model::{Change, Claim, Coverage, Dataset, Entity, Evidence, EvidenceKind, Grade, Id, Redirect, Stance};
+use sousveil_model::{Change, Claim, Coverage, Dataset, Entity, Evidence, Grade, Id, Redirect, Stance};
 
 use super::{Folder, Row, SEPARATOR};
 
@@ -205,7 +205,7 @@ impl<'a> Writer<'a> {
             }
         }
         if claim.property == "note" {
-            let ours = matches!(all.as_slice(), [e] if **e == judgement());
+            let ours = matches!(all.as_slice(), [e] if **e == Evidence::judgement());
             return if !ours {
                 Err("is a note, which is ours and rests on no source")
             } else if stated {
@@ -233,7 +233,7 @@ impl<'a> Writer<'a> {
     fn default(&self) -> Option<Evidence> {
         let mut sources = self.sources.iter();
         let (Some(source), None) = (sources.next(), sources.next()) else { return None };
-        Some(Evidence { source: Some((*source).clone()), grade: self.grade, kind: EvidenceKind::Source, ..judgement() })
+        Some(Evidence::says(Some((*source).clone()), self.grade))
     }
 
     fn unfit(&self, reason: String) -> Unfit {
@@ -247,20 +247,6 @@ impl<'a> Writer<'a> {
 
 fn speaks(evidence: &Evidence) -> bool {
     evidence.stance == Stance::Supports
-}
-
-/// The evidence of a note.
-fn judgement() -> Evidence {
-    Evidence {
-        source: None,
-        locator: None,
-        quotation: None,
-        stance: Stance::Supports,
-        grade: None,
-        kind: EvidenceKind::Editorial,
-        as_written: None,
-        note: None,
-    }
 }
 
 /// The line of `evidence.csv`.

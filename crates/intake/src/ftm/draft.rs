@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sousveil_model::claim::{EXISTENCE, Origin};
 use sousveil_model::tables::{Table, table};
-use sousveil_model::{Claim, Country, Entity, Evidence, EvidenceKind, Grade, Id, PartialDate, Stance};
+use sousveil_model::{Claim, Country, Entity, Evidence, EvidenceKind, Grade, Id, PartialDate};
 
 use super::index::Index;
 use super::thing::{Stated, Thing};
@@ -58,7 +58,10 @@ impl<'a> Draft<'a> {
             let locator = Some(format!("entity {}", sousveil_text::tidy(&thing.id)));
             draft.existence = datasets
                 .iter()
-                .map(|(_, id)| Evidence { locator: locator.clone(), ..says(Some(id), Some(Grade::Alleged)) })
+                .map(|(_, id)| Evidence {
+                    locator: locator.clone(),
+                    ..Evidence::says(Some(id.clone()), Some(Grade::Alleged))
+                })
                 .collect();
             draft.evidence = Basis::Datasets(datasets);
         }
@@ -74,7 +77,7 @@ impl<'a> Draft<'a> {
     pub(super) fn home(thing: &'a Thing, table: &'static Table, id: Id, sources: Vec<(Id, Option<Grade>)>) -> Self {
         let mut draft = Self::new(thing, table, id);
         if table.has_sources() {
-            draft.existence = sources.iter().map(|(id, grade)| says(Some(id), *grade)).collect();
+            draft.existence = sources.iter().map(|(id, grade)| Evidence::says(Some(id.clone()), *grade)).collect();
             draft.evidence = Basis::Sources(sources.into_iter().map(|(id, _)| id).collect());
         }
         draft
@@ -161,7 +164,8 @@ impl<'a> Draft<'a> {
 
     fn evidence_for(&self, value: &str, stated: &Stated, kind: EvidenceKind) -> Vec<Evidence> {
         let original = stated.original.as_deref().map(sousveil_text::tidy).filter(|o| o != value && !o.is_empty());
-        let from = |id: &Id, grade| Evidence { kind, as_written: original.clone(), ..says(Some(id), grade) };
+        let from =
+            |id: &Id, grade| Evidence { kind, as_written: original.clone(), ..Evidence::says(Some(id.clone()), grade) };
         let unsaid = || vec![Evidence { as_written: original.clone(), ..judged(Some(NOT_SAID)) }];
         match &self.evidence {
             Basis::None => Vec::new(),
@@ -227,23 +231,9 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// A source's word.
-pub(super) fn says(source: Option<&Id>, grade: Option<Grade>) -> Evidence {
-    Evidence {
-        source: source.cloned(),
-        locator: None,
-        quotation: None,
-        stance: Stance::Supports,
-        grade,
-        kind: EvidenceKind::Source,
-        as_written: None,
-        note: None,
-    }
-}
-
 /// Our own judgement.
 pub(super) fn judged(note: Option<&str>) -> Evidence {
-    Evidence { kind: EvidenceKind::Editorial, note: note.map(str::to_owned), ..says(None, None) }
+    Evidence { note: note.map(str::to_owned), ..Evidence::judgement() }
 }
 
 /// Our identifier for what its origin calls so: the same where it can be one of ours, else minted from it.

@@ -9,7 +9,7 @@ use sousveil_model::tables::{Cell, table};
 use sousveil_model::{Confidence, Evidence, Grade, Id, Stance};
 
 use super::Made;
-use super::draft::{Draft, date, judged, says};
+use super::draft::{Draft, date, judged};
 use super::index::Index;
 use super::thing::{Stated, Thing};
 
@@ -144,7 +144,7 @@ fn tie(draft: &mut Draft<'_>, column: &str, part: &Part, index: &Index<'_>) {
         .proof
         .iter()
         .filter_map(|source| index.source(source))
-        .map(|(id, usual)| says(Some(&id), grade.or(usual)))
+        .map(|(id, usual)| Evidence::says(Some(id), grade.or(usual)))
         .collect();
     for company in &part.ends {
         if index.in_table(company, "companies").is_none() && !index.has_row("companies", company) {
