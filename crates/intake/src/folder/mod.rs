@@ -18,6 +18,7 @@ pub(crate) use problem::{LONGEST_EXPECTED, LONGEST_FOUND};
 pub use problem::{Problem, Severity};
 pub use read::read_parts;
 pub(crate) use read::{MOST_IN_CELL, bounded, fault_of_dataset};
+pub use write::exchange;
 
 /// The text that separates values inside a cell.
 pub const SEPARATOR: &str = "; ";

@@ -173,15 +173,19 @@ fn carry_folders(from: &Path, to: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
+/// Two folders exchange their names in one step.
+///
+/// # Errors
+/// Where the system refuses; then both are as they were.
 #[cfg(target_os = "linux")]
-fn exchange(a: &Path, b: &Path) -> std::io::Result<()> {
+pub fn exchange(a: &Path, b: &Path) -> std::io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     Ok(renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE)?)
 }
 
 /// Elsewhere two renames must do: between them the folder has no name for a moment.
 #[cfg(not(target_os = "linux"))]
-fn exchange(a: &Path, b: &Path) -> std::io::Result<()> {
+pub fn exchange(a: &Path, b: &Path) -> std::io::Result<()> {
     let aside = a.with_extension("old");
     fs::rename(b, &aside)?;
     fs::rename(a, b)?;

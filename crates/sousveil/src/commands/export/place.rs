@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
+use sousveil_intake::folder::exchange;
 use tempfile::TempDir;
 
 /// A folder's place, held until this value is dropped.
@@ -96,19 +97,4 @@ impl Place {
         }
         Ok(File::open(&self.parent)?.sync_all()?)
     }
-}
-
-#[cfg(target_os = "linux")]
-fn exchange(one: &Path, other: &Path) -> std::io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
-}
-
-/// Elsewhere two renames must do: between them the folder has no name for a moment.
-#[cfg(not(target_os = "linux"))]
-fn exchange(one: &Path, other: &Path) -> std::io::Result<()> {
-    let aside = one.with_extension("old");
-    fs::rename(other, &aside)?;
-    fs::rename(one, other)?;
-    fs::rename(aside, one)
 }
