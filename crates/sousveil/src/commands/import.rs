@@ -1,5 +1,6 @@
 //! `import`: foreign data into a dataset folder.
 
+use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -7,67 +8,66 @@ use anyhow::{Context as _, Result, bail};
 use serde_json::json;
 use sousveil_export::defuse;
 use sousveil_intake::folder::{Place, Severity, check::check};
-use sousveil_intake::import::Merged;
+use sousveil_intake::import::{Merged, Progress};
 use sousveil_intake::names::Decisions;
 use sousveil_intake::report::{Outcome, Report};
 use sousveil_intake::workbook::Sheet;
-use sousveil_intake::{Folder, mapped, sii};
+use sousveil_intake::{Folder, IntakeError, mapped, sii};
 use sousveil_model::PartialDate;
 
-use super::{import_draft, import_lines, workbook};
-use crate::args::{Import, Into};
+use super::{import_draft, import_folder, import_lines, workbook};
+use crate::args::{Destination, Import, Into};
 use crate::progress::Meter;
 use crate::{builtin, output};
 
-/// Reads, repairs, refuses, reports, and writes the folder in one step.
+/// Takes in what was asked for.
 pub fn run(args: &Import) -> Result<ExitCode> {
-    let into = match args {
-        Import::Sii { into, .. } | Import::Csv { into, .. } => into,
-        Import::Native { file, into } => return import_lines::native(file, into),
-        Import::Folder(args) => return super::import_folder::run(args),
+    match args {
+        Import::Sii { dir, into } => rows(into, &|folder, decisions, today, progress| {
+            let done = sii::import(dir, folder, decisions, today, progress)?;
+            let reports = done.reports.into_iter().map(|(name, report)| (name.to_owned(), report)).collect();
+            Ok((done.folder, reports, done.merged))
+        }),
+        Import::Csv { file, mapping, sheet, into } => {
+            // Read before the folder is held: a workbook may take its time.
+            let sheet = workbook::sheet_of(file, sheet.as_deref())?;
+            rows(into, &|folder, decisions, today, progress| {
+                let done = match &sheet {
+                    Some(sheet) => mapped::import_sheet((file, sheet), mapping, folder, decisions, today, progress)?,
+                    None => mapped::import(file, mapping, folder, decisions, today, progress)?,
+                };
+                let name = sheet.as_ref().map_or_else(|| name_of(file), |s| sheet_name_of(file, s));
+                Ok((done.folder, vec![(name, done.report)], done.merged))
+            })
+        }
         Import::Draft { file, sheet, table, out, into } => {
-            return import_draft::run(file, sheet.as_deref(), table.as_deref(), out.as_deref(), into.as_deref());
+            import_draft::run(file, sheet.as_deref(), table.as_deref(), out.as_deref(), into.as_deref())
         }
-        Import::Ftm { files, date, into } => return import_lines::ftm(files, date.as_deref(), into),
+        Import::Folder(args) => import_folder::run(args),
+        Import::Ftm { files, date, into } => import_lines::ftm(files, date.as_deref(), into),
         Import::Statements { files, format, date, into } => {
-            return import_lines::statements(files, *format, date.as_deref(), into);
+            import_lines::statements(files, *format, date.as_deref(), into)
         }
-    };
-    // Read before the folder is held: a workbook may take its time.
-    let sheet = match args {
-        Import::Csv { file, sheet, .. } => workbook::sheet_of(file, sheet.as_deref())?,
-        _ => None,
-    };
+        Import::Native { file, into } => import_lines::native(file, into),
+    }
+}
+
+/// What was made of a folder, what is told of each file, and what became of the editors' merges.
+type Read = (Folder, Vec<(String, Report)>, Merged);
+type Reader<'r> = &'r dyn Fn(Folder, &Decisions, PartialDate, Progress<'_>) -> Result<Read, IntakeError>;
+
+/// Reads, repairs, refuses, reports, and writes the folder in one step.
+fn rows(into: &Into, read: Reader<'_>) -> Result<ExitCode> {
     // Held from before the reading until after the writing: a second import waits for this one.
-    let place = Place::hold(&into.into)?;
-    let folder = place.read()?.unwrap_or_else(|| Folder::new(builtin::new_dataset(&into.into)));
+    let place = Place::hold(&into.to.into)?;
+    let folder = place.read()?.unwrap_or_else(|| Folder::new(builtin::new_dataset(&into.to.into)));
     let decisions = decisions(into)?;
     let today = today(into.date.as_deref())?;
     let mut meter = Meter::new();
-    let mut show = |done: usize, total: usize| meter.show("rows", done as u64, total as u64);
-    let (folder, reports, merged) = match args {
-        Import::Sii { dir, .. } => {
-            let done = sii::import(dir, folder, &decisions, today, &mut show)?;
-            let reports = done.reports.into_iter().map(|(name, report)| (name.to_owned(), report)).collect();
-            (done.folder, reports, done.merged)
-        }
-        Import::Csv { file, mapping, .. } => {
-            let done = match &sheet {
-                Some(sheet) => mapped::import_sheet((file, sheet), mapping, folder, &decisions, today, &mut show)?,
-                None => mapped::import(file, mapping, folder, &decisions, today, &mut show)?,
-            };
-            let name = sheet.as_ref().map_or_else(|| name_of(file), |s| sheet_name_of(file, s));
-            (done.folder, vec![(name, done.report)], done.merged)
-        }
-        // Those were run above.
-        Import::Draft { .. }
-        | Import::Native { .. }
-        | Import::Folder(_)
-        | Import::Ftm { .. }
-        | Import::Statements { .. } => (folder, Vec::new(), Merged::default()),
-    };
+    let (folder, reports, merged) =
+        read(folder, &decisions, today, &mut |done, total| meter.show("rows", done as u64, total as u64))?;
     drop(meter);
-    finish(&place, &folder, &reports, merged, into)
+    finish(&place, &folder, &reports, merged, &into.to)
 }
 
 /// What a file is called in reports.
@@ -81,10 +81,10 @@ pub(super) fn finish(
     folder: &Folder,
     reports: &[(String, Report)],
     merged: Merged,
-    into: &Into,
+    to: &Destination,
 ) -> Result<ExitCode> {
     let errors: Vec<_> = check(folder).into_iter().filter(|p| p.severity == Severity::Error).collect();
-    print(reports, merged, into)?;
+    print(reports, merged, to)?;
     if !errors.is_empty() {
         for error in errors.iter().take(20) {
             anstream::eprintln!("{error}");
@@ -92,12 +92,12 @@ pub(super) fn finish(
         let errors = if errors.len() == 1 { "1 error".to_owned() } else { format!("{} errors", errors.len()) };
         bail!("the folder would have {errors}; nothing was written");
     }
-    write_reports(reports, into)?;
-    if into.dry_run {
+    write_reports(reports, to)?;
+    if to.dry_run {
         anstream::eprintln!("dry run: nothing was written");
     } else {
         place.write(folder)?;
-        anstream::eprintln!("wrote {}", into.into.display());
+        anstream::eprintln!("wrote {}", to.into.display());
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -123,12 +123,12 @@ pub fn today(given: Option<&str>) -> Result<PartialDate> {
     text.parse().with_context(|| format!("--date {text}"))
 }
 
-fn print(reports: &[(String, Report)], merged: Merged, into: &Into) -> Result<()> {
-    if into.json {
+fn print(reports: &[(String, Report)], merged: Merged, to: &Destination) -> Result<()> {
+    if to.json {
         let reports: Vec<_> =
             reports.iter().map(|(n, r)| json!({ "file": n, "sums": r.sums(), "report": r })).collect();
         let merges = json!({ "joined": merged.joined, "before": merged.before, "waiting": merged.waiting });
-        return output::json(&json!({ "dry_run": into.dry_run, "files": reports, "merges": merges }));
+        return output::json(&json!({ "dry_run": to.dry_run, "files": reports, "merges": merges }));
     }
     for (name, report) in reports {
         let sums = report.sums();
@@ -176,14 +176,14 @@ fn rows_refused(report: &Report, reason: &str) -> String {
     format!(": {}{more}", rows.iter().take(3).copied().collect::<Vec<_>>().join(", "))
 }
 
-fn write_reports(reports: &[(String, Report)], into: &Into) -> Result<()> {
-    if let Some(path) = &into.report {
+fn write_reports(reports: &[(String, Report)], to: &Destination) -> Result<()> {
+    if let Some(path) = &to.report {
         let text: String = reports.iter().map(|(name, report)| report.to_markdown(name)).collect();
         output::to_file_or_stdout(Some(path), |out| Ok(out.write_all(text.as_bytes())?))?;
     }
-    if let Some(path) = &into.outcomes {
+    if let Some(path) = &to.outcomes {
         output::to_file_or_stdout(Some(path), |out| {
-            writeln!(out, "file,row,outcome,id,reason")?;
+            csv_line(out, &["file", "row", "outcome", "id", "reason"])?;
             for (name, report) in reports {
                 for (row, outcome) in &report.outcomes {
                     let (word, id, reason) = match outcome {
@@ -192,13 +192,18 @@ fn write_reports(reports: &[(String, Report)], into: &Into) -> Result<()> {
                         Outcome::Merged { id, reason } => ("merged", id.as_str(), reason.as_str()),
                         Outcome::Refused { reason } => ("refused", "", reason.as_str()),
                     };
-                    let cells = [name, row, word, id, reason]
-                        .map(|c| format!("\"{}\"", defuse(c.to_owned()).replace('"', "\"\"")));
-                    writeln!(out, "{}", cells.join(","))?;
+                    csv_line(out, &[name, row, word, id, reason])?;
                 }
             }
             Ok(())
         })?;
     }
     Ok(())
+}
+
+/// One line of a file that people open in a spreadsheet.
+pub(super) fn csv_line(out: &mut dyn Write, cells: &[&str]) -> Result<()> {
+    let cells: Vec<String> =
+        cells.iter().map(|c| format!("\"{}\"", defuse((*c).to_owned()).replace('"', "\"\""))).collect();
+    Ok(writeln!(out, "{}", cells.join(","))?)
 }

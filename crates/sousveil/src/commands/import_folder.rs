@@ -1,30 +1,29 @@
 //! `import folder`: another dataset folder into ours, three ways.
 
 use std::collections::BTreeMap;
-use std::io::Write;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use serde_json::json;
-use sousveil_export::defuse;
 use sousveil_intake::folder::{Place, Severity, check::check};
 use sousveil_intake::threeway::{Taken, Told, take_in};
 use sousveil_intake::{Folder, IntakeError};
 use sousveil_model::Dataset;
 
+use super::import::csv_line;
 use crate::args::ImportFolder;
 use crate::{builtin, output};
 
 /// Takes in what is clear, shows what is not, and writes the folder in one step; exit code 1 where conflicts remain.
 pub fn run(args: &ImportFolder) -> Result<ExitCode> {
     // Held from before the reading until after the writing: a second import waits for this one.
-    let place = Place::hold(&args.into)?;
+    let place = Place::hold(&args.to.into)?;
     // A new folder has no origins yet: those that rows need come with them.
-    let made = || Folder::new(Dataset { origin: BTreeMap::new(), ..builtin::new_dataset(&args.into) });
+    let made = || Folder::new(Dataset { origin: BTreeMap::new(), ..builtin::new_dataset(&args.to.into) });
     let ours = place.read()?.unwrap_or_else(made);
     let problems: Vec<_> = check(&ours).into_iter().filter(|p| p.severity == Severity::Error).collect();
     if !problems.is_empty() {
-        return Err(IntakeError::Folder { path: args.into.clone(), problems }.into());
+        return Err(IntakeError::Folder { path: args.to.into.clone(), problems }.into());
     }
     let theirs = Folder::read(&args.dir)?;
     let base = args.base.as_deref().map(Folder::read).transpose()?;
@@ -41,20 +40,20 @@ pub fn run(args: &ImportFolder) -> Result<ExitCode> {
         bail!("the folder would have errors, the first: {first}; nothing was written");
     }
     write_files(&told, args)?;
-    if args.dry_run {
+    if args.to.dry_run {
         anstream::eprintln!("dry run: nothing was written");
     } else if folder.files()? == ours.files()? {
-        anstream::eprintln!("nothing to write: {} stays as it is", args.into.display());
+        anstream::eprintln!("nothing to write: {} stays as it is", args.to.into.display());
     } else {
         place.write(&folder)?;
-        anstream::eprintln!("wrote {}", args.into.display());
+        anstream::eprintln!("wrote {}", args.to.into.display());
     }
     Ok(if told.conflicts.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(super::FOUND) })
 }
 
 fn print(told: &Told, args: &ImportFolder) -> Result<()> {
-    if args.json {
-        return output::json(&json!({ "dry_run": args.dry_run, "sums": told.sums(), "report": told }));
+    if args.to.json {
+        return output::json(&json!({ "dry_run": args.to.dry_run, "sums": told.sums(), "report": told }));
     }
     anstream::println!("{}: {}", output::bold(&args.dir.display().to_string()), told.sentence());
     for (file, count) in &told.lines_added {
@@ -96,7 +95,7 @@ fn print(told: &Told, args: &ImportFolder) -> Result<()> {
             alike.table,
             alike.ours,
             alike.theirs,
-            args.into.display()
+            args.to.into.display()
         );
     }
     Ok(())
@@ -117,37 +116,31 @@ fn seen(text: &str) -> String {
 }
 
 fn write_files(told: &Told, args: &ImportFolder) -> Result<()> {
-    if let Some(path) = &args.report {
+    if let Some(path) = &args.to.report {
         let text = told.to_markdown(&args.dir.display().to_string());
         output::to_file_or_stdout(Some(path), |out| Ok(out.write_all(text.as_bytes())?))?;
     }
-    if let Some(path) = &args.outcomes {
+    if let Some(path) = &args.to.outcomes {
         output::to_file_or_stdout(Some(path), |out| {
-            line(out, &["table", "row", "outcome", "reason"])?;
+            csv_line(out, &["table", "row", "outcome", "reason"])?;
             for row in told.rows.iter().chain(&told.went) {
-                line(out, &[row.table, &row.id, row.fate.word(), row.fate.reason()])?;
+                csv_line(out, &[row.table, &row.id, row.fate.word(), row.fate.reason()])?;
             }
             Ok(())
         })?;
     }
     if let Some(path) = &args.conflicts {
         output::to_file_or_stdout(Some(path), |out| {
-            line(out, &["entity", "table", "column", "base", "ours", "theirs"])?;
+            csv_line(out, &["entity", "table", "column", "base", "ours", "theirs"])?;
             for conflict in &told.conflicts {
                 for cell in &conflict.cells {
                     let [base, ours, theirs] =
                         [&cell.base, &cell.ours, &cell.theirs].map(|c| c.as_deref().unwrap_or_default());
-                    line(out, &[&conflict.entity, conflict.table, &cell.column, base, ours, theirs])?;
+                    csv_line(out, &[&conflict.entity, conflict.table, &cell.column, base, ours, theirs])?;
                 }
             }
             Ok(())
         })?;
     }
     Ok(())
-}
-
-fn line(out: &mut dyn Write, cells: &[&str]) -> Result<()> {
-    let cells: Vec<String> =
-        cells.iter().map(|c| format!("\"{}\"", defuse((*c).to_owned()).replace('"', "\"\""))).collect();
-    Ok(writeln!(out, "{}", cells.join(","))?)
 }

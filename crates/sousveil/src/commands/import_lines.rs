@@ -21,7 +21,7 @@ pub fn native(file: &Path, into: &Destination) -> Result<ExitCode> {
     let mut meter = Meter::new();
     let done = native::import(file, folder, &mut |done, total| meter.show("bytes", done as u64, total as u64))?;
     drop(meter);
-    finish(&place, &done.folder, &[(name_of(file), done.report)], Merged::default(), &into.plain())
+    finish(&place, &done.folder, &[(name_of(file), done.report)], Merged::default(), into)
 }
 
 /// FollowTheMoney's entity lines.
@@ -57,5 +57,5 @@ fn foreign(date: Option<&str>, into: &Destination, read: Read<'_>) -> Result<Exi
     let done = read(folder, setting, &mut |done, total| meter.show("reading", done as u64, total as u64))?;
     drop(meter);
     let reports: Vec<_> = done.reports.into_iter().map(|(path, report)| (name_of(&path), report)).collect();
-    finish(&place, &done.folder, &reports, Merged::default(), &into.plain())
+    finish(&place, &done.folder, &reports, Merged::default(), into)
 }

@@ -1,0 +1,199 @@
+//! The arguments of `export`.
+
+use std::path::PathBuf;
+
+use clap::{Subcommand, ValueEnum};
+
+use super::From;
+
+/// Arguments of `export`.
+#[derive(Debug, Subcommand)]
+pub enum Export {
+    /// One table as CSV, with names beside identifiers
+    #[command(after_help = "Cells that a spreadsheet would take for a formula begin with an apostrophe.
+
+Example:
+  sousveil export csv transfers --out transfers.csv")]
+    Csv {
+        /// The table: transfers, companies, agencies, products, technologies, sources, measures, incidents, relations
+        table: String,
+        /// The file to write [default: standard output]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        #[command(flatten)]
+        from: From,
+    },
+    /// The whole as a dataset folder again, in its canonical form
+    #[command(
+        after_help = "docs/data.md describes the canonical form. A folder that is there and not empty is left alone.
+
+Example:
+  sousveil export folder --snapshot current/ --out data/"
+    )]
+    Folder {
+        /// The folder to make
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        #[command(flatten)]
+        from: From,
+    },
+    /// Tables as one workbook (XLSX), with a first sheet that tells what it is and how to read it
+    #[command(after_help = "Cells hold what the CSV holds. The same data give the same bytes. docs/xlsx.md tells more.
+
+Examples:
+  sousveil export xlsx --out index.xlsx
+  sousveil export xlsx transfers companies --claims --out check.xlsx")]
+    Xlsx {
+        /// The tables, a sheet each [default: all]
+        tables: Vec<String>,
+        /// The file to write [default: standard output, unless that is a terminal]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// A sheet with every claim and its evidence too
+        #[arg(long)]
+        claims: bool,
+        #[command(flatten)]
+        from: From,
+    },
+    /// How to cite a list: the list itself, then every source that its entries rest on, once
+    #[command(after_help = "The file is the one that the site gives under the address of the list with the ending
+.bib, .ris or .csl.json. Without a selection it holds all sources.
+
+Examples:
+  sousveil export citations --form bibtex --out sources.bib
+  sousveil export citations --form ris --table transfers --where recipient_country=uz
+  sousveil export citations --form csl --query \"Hacking Team\"")]
+    Citations {
+        /// The form of the file
+        #[arg(long, value_name = "FORM")]
+        form: CitationFile,
+        #[command(flatten)]
+        selection: Selection,
+        /// The address under which readers reach the site, for the address of the list
+        #[arg(long, value_name = "URL", env = "SOUSVEIL_PUBLIC_URL")]
+        public_url: Option<String>,
+        /// The file to write [default: standard output]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        #[command(flatten)]
+        from: From,
+    },
+    /// What changed, as an Atom feed: in the whole, about a country, or in a list
+    #[command(after_help = "A feed holds the newest 100 changes.
+
+Examples:
+  sousveil export atom --public-url https://index.example.org --out changes.atom
+  sousveil export atom --country uz
+  sousveil export atom --table transfers --where act=deal --where technology=intrusion")]
+    Atom {
+        /// Only what changed about this country and about all that names it
+        #[arg(long, value_name = "CODE", conflicts_with_all = ["table", "query", "narrow"])]
+        country: Option<String>,
+        #[command(flatten)]
+        selection: Selection,
+        /// The address under which readers reach the site; a feed that is published needs it
+        #[arg(long, value_name = "URL", env = "SOUSVEIL_PUBLIC_URL")]
+        public_url: Option<String>,
+        /// The file to write [default: standard output]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        #[command(flatten)]
+        from: From,
+    },
+    /// Every claim with its evidence, one JSON object a line
+    Claims {
+        /// The file to write [default: standard output]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        #[command(flatten)]
+        from: From,
+    },
+    /// FollowTheMoney entities, one JSON object a line; what they have no place for is counted
+    #[command(after_help = "docs/export.md says where every column goes.
+
+Example:
+  sousveil export ftm --out entities.ftm.json")]
+    Ftm {
+        /// The file to write [default: standard output]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        #[command(flatten)]
+        from: From,
+    },
+    /// FollowTheMoney statements: one value, with its identifier and the source's own spelling
+    Statements {
+        /// The form, as `ftm format-statements` reads it
+        #[arg(long, value_name = "FORM", default_value = "csv")]
+        format: StatementForm,
+        /// The file to write [default: standard output]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        #[command(flatten)]
+        from: From,
+    },
+    /// The whole dataset in our own lines: every claim, all evidence, the history
+    Native {
+        /// The file to write [default: standard output]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        #[command(flatten)]
+        from: From,
+    },
+    /// A folder to publish: all of the above with checksums, versions, and what changed between them
+    #[command(
+        after_help = "The folder can be mirrored by a yente. What was published there before is kept: its versions stay, and the
+difference to the new entities is added. Publishing the same data twice changes nothing.
+
+Example:
+  sousveil export catalogue --out public/ --base-url https://data.example.org/sousveil"
+    )]
+    Catalogue {
+        /// The folder to write; it is replaced in one step
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// The address under which the folder will be found
+        #[arg(long, value_name = "URL")]
+        base_url: Option<String>,
+        /// A folder published before, whose versions are kept [default: what stands in the place of --out]
+        #[arg(long, value_name = "DIR")]
+        previous: Option<PathBuf>,
+        #[command(flatten)]
+        from: From,
+    },
+}
+
+/// Forms of statements.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum StatementForm {
+    /// All cells quoted.
+    Csv,
+    /// Compact CSV, as FollowTheMoney's stores use it.
+    Pack,
+    /// One JSON object a line.
+    Json,
+}
+
+/// Which entries a file is about: those of a list of the site, narrowed as its address narrows it.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Selection {
+    /// The list: transfers, companies, agencies, products, technologies, sources, measures, incidents, relations
+    #[arg(long, value_name = "TABLE")]
+    pub table: Option<String>,
+    /// Only what these words find, in any script
+    #[arg(long, value_name = "WORDS")]
+    pub query: Option<String>,
+    /// Only entries with that value, as in the address of the list: recipient_country=uz, act=deal, year=2015
+    #[arg(long = "where", value_name = "NAME=VALUE")]
+    pub narrow: Vec<String>,
+}
+
+/// Forms of a file of citations.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum CitationFile {
+    /// BibTeX.
+    Bibtex,
+    /// RIS.
+    Ris,
+    /// CSL-JSON.
+    Csl,
+}

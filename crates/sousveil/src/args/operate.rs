@@ -1,0 +1,117 @@
+//! The arguments of what an operator does: serve, look at settings, back up, restore.
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+use crate::config::Layer;
+
+/// Arguments of `serve`.
+#[derive(Debug, Clone, clap::Args)]
+#[command(after_help = "The server reads; it never writes, logs no queries and fetches nothing.
+SIGHUP makes it open its data again; a snapshot that was replaced, or whose link now leads
+elsewhere, is taken up by itself. A broken one is refused, said so, and the old one stays.
+docs/configuration.md describes the settings; `sousveil config show` prints those that hold.
+
+Examples:
+  sousveil serve
+  sousveil serve --listen 127.0.0.1:9000
+  sousveil serve --snapshot /srv/sousveil/current
+  sousveil serve --folder data/ --public-url https://index.example.org
+  sousveil serve --config /etc/sousveil/sousveil.toml
+  sousveil serve --get /countries/uz.json")]
+pub struct Serve {
+    /// Read settings from this file; environment and flags go before it
+    #[arg(long, value_name = "FILE", env = "SOUSVEIL_CONFIG")]
+    pub config: Option<PathBuf>,
+    #[command(flatten)]
+    pub settings: Layer,
+    #[command(flatten)]
+    pub once: Once,
+}
+
+/// One answer in the shell instead of a server.
+#[derive(Debug, Clone, Default, clap::Args)]
+#[command(next_help_heading = "One answer")]
+pub struct Once {
+    /// Print the answer to this path and end, with exit code 1 where its status is 400 or more; nothing listens
+    #[arg(long, value_name = "PATH")]
+    pub get: Option<String>,
+    /// Ask for this media type
+    #[arg(long, value_name = "TYPE", requires = "get")]
+    pub accept: Option<String>,
+    /// Send this header along, as `NAME: VALUE`
+    #[arg(long, value_name = "HEADER", requires = "get")]
+    pub header: Vec<String>,
+    /// Print status and headers before the body
+    #[arg(long, requires = "get")]
+    pub include: bool,
+}
+
+/// Arguments of `config`.
+#[derive(Debug, Subcommand)]
+pub enum Config {
+    /// Check a settings file; exit code 1 where something is wrong with it
+    #[command(after_help = "Example:
+  sousveil config check /etc/sousveil/sousveil.toml")]
+    Check {
+        /// The file
+        file: PathBuf,
+    },
+    /// Print the settings that `serve` would have with the same arguments, and where each comes from
+    #[command(after_help = "What is printed can be used as a settings file.
+
+Example:
+  sousveil config show --config /etc/sousveil/sousveil.toml")]
+    Show {
+        /// Read settings from this file; environment and flags go before it
+        #[arg(long, value_name = "FILE", env = "SOUSVEIL_CONFIG")]
+        config: Option<PathBuf>,
+        /// The settings as JSON, with their flags and variables
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        settings: Box<Layer>,
+    },
+}
+
+/// Arguments of `backup`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "The file is a tar archive packed with zstd; its first entry, manifest.json, names every file with
+its size and SHA-256. The same data gives the same bytes. Hidden files such as .git are left out,
+and of a snapshot its full text, which is made anew where it is missing.
+
+Example:
+  sousveil backup --folder data/ --out sousveil-2026-11-26.tar.zst"
+)]
+pub struct Backup {
+    /// The dataset folder
+    #[arg(long, value_name = "DIR", required_unless_present = "snapshot")]
+    pub folder: Option<PathBuf>,
+    /// The snapshot
+    #[arg(long, value_name = "DIR")]
+    pub snapshot: Option<PathBuf>,
+    /// The file to write
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+}
+
+/// Arguments of `restore`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Everything is checked before anything is put in place. The folder of the data is DIR/folder,
+the snapshot DIR/snapshot, whichever the backup holds.
+
+Examples:
+  sousveil restore sousveil-2026-11-26.tar.zst --out restored/ --dry-run
+  sousveil restore sousveil-2026-11-26.tar.zst --out restored/")]
+pub struct Restore {
+    /// The backup
+    pub file: PathBuf,
+    /// Where to put it: nothing may be there, or an empty folder
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Check everything, write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
