@@ -1,5 +1,6 @@
 //! `export ftm`, `export statements`, `export native`: the data in the forms that other programs read.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::Result;
@@ -56,10 +57,13 @@ pub fn say(ledger: &Ledger) {
     for row in &rows {
         anstream::eprintln!("  {} {}: {}", row.count, row.table, row.reason);
     }
-    if !values.is_empty() {
-        anstream::eprintln!("left out, values (those of the rows above included):");
+    // Why a row stayed is said once, not for each of its values.
+    let whole: BTreeSet<_> = rows.iter().map(|row| (&row.table, &row.reason)).collect();
+    let mut single = values.iter().filter(|value| !whole.contains(&(&value.table, &value.reason))).peekable();
+    if single.peek().is_some() {
+        anstream::eprintln!("left out, values of rows that left:");
     }
-    for value in &values {
+    for value in single {
         let column = value.column.as_deref().unwrap_or_default();
         anstream::eprintln!("  {} {}.{column}: {}", value.count, value.table, value.reason);
     }
