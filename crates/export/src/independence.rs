@@ -20,7 +20,10 @@ const DEPTH: usize = 4;
 impl Independence {
     /// Reads all sources of a snapshot.
     pub fn of(snapshot: &Snapshot) -> Result<Self> {
-        let query = Query { filters: vec![(Facet::Schema, "Source".to_owned())], ..Query::default() };
+        // Only these can repeat others; a large dataset has too many sources to read them all.
+        let kinds = [SourceKind::Repost, SourceKind::Dataset].map(|kind| (Facet::Kind, kind.to_string()));
+        let filters = std::iter::once((Facet::Schema, "Source".to_owned())).chain(kinds).collect();
+        let query = Query { filters, ..Query::default() };
         let mut cites = BTreeMap::new();
         for number in snapshot.query(&query)?.hits {
             let source = snapshot.entity_at(number)?;

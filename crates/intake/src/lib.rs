@@ -11,6 +11,7 @@ pub mod names;
 pub mod native;
 pub mod report;
 pub mod sii;
+pub mod stream;
 pub mod taking;
 pub mod threeway;
 pub mod workbook;

@@ -1,6 +1,5 @@
 //! What a request is answered from.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::http::{HeaderValue, Uri};
@@ -24,16 +23,6 @@ pub(crate) struct Cx {
     pub(crate) uri: Uri,
     /// Who asks, where that can be told.
     pub(crate) client: Option<Client>,
-}
-
-/// Who points at an entity: numbers by schema and property.
-pub(crate) struct Neighbours(BTreeMap<(String, &'static str), Vec<u32>>);
-
-impl Neighbours {
-    /// The entities of that schema that name this one in that property.
-    pub(crate) fn of(&self, schema: &str, property: &'static str) -> &[u32] {
-        self.0.get(&(schema.to_owned(), property)).map_or(&[], Vec::as_slice)
-    }
 }
 
 impl Cx {
@@ -86,16 +75,13 @@ impl Cx {
         numbers.iter().map(|&n| Ok(self.snapshot.entity_at(n)?)).collect()
     }
 
-    pub(crate) fn neighbours(&self, number: u32) -> Neighbours {
-        let mut map: BTreeMap<_, Vec<u32>> = BTreeMap::new();
-        for link in self.snapshot.links(number).into_iter().filter(|l| l.reverse) {
-            let Some(head) = self.snapshot.head(link.other) else { continue };
-            let others = map.entry((head.schema.to_owned(), link.property)).or_default();
-            if !others.contains(&link.other) {
-                others.push(link.other);
-            }
-        }
-        Neighbours(map)
+    /// The entities of a schema that name the entity of that number in a property.
+    pub(crate) fn near(&self, number: u32, schema: &str, property: &str) -> Result<Vec<u32>, Error> {
+        let mut others: Vec<u32> =
+            self.snapshot.links_by(number, true, property)?.into_iter().map(|link| link.other).collect();
+        others.retain(|&other| self.snapshot.head(other).is_some_and(|head| head.schema == schema));
+        others.dedup();
+        Ok(others)
     }
 
     /// What an entity is called; its identifier where the snapshot does not hold it.

@@ -256,7 +256,7 @@ impl View {
 /// What the value of a facet is called.
 pub(crate) fn name_of(snapshot: &Snapshot, facet: Facet, value: &str) -> String {
     match facet {
-        Facet::Technology | Facet::Company | Facet::Agency | Facet::Product | Facet::Source => {
+        Facet::Technology | Facet::Company | Facet::Supplier | Facet::Agency | Facet::Product | Facet::Source => {
             snapshot.head_of(value).map_or_else(|| value.to_owned(), |h| h.caption.to_owned())
         }
         Facet::Origin => {
@@ -290,7 +290,7 @@ fn check(snapshot: &Snapshot, kind: Kind, facet: Facet, value: &str) -> Result<(
             if year { Ok(()) } else { Err("a year of four digits, or undated".to_owned()) }
         }
         Facet::Technology => entity("Technology"),
-        Facet::Company => entity("Company"),
+        Facet::Company | Facet::Supplier => entity("Company"),
         Facet::Agency => entity("Agency"),
         Facet::Product => entity("Product"),
         Facet::Source => entity("Source"),
@@ -298,7 +298,7 @@ fn check(snapshot: &Snapshot, kind: Kind, facet: Facet, value: &str) -> Result<(
             Some(Cell::Word(words)) => one_of(words()),
             _ => Ok(()),
         },
-        Facet::Issuer => Ok(()),
+        Facet::Issuer | Facet::Missing => Ok(()),
         Facet::Origin => one_of(snapshot.manifest().dataset.origin.keys().map(String::as_str).collect()),
     }
 }

@@ -164,6 +164,8 @@ pub(crate) fn facet(facet: Facet) -> &'static str {
         Facet::Kind => "Kind",
         Facet::Issuer => "Issuer",
         Facet::Origin => "Origin of the row",
+        Facet::Supplier => "Supplier",
+        Facet::Missing => "Not known",
     }
 }
 

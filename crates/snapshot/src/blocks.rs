@@ -1,5 +1,6 @@
 //! `entities.blk` and `entities.idx`: the entities in compressed blocks, and where each block lies.
 
+use std::io::Write;
 use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
@@ -23,78 +24,99 @@ const ROW: usize = 28;
 const CHECK: usize = 8;
 const LEVEL: i32 = 9;
 
-/// Collects records into blocks.
-pub(crate) struct BlockWriter {
+/// A compressed block.
+pub(crate) struct Block {
+    compressed: Vec<u8>,
+    plain: u32,
+    count: u32,
+    check: [u8; CHECK],
+}
+
+/// Packs the records of one piece of the entities into blocks; the last one may be small.
+pub(crate) struct Packer {
     compressor: Compressor<'static>,
-    blocks: Vec<u8>,
-    rows: Vec<u8>,
+    done: Vec<Block>,
     ends: Vec<u8>,
     records: Vec<u8>,
     count: u32,
-    first: u32,
-    block_count: u32,
 }
 
-impl BlockWriter {
+impl Packer {
     pub(crate) fn new() -> Result<Self, SnapshotError> {
-        Ok(Self {
-            compressor: Compressor::new(LEVEL).map_err(compression)?,
-            blocks: header(BLOCKS_TAG, 0),
-            rows: Vec::new(),
-            ends: Vec::new(),
-            records: Vec::new(),
-            count: 0,
-            first: 0,
-            block_count: 0,
-        })
+        let compressor = Compressor::new(LEVEL).map_err(compression)?;
+        Ok(Self { compressor, done: Vec::new(), ends: Vec::new(), records: Vec::new(), count: 0 })
     }
 
-    pub(crate) fn push(&mut self, entity: &Entity) -> Result<(), SnapshotError> {
-        let too_large = |found: usize| SnapshotError::TooLarge {
-            what: format!("the record of `{}` in bytes", entity.id),
-            found: u64::try_from(found).unwrap_or(u64::MAX),
-            limit: u64::try_from(LARGEST / 2).unwrap_or(u64::MAX),
-        };
-        let record = postcard::to_allocvec(entity)
-            .map_err(|e| SnapshotError::damaged("entities.blk".as_ref(), format!("`{}`: {e}", entity.id)))?;
+    /// Adds the record of an entity: [`Entity`] in postcard.
+    pub(crate) fn push(&mut self, id: &str, record: &[u8]) -> Result<(), SnapshotError> {
         if record.len() > LARGEST / 2 {
-            return Err(too_large(record.len()));
+            return Err(SnapshotError::TooLarge {
+                what: format!("the record of `{id}` in bytes"),
+                found: u64::try_from(record.len()).unwrap_or(u64::MAX),
+                limit: u64::try_from(LARGEST / 2).unwrap_or(u64::MAX),
+            });
         }
-        self.records.extend_from_slice(&record);
+        self.records.extend_from_slice(record);
         self.ends.extend_from_slice(&size_u32("a block", self.records.len())?.to_le_bytes());
-        self.count = self.count.checked_add(1).ok_or_else(|| too_large(record.len()))?;
-        if self.records.len() >= BLOCK { self.flush() } else { Ok(()) }
+        self.count += 1;
+        if self.records.len() >= BLOCK { self.close() } else { Ok(()) }
     }
 
-    /// The bytes of `entities.blk` and of `entities.idx`.
-    pub(crate) fn finish(mut self) -> Result<(Vec<u8>, Vec<u8>), SnapshotError> {
-        self.flush()?;
-        let mut blocks = header(BLOCKS_TAG, self.block_count);
-        blocks.extend_from_slice(self.blocks.get(HEADER..).unwrap_or_default());
-        let mut index = header(INDEX_TAG, self.count);
-        index.extend_from_slice(&self.rows);
-        Ok((blocks, index))
+    /// The blocks of the piece.
+    pub(crate) fn finish(mut self) -> Result<Vec<Block>, SnapshotError> {
+        self.close()?;
+        Ok(self.done)
     }
 
-    fn flush(&mut self) -> Result<(), SnapshotError> {
-        if self.count == self.first {
+    fn close(&mut self) -> Result<(), SnapshotError> {
+        if self.count == 0 {
             return Ok(());
         }
         let mut plain = Vec::with_capacity(4 + self.ends.len() + self.records.len());
-        plain.extend_from_slice(&(self.count - self.first).to_le_bytes());
+        plain.extend_from_slice(&self.count.to_le_bytes());
         plain.append(&mut self.ends);
         plain.append(&mut self.records);
         let compressed = self.compressor.compress(&plain).map_err(compression)?;
-        let offset = u64::try_from(self.blocks.len()).unwrap_or(u64::MAX);
-        self.rows.extend_from_slice(&offset.to_le_bytes());
-        self.rows.extend_from_slice(&size_u32("a compressed block", compressed.len())?.to_le_bytes());
-        self.rows.extend_from_slice(&size_u32("a block", plain.len())?.to_le_bytes());
-        self.rows.extend_from_slice(&self.first.to_le_bytes());
-        self.rows.extend_from_slice(&check(&compressed));
-        self.blocks.extend_from_slice(&compressed);
-        self.first = self.count;
-        self.block_count += 1;
+        let check = check(&compressed);
+        self.done.push(Block { compressed, plain: size_u32("a block", plain.len())?, count: self.count, check });
+        self.count = 0;
         Ok(())
+    }
+}
+
+/// Puts blocks one after the other, as they come.
+pub(crate) struct BlockWriter<W> {
+    out: W,
+    rows: Vec<u8>,
+    offset: u64,
+    count: u32,
+}
+
+impl<W: Write> BlockWriter<W> {
+    /// Begins the file; `count` is the number of entities that will be in it.
+    pub(crate) fn new(mut out: W, count: u32) -> Result<Self, SnapshotError> {
+        out.write_all(&header(BLOCKS_TAG, count)).map_err(compression)?;
+        Ok(Self { out, rows: Vec::new(), offset: HEADER as u64, count: 0 })
+    }
+
+    pub(crate) fn push(&mut self, Block { compressed, plain, count, check }: &Block) -> Result<(), SnapshotError> {
+        let len = size_u32("a compressed block", compressed.len())?;
+        self.rows.extend_from_slice(&self.offset.to_le_bytes());
+        self.rows.extend_from_slice(&len.to_le_bytes());
+        self.rows.extend_from_slice(&plain.to_le_bytes());
+        self.rows.extend_from_slice(&self.count.to_le_bytes());
+        self.rows.extend_from_slice(check);
+        self.out.write_all(compressed).map_err(compression)?;
+        self.offset += u64::from(len);
+        self.count += count;
+        Ok(())
+    }
+
+    /// What was written to, and the bytes of `entities.idx`.
+    pub(crate) fn finish(self) -> (W, Vec<u8>) {
+        let mut index = header(INDEX_TAG, self.count);
+        index.extend_from_slice(&self.rows);
+        (self.out, index)
     }
 }
 
@@ -126,9 +148,12 @@ struct Row {
 impl Blocks {
     /// Checks both headers and the whole index; the blocks are checked when they are first read.
     pub(crate) fn open(blocks: Bytes, index: &Bytes) -> Result<Self, SnapshotError> {
-        let block_count = blocks.header(BLOCKS_TAG)?;
-        let count = index.header(INDEX_TAG)?;
-        let rows = read_rows(index, count, block_count, blocks.len())?;
+        let count = blocks.header(BLOCKS_TAG)?;
+        let in_index = index.header(INDEX_TAG)?;
+        if count != in_index {
+            return Err(index.damaged(format!("found {in_index} entities, expected {count} as in entities.blk")));
+        }
+        let rows = read_rows(index, count, blocks.len())?;
         Ok(Self { blocks, rows, count, cache: Cache::default() })
     }
 
@@ -194,10 +219,10 @@ impl Blocks {
     }
 }
 
-fn read_rows(index: &Bytes, count: u32, block_count: u32, len: usize) -> Result<Vec<Row>, SnapshotError> {
+fn read_rows(index: &Bytes, count: u32, len: usize) -> Result<Vec<Row>, SnapshotError> {
     let body = index.len().saturating_sub(HEADER);
-    if usize::try_from(block_count).ok().and_then(|n| n.checked_mul(ROW)) != Some(body) {
-        return Err(index.damaged(format!("found {body} bytes of rows, expected {block_count} rows of {ROW} bytes")));
+    if !body.is_multiple_of(ROW) {
+        return Err(index.damaged(format!("found {body} bytes of rows, expected rows of {ROW} bytes")));
     }
     let mut rows = Vec::with_capacity(body / ROW);
     let mut end = HEADER;
@@ -269,22 +294,26 @@ mod tests {
     }
 
     fn written(entities: &[Entity]) -> (Vec<u8>, Vec<u8>) {
-        let mut writer = BlockWriter::new().unwrap();
-        entities.iter().for_each(|entity| writer.push(entity).unwrap());
-        writer.finish().unwrap()
+        let mut packer = Packer::new().unwrap();
+        for entity in entities {
+            packer.push(entity.id.as_str(), &postcard::to_allocvec(entity).unwrap()).unwrap();
+        }
+        let mut writer = BlockWriter::new(Vec::new(), u32::try_from(entities.len()).unwrap()).unwrap();
+        packer.finish().unwrap().iter().for_each(|block| writer.push(block).unwrap());
+        writer.finish()
     }
 
     #[test]
     fn every_record_is_found_in_its_block_and_the_cache_stays_bounded() {
-        // Some 12 MB, so that blocks are thrown out; and one record that is larger than a shard.
-        let mut all = entities(3000, 1000);
-        all.extend(entities(1, 400_000));
+        // Some 45 MB, so that blocks are thrown out; and one record that is larger than a shard.
+        let mut all = entities(10_000, 1000);
+        all.extend(entities(1, 1_200_000));
         let (blocks, index) = written(&all);
         let read = Blocks::open(bytes("blk", blocks), &bytes("idx", index)).unwrap();
-        for number in (0..3001u32).chain([2, 2999, 0, 3000]) {
+        for number in (0..10_001u32).chain([2, 9999, 0, 10_000]) {
             assert_eq!(Some(&read.entity(number).unwrap()), all.get(number as usize));
         }
-        assert!(matches!(read.entity(3001), Err(SnapshotError::NoSuchNumber { number: 3001, len: 3001 })));
+        assert!(matches!(read.entity(10_001), Err(SnapshotError::NoSuchNumber { number: 10_001, len: 10_001 })));
         read.cache.check();
     }
 

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Decompressed blocks that were read last: [`SHARDS`] × [`SHARD`] bytes at most, 8 MB.
+/// Decompressed blocks that were read last: [`SHARDS`] × [`SHARD`] bytes at most, 32 MB.
 #[derive(Default)]
 pub(crate) struct Cache {
     shards: [Mutex<Shard>; SHARDS],
 }
 
 const SHARDS: usize = 16;
-const SHARD: usize = 512 * 1024;
+const SHARD: usize = 2 * 1024 * 1024;
 
 #[derive(Default)]
 struct Shard {
@@ -42,7 +42,7 @@ impl Cache {
         }
         shard.bytes += plain.len();
         while shard.bytes > SHARD {
-            // Some thirty blocks: a look at each is cheaper than keeping a list in order.
+            // Some hundred blocks: a look at each is cheaper than keeping a list in order.
             let Some(oldest) = shard.blocks.iter().min_by_key(|(_, (used, _))| *used).map(|(&block, _)| block) else {
                 break;
             };

@@ -1,38 +1,34 @@
-//! Contents to a snapshot: the parts in memory, then the folder, written beside its place and put into it.
+//! Contents to a snapshot, in two passes over the entities and one over what was written.
 
-use std::borrow::Cow;
 use std::fs::File;
-use std::io::{self, Write as _};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
+
+use sha2::{Digest as _, Sha256};
 
 use crate::blocks::BlockWriter;
 use crate::bytes::size_u32;
-use crate::contents::{Contents, FileEntry, Manifest};
+use crate::contents::{Contents, FileEntry, Manifest, Statistics};
 use crate::error::SnapshotError;
-use crate::fulltext::{self, Source};
-use crate::hash::{hash, sha256, sorted_coverage, sorted_redirects};
-use crate::place::{Place, sync_folder};
-use crate::prepare::{Prepared, prepare};
-use crate::reference::COUNTRY;
-use crate::snapshot::{BLOCKS, HEADS, INDEX, LINKS, MANIFEST, SEAL, SIDE, STATISTICS, Side};
-use crate::statistics::statistics;
-use crate::{FORMAT, heads, links};
+use crate::hash::{DataHasher, sha256};
+use crate::heads::{Head, HeadsWriter};
+use crate::lists::ListsBuilder;
+use crate::made::make;
+use crate::place::{Place, Scratch, sync_folder};
+use crate::snapshot::{BLOCKS, HEADS, INDEX, LINKS, LISTS, MANIFEST, SEAL, SIDE, STATISTICS, Stored};
+use crate::spool::Spool;
+use crate::survey::{self, InputError, Lines, Stream, Survey};
+use crate::{FORMAT, fulltext, links, parallel, statistics};
 
 /// How far a compilation has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
-    /// What is being done: `entities`, `links`, `files` or `full text`, in this order.
+    /// What is being done: `lines` (where there are some), `entities`, `links`, `files` or `full text`, in this order.
     pub step: &'static str,
     /// How much of it is done, in entities; for `files` in files.
     pub done: u64,
-    /// How much of it there is.
+    /// How much of it there is; 0 for `lines`, whose number shows at the end.
     pub total: u64,
-}
-
-/// The files of a snapshot but the manifest and the full text.
-pub(crate) struct Parts {
-    pub(crate) manifest: Manifest,
-    pub(crate) files: Vec<(&'static str, Vec<u8>)>,
 }
 
 /// Compiles contents to a snapshot in the folder `out`.
@@ -54,119 +50,214 @@ pub(crate) struct Parts {
 /// format can hold; `out` holds something else; reading or writing fails. Then `out` is as it was.
 pub fn compile(contents: &Contents, out: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Manifest, SnapshotError> {
     let place = Place::find(out)?;
-    let prepared = prepare(contents)?;
-    let parts = parts(contents, &prepared, progress)?;
-    let data_hash = &parts.manifest.data_hash;
+    let survey = survey::contents(contents)?;
     // Held until the end: the last to be dropped.
     let _lock = place.lock()?;
-    if let Some(theirs) = place.arrived(data_hash) {
-        return Ok(theirs);
-    }
     let partial = place.scratch()?;
-    write_files(partial.path(), &parts, progress)?;
-    let total = prepared.entities.len() as u64;
-    let mut on_document = |done| progress(Progress { step: "full text", done, total });
-    let text = partial.path().join(fulltext::FOLDER);
-    with_source(&prepared, &mut on_document, |source| fulltext::write(&text, data_hash, source))?;
-    sync_folder(partial.path())?;
-    let theirs = place.put(&partial, data_hash)?;
-    Ok(theirs.unwrap_or(parts.manifest))
+    put(&place, &partial, survey, progress)
 }
 
-/// Makes the parts.
-pub(crate) fn parts(
-    contents: &Contents,
-    prepared: &Prepared<'_>,
+/// Compiles our own lines to a snapshot, as [`compile`] does contents; the same dataset gives the same files.
+///
+/// Neither the lines nor the claims in them are held in memory: entities pass through files in the unfinished snapshot,
+/// and only identifiers, captions, links and values of facets are held, some 400 bytes for each entity. Lines whose
+/// entities come in the order of their identifiers are read fastest; others are sorted on disk.
+///
+/// # Errors
+/// As [`compile`]; a line that is none, or not in its place: with file and line.
+pub fn compile_lines<T, P, R>(
+    stream: Stream<P, R>,
+    out: &Path,
     progress: &mut dyn FnMut(Progress),
-) -> Result<Parts, SnapshotError> {
-    let count = size_u32("the number of entities", prepared.entities.len())?;
-    let total = u64::from(count);
-    let mut writer = BlockWriter::new()?;
-    for (done, entity) in (1u64..).zip(&prepared.entities) {
-        writer.push(entity)?;
-        progress(Progress { step: "entities", done, total });
+) -> Result<Manifest, SnapshotError>
+where
+    T: Send,
+    P: Iterator<Item = Result<(u32, T), InputError>>,
+    R: Fn(&T) -> Result<Lines, InputError> + Sync,
+{
+    let place = Place::find(out)?;
+    let _lock = place.lock()?;
+    let partial = place.scratch()?;
+    let spool = Spool::new(partial.path());
+    let survey = survey::stream(stream, spool, &mut |done| progress(Progress { step: "lines", done, total: 0 }))?;
+    put(&place, &partial, survey, progress)
+}
+
+fn put(
+    place: &Place,
+    partial: &Scratch,
+    survey: Survey<'_>,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Manifest, SnapshotError> {
+    let dir = partial.path();
+    let total = survey.names.len() as u64;
+    let manifest = write(survey, &mut Folder(dir), progress)?;
+    // Opened as by anybody: the full text is made of what was written.
+    let stored = Stored::open(dir)?;
+    let mut on_document = |done| progress(Progress { step: "full text", done, total });
+    fulltext::write(&dir.join(fulltext::FOLDER), &manifest.data_hash, &stored, &mut on_document)?;
+    drop(stored);
+    sync_folder(dir)?;
+    let theirs = place.put(partial, &manifest.data_hash)?;
+    Ok(theirs.unwrap_or(manifest))
+}
+
+/// A snapshot in memory, without its full text.
+pub(crate) fn in_memory(contents: &Contents) -> Result<Stored, SnapshotError> {
+    let mut parts = Memory(Vec::new());
+    let manifest = write(survey::contents(contents)?, &mut parts, &mut |_| {})?;
+    Stored::from_parts(manifest, parts.0)
+}
+
+/// Where the files go.
+trait Files {
+    fn begin(&mut self, name: &'static str) -> Result<Box<dyn Write + '_>, SnapshotError>;
+}
+
+struct Folder<'a>(&'a Path);
+
+struct Memory(Vec<(&'static str, Vec<u8>)>);
+
+impl Files for Folder<'_> {
+    fn begin(&mut self, name: &'static str) -> Result<Box<dyn Write + '_>, SnapshotError> {
+        let path = self.0.join(name);
+        let file = File::create_new(&path).map_err(|e| SnapshotError::io(&path, e))?;
+        Ok(Box::new(BufWriter::with_capacity(256 * 1024, Synced(file))))
     }
-    let (blocks, index) = writer.finish()?;
+}
+
+impl Files for Memory {
+    fn begin(&mut self, name: &'static str) -> Result<Box<dyn Write + '_>, SnapshotError> {
+        self.0.push((name, Vec::new()));
+        match self.0.last_mut() {
+            Some((_, bytes)) => Ok(Box::new(bytes)),
+            None => Ok(Box::new(io::sink())),
+        }
+    }
+}
+
+/// A file that is on the disk once it was flushed.
+struct Synced(File);
+
+impl Write for Synced {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.sync_all()
+    }
+}
+
+/// Writes and takes note of size and hash.
+struct Hashed<W> {
+    out: W,
+    bytes: u64,
+    hasher: Sha256,
+}
+
+impl<W: Write> Hashed<W> {
+    fn new(out: W) -> Self {
+        Self { out, bytes: 0, hasher: Sha256::new() }
+    }
+
+    fn finish(mut self, name: &str) -> Result<FileEntry, SnapshotError> {
+        self.out.flush().map_err(|e| SnapshotError::io(name.as_ref(), e))?;
+        Ok(FileEntry { bytes: self.bytes, sha256: data_encoding::HEXLOWER.encode(&self.hasher.finalize()) })
+    }
+}
+
+impl<W: Write> Write for Hashed<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write_all(bytes)?;
+        self.bytes += bytes.len() as u64;
+        self.hasher.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// The second pass: everything but the full text.
+fn write(
+    survey: Survey<'_>,
+    files: &mut dyn Files,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Manifest, SnapshotError> {
+    let count = size_u32("the number of entities", survey.names.len())?;
+    let total = u64::from(count);
+    let mut hasher = DataHasher::begin(&survey.dataset, survey.own);
+    let mut heads = HeadsWriter::new(count);
+    let mut lists = ListsBuilder::default();
+    let mut ties = Vec::new();
+    let mut figures = Statistics::default();
+    let mut number = 0u32;
+    let mut blocks = BlockWriter::new(Hashed::new(files.begin(BLOCKS)?), count)?;
+    parallel::ordered(
+        survey.entities.pieces()?,
+        |piece| make(&survey, piece),
+        |mut made| {
+            made.blocks.iter().try_for_each(|block| blocks.push(block))?;
+            hasher.bytes(&made.hashed);
+            lists.push(&mut made)?;
+            statistics::add(made.statistics, &mut figures);
+            for row in &made.rows {
+                heads.push(Head { id: &row.id, schema: &row.schema, caption: &row.caption })?;
+                ties.extend(row.ties.iter().map(|&(property, to)| (number, property, to)));
+                number += 1;
+            }
+            progress(Progress { step: "entities", done: u64::from(number), total });
+            Ok(())
+        },
+    )?;
+    let (written, index) = blocks.finish();
+    let mut entries = vec![(BLOCKS, written.finish(BLOCKS)?)];
+    let Survey { dataset, side, entities, names, left_out, .. } = survey;
+    drop(names);
+    if let crate::entities::Entities::Disk(spool) = entities {
+        spool.remove()?;
+    }
     progress(Progress { step: "links", done: 0, total });
-    let heads = heads::build(prepared.entities.iter().zip(&prepared.captions).map(|(entity, caption)| heads::Head {
-        id: entity.id.as_str(),
-        schema: &entity.schema,
-        caption,
-    }))?;
-    let links = links::build(count, &prepared.ties())?;
-    let statistics = statistics(prepared.entities.iter().map(AsRef::as_ref));
-    progress(Progress { step: "links", done: total, total });
-    let side = Side {
-        changes: contents.changes.clone(),
-        redirects: sorted_redirects(&contents.redirects),
-        coverage: sorted_coverage(&contents.coverage),
+    let data_hash = hasher.finish(&side.changes, &side.redirects, &side.coverage);
+    // One after the other: of a million entities each of them takes a hundred megabytes.
+    let mut step = 0;
+    let mut add = |name: &'static str, bytes: Vec<u8>| -> Result<(), SnapshotError> {
+        let mut out = Hashed::new(files.begin(name)?);
+        out.write_all(&bytes).map_err(|e| SnapshotError::io(name.as_ref(), e))?;
+        entries.push((name, out.finish(name)?));
+        step += 1;
+        progress(Progress { step: "files", done: step, total: 7 });
+        Ok(())
     };
-    let own = || prepared.entities.iter().map(AsRef::as_ref).filter(|entity| entity.schema != COUNTRY);
-    let data_hash = hash(&contents.dataset, own().count(), own(), &side.changes, &side.redirects, &side.coverage);
-    let files = vec![
-        (BLOCKS, blocks),
-        (INDEX, index),
-        (HEADS, heads),
-        (LINKS, links),
-        (STATISTICS, json(STATISTICS, &statistics)?),
-        (SIDE, json(SIDE, &side)?),
-    ];
-    let entry = |bytes: &[u8]| FileEntry { bytes: bytes.len() as u64, sha256: sha256(bytes) };
+    add(INDEX, index)?;
+    add(HEADS, heads.finish())?;
+    add(LINKS, links::build(count, ties)?)?;
+    add(LISTS, lists.finish()?)?;
+    add(STATISTICS, json(STATISTICS, &figures)?)?;
+    add(SIDE, json(SIDE, &side)?)?;
     let manifest = Manifest {
         format: FORMAT,
         text_version: sousveil_text::VERSION,
-        dataset: contents.dataset.clone(),
+        dataset,
         data_hash,
         entities: total,
-        claims: statistics.claims,
-        left_out: prepared.left_out.clone(),
-        files: files.iter().map(|(name, bytes)| ((*name).to_owned(), entry(bytes))).collect(),
+        claims: figures.claims,
+        left_out,
+        files: entries.into_iter().map(|(name, entry)| (name.to_owned(), entry)).collect(),
     };
-    Ok(Parts { manifest, files })
-}
-
-/// Hands out the entities for a full-text index.
-pub(crate) fn with_source<T>(
-    prepared: &Prepared<'_>,
-    progress: &mut dyn FnMut(u64),
-    work: impl FnOnce(&mut Source<'_>) -> T,
-) -> T {
-    let count = u32::try_from(prepared.entities.len()).unwrap_or(u32::MAX);
-    work(&mut Source {
-        count,
-        entity: &mut |number| {
-            let entity = prepared.entities.get(number as usize);
-            entity
-                .map(|entity| Cow::Borrowed(entity.as_ref()))
-                .ok_or(SnapshotError::NoSuchNumber { number, len: count })
-        },
-        caption: &|number| prepared.captions.get(number as usize).map(String::as_str),
-        caption_of: &|id| prepared.caption_of(id),
-        progress,
-    })
+    let bytes = json(MANIFEST, &manifest)?;
+    let seal = format!("{}  {MANIFEST}\n", sha256(&bytes)).into_bytes();
+    for (name, bytes) in [(MANIFEST, bytes), (SEAL, seal)] {
+        let mut out = files.begin(name)?;
+        out.write_all(&bytes).and_then(|()| out.flush()).map_err(|e| SnapshotError::io(name.as_ref(), e))?;
+    }
+    Ok(manifest)
 }
 
 fn json(name: &str, value: &impl serde::Serialize) -> Result<Vec<u8>, SnapshotError> {
     let mut out = serde_json::to_vec_pretty(value).map_err(|e| SnapshotError::damaged(name.as_ref(), e.to_string()))?;
     out.push(b'\n');
     Ok(out)
-}
-
-fn write_files(dir: &Path, parts: &Parts, progress: &mut dyn FnMut(Progress)) -> Result<(), SnapshotError> {
-    let manifest = json(MANIFEST, &parts.manifest)?;
-    let seal = format!("{}  {MANIFEST}\n", sha256(&manifest)).into_bytes();
-    let own = parts.files.iter().map(|(name, bytes)| (*name, bytes));
-    let files = own.chain([(MANIFEST, &manifest), (SEAL, &seal)]);
-    let total = parts.files.len() as u64 + 2;
-    for (done, (name, bytes)) in (1u64..).zip(files) {
-        let path = dir.join(name);
-        let write = || -> io::Result<()> {
-            let mut file = File::create_new(&path)?;
-            file.write_all(bytes)?;
-            file.sync_all()
-        };
-        write().map_err(|e| SnapshotError::io(&path, e))?;
-        progress(Progress { step: "files", done, total });
-    }
-    Ok(())
 }

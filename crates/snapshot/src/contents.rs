@@ -21,6 +21,25 @@ pub struct Contents {
     pub coverage: Vec<Coverage>,
 }
 
+#[cfg(test)]
+impl Contents {
+    /// A dataset without entities: countries are always there.
+    pub(crate) fn of_nothing() -> Self {
+        let dataset = Dataset {
+            name: "none".to_owned(),
+            title: "Nothing".to_owned(),
+            summary: String::new(),
+            publisher: "Us".to_owned(),
+            licence: "CC0-1.0".to_owned(),
+            homepage: None,
+            contact: None,
+            version: "1".to_owned(),
+            origin: BTreeMap::new(),
+        };
+        Self { dataset, entities: Vec::new(), changes: Vec::new(), redirects: Vec::new(), coverage: Vec::new() }
+    }
+}
+
 /// `manifest.json` of a snapshot: what it is, and its files with sizes and SHA-256.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {

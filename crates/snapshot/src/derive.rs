@@ -92,10 +92,12 @@ pub(crate) fn facets(entity: &Entity) -> BTreeSet<(Facet, String)> {
         match to.property {
             "supplier_country" => add(Facet::SupplierCountry, to.id),
             "recipient_country" => add(Facet::RecipientCountry, to.id),
+            "supplier" if schema == "Transfer" => add(Facet::Supplier, to.id),
             _ => {}
         }
     }
     if schema == "Transfer" {
+        missing(entity).for_each(|what| add(Facet::Missing, what));
         let stage = stage(entity);
         add(Facet::Stage, stage.into());
         add(Facet::Act, act(stage));
@@ -115,6 +117,19 @@ pub(crate) fn facets(entity: &Entity) -> BTreeSet<(Facet, String)> {
         add(Facet::Origin, &origin.key);
     }
     out
+}
+
+/// What is not known of a transfer.
+fn missing(transfer: &Entity) -> impl Iterator<Item = &'static str> {
+    let has = |property: &str| transfer.first(property).is_some();
+    [
+        ("supplier", has("supplier")),
+        ("end_user", has("end_user")),
+        ("act_date", ["agreed", "delivered", "used"].into_iter().any(has)),
+        ("stage", transfer.first("stage").is_some_and(|stage| stage != "unknown")),
+    ]
+    .into_iter()
+    .filter_map(|(what, known)| (!known).then_some(what))
 }
 
 /// The kinds of [`crate::Counts`], so that a licence is never listed as a deal.

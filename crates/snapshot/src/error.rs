@@ -94,6 +94,17 @@ pub enum SnapshotError {
     /// An entity claims to be a country: countries are made from the model's table.
     #[error("`{0}` has the schema Country, expected none: countries come from the table of the model")]
     Country(String),
+    /// A line of the input says what it may not say there.
+    #[error("{place}: {what}")]
+    Line {
+        /// File and line.
+        place: String,
+        /// What was found, and what was expected.
+        what: String,
+    },
+    /// The input could not be read.
+    #[error(transparent)]
+    Input(Box<dyn std::error::Error + Send + Sync>),
     /// Something is larger than the format can hold.
     #[error("{what}: found {found}, the format holds at most {limit}")]
     TooLarge {

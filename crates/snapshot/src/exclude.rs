@@ -1,90 +1,84 @@
 //! Origins that are left out, and all that rests on them alone.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use sousveil_model::claim::EXISTENCE;
 use sousveil_model::tables::{Cell, table_of_schema};
 use sousveil_model::{Claim, Entity, Evidence, Stance};
 
-use crate::contents::Contents;
+use crate::contents::{Contents, Dataset};
 use crate::derive::has_evidence;
 
 /// The schema of the entities that evidence names.
 const SOURCE: &str = "Source";
 
-/// The entities that are compiled.
-pub(crate) struct Kept<'a> {
-    /// Sorted by identifier. Owned are those that lost something to an origin that is left out.
-    pub(crate) entities: Vec<Cow<'a, Entity>>,
-    /// How many were left out, by key of the origin: its own ones and those that fell with it, each once.
-    pub(crate) left_out: BTreeMap<String, u64>,
-}
-
-/// Leaves out every origin with `include = false`, and what rests on it alone.
+/// The entities that are hashed, and no others: those of contents in memory that are compiled.
 ///
 /// One pass is enough: entities fall with sources only, and a source falls by its own origin only, so that no reference
 /// that is removed can bring down another entity.
-pub(crate) fn kept(contents: &Contents) -> Kept<'_> {
-    let excluded = Excluded::of(contents);
-    let mut left_out = BTreeMap::new();
-    let mut entities = Vec::with_capacity(contents.entities.len());
-    if excluded.origins.is_empty() {
-        entities.extend(contents.entities.iter().map(Cow::Borrowed));
-    } else {
-        let mut gone = HashSet::new();
-        let mut staying = Vec::new();
-        for entity in &contents.entities {
-            if let Some(key) = excluded.reason(entity) {
-                *left_out.entry(key.to_owned()).or_default() += 1;
-                gone.insert(entity.id.as_str());
-            } else {
-                staying.push(entity);
-            }
+pub(crate) fn kept(contents: &Contents) -> Vec<Cow<'_, Entity>> {
+    let mut excluded = Excluded::of(&contents.dataset);
+    contents.entities.iter().for_each(|entity| excluded.see(entity));
+    let mut gone = HashSet::new();
+    let mut staying = Vec::with_capacity(contents.entities.len());
+    for entity in &contents.entities {
+        if excluded.reason(entity).is_some() {
+            gone.insert(entity.id.to_string());
+        } else {
+            staying.push(entity);
         }
-        entities.extend(staying.into_iter().map(|entity| excluded.trimmed(entity, &gone)));
     }
+    let mut entities: Vec<_> =
+        staying.into_iter().map(|entity| excluded.trimmed(Cow::Borrowed(entity), &gone)).collect();
     entities.sort_by(|a, b| a.id.cmp(&b.id));
-    Kept { entities, left_out }
+    entities
 }
 
-struct Excluded<'a> {
-    origins: BTreeSet<&'a str>,
+/// What is left out, and the sources that go with it.
+#[derive(Debug, Default)]
+pub(crate) struct Excluded {
+    origins: BTreeSet<String>,
     /// By identifier of a source of such an origin: the key. Asked by key only; its order is never seen.
-    sources: HashMap<&'a str, &'a str>,
+    sources: HashMap<String, String>,
     /// The keys that some source bears.
-    with_sources: BTreeSet<&'a str>,
+    with_sources: BTreeSet<String>,
 }
 
-impl<'a> Excluded<'a> {
-    fn of(contents: &'a Contents) -> Self {
-        let origins = contents.dataset.origin.iter().filter(|(_, upstream)| !upstream.include);
-        let mut out = Self {
-            origins: origins.map(|(key, _)| key.as_str()).collect(),
-            sources: HashMap::new(),
-            with_sources: BTreeSet::new(),
-        };
-        for source in contents.entities.iter().filter(|entity| entity.schema == SOURCE) {
-            if let Some(key) = out.own(source) {
-                out.sources.insert(source.id.as_str(), key);
-                out.with_sources.insert(key);
-            }
+impl Excluded {
+    /// The origins that a dataset leaves out.
+    pub(crate) fn of(dataset: &Dataset) -> Self {
+        let origins = dataset.origin.iter().filter(|(_, upstream)| !upstream.include);
+        Self { origins: origins.map(|(key, _)| key.clone()).collect(), ..Self::default() }
+    }
+
+    /// Whether nothing is left out.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.origins.is_empty()
+    }
+
+    /// Takes note of a source that goes. Every entity must be seen before the first is judged.
+    pub(crate) fn see(&mut self, entity: &Entity) {
+        if entity.schema == SOURCE
+            && let Some(key) = self.own(entity).map(str::to_owned)
+        {
+            self.sources.insert(entity.id.to_string(), key.clone());
+            self.with_sources.insert(key);
         }
-        out
     }
 
     /// The entity's own origin, if that one is left out.
-    fn own(&self, entity: &Entity) -> Option<&'a str> {
-        self.origins.get(entity.origin.as_ref()?.key.as_str()).copied()
+    fn own(&self, entity: &Entity) -> Option<&str> {
+        self.origins.get(entity.origin.as_ref()?.key.as_str()).map(String::as_str)
     }
 
     /// The origin with which a piece of evidence goes.
-    fn of_evidence(&self, evidence: &Evidence) -> Option<&'a str> {
-        self.sources.get(evidence.source.as_ref()?.as_str()).copied()
+    fn of_evidence(&self, evidence: &Evidence) -> Option<&str> {
+        self.sources.get(evidence.source.as_ref()?.as_str()).map(String::as_str)
     }
 
     /// For which origin an entity is left out, if it is.
-    fn reason(&self, entity: &Entity) -> Option<&'a str> {
+    pub(crate) fn reason(&self, entity: &Entity) -> Option<&str> {
         let own = self.own(entity);
         if entity.schema == SOURCE {
             return own;
@@ -117,12 +111,12 @@ impl<'a> Excluded<'a> {
     }
 
     /// The entity without what it owes to the origins that are left out.
-    fn trimmed(&self, entity: &'a Entity, gone: &HashSet<&str>) -> Cow<'a, Entity> {
-        let own = self.own(entity).is_some();
-        let dangles = |claim: &Claim| gone.contains(claim.value.as_str()) && may_refer(&entity.schema, claim);
+    pub(crate) fn trimmed<'a>(&self, entity: Cow<'a, Entity>, gone: &HashSet<String>) -> Cow<'a, Entity> {
+        let own = self.own(&entity).is_some();
+        let dangles = |claim: &Claim| gone.contains(&claim.value) && may_refer(&entity.schema, claim);
         let loses = |claim: &Claim| claim.evidence.iter().any(|e| self.of_evidence(e).is_some());
-        if !own && !entity.claims.iter().any(|claim| loses(claim) || dangles(claim)) {
-            return Cow::Borrowed(entity);
+        if self.is_empty() || (!own && !entity.claims.iter().any(|claim| loses(claim) || dangles(claim))) {
+            return entity;
         }
         let stays = |claim: &&Claim| !self.falls(&entity.schema, claim) && !dangles(claim);
         let claims = entity.claims.iter().filter(stays).map(|claim| Claim {

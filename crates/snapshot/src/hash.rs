@@ -12,29 +12,10 @@ use crate::contents::{Change, Contents, Coverage, Dataset, Redirect, Upstream};
 /// The bytes hashed are: every text as its length in bytes (u64, little-endian) and its UTF-8; an absent one as
 /// the length 2⁶⁴−1; every list as its length (u64) and its members; in the order of the fields in the types.
 pub fn data_hash(contents: &Contents) -> String {
-    let entities = crate::exclude::kept(contents).entities;
-    hash(
-        &contents.dataset,
-        entities.len(),
-        entities.iter().map(AsRef::as_ref),
-        &contents.changes,
-        &sorted_redirects(&contents.redirects),
-        &sorted_coverage(&contents.coverage),
-    )
-}
-
-/// [`data_hash`] of parts, whose entities are sorted by identifier.
-pub(crate) fn hash<'a>(
-    dataset: &Dataset,
-    count: usize,
-    entities: impl Iterator<Item = &'a Entity>,
-    changes: &[Change],
-    redirects: &[Redirect],
-    coverage: &[Coverage],
-) -> String {
-    let mut hasher = DataHasher::begin(dataset, count);
-    entities.for_each(|entity| hasher.entity(entity));
-    hasher.finish(changes, redirects, coverage)
+    let entities = crate::exclude::kept(contents);
+    let mut hasher = DataHasher::begin(&contents.dataset, entities.len());
+    entities.iter().for_each(|entity| hasher.entity(entity));
+    hasher.finish(&contents.changes, &sorted_redirects(&contents.redirects), &sorted_coverage(&contents.coverage))
 }
 
 /// Redirects in the order in which a snapshot keeps them.
@@ -58,12 +39,12 @@ pub(crate) fn sha256(bytes: &[u8]) -> String {
     HEXLOWER.encode(&Sha256::digest(bytes))
 }
 
-/// Hashes entities one by one, so that a verification need not hold them all.
+/// Hashes entities one by one, so that they need not all be held.
 pub(crate) struct DataHasher(Sha256);
 
 impl DataHasher {
     pub(crate) fn begin(dataset: &Dataset, count: usize) -> Self {
-        let mut out = Self(Sha256::new());
+        let mut out = Canonical::default();
         out.text("sousveil data 1");
         // Whole patterns, here and below: a new field cannot be forgotten.
         let Dataset { name, title, summary, publisher, licence, homepage, contact, version, origin } = dataset;
@@ -82,9 +63,46 @@ impl DataHasher {
             out.number(usize::from(*include));
         }
         out.number(count);
-        out
+        let mut hasher = Self(Sha256::new());
+        hasher.bytes(&out);
+        hasher
     }
 
+    pub(crate) fn entity(&mut self, entity: &Entity) {
+        let mut out = Canonical::default();
+        out.entity(entity);
+        self.bytes(&out);
+    }
+
+    /// Takes in entities that were written out elsewhere, in order.
+    pub(crate) fn bytes(&mut self, canonical: &Canonical) {
+        self.0.update(&canonical.0);
+    }
+
+    pub(crate) fn finish(mut self, changes: &[Change], redirects: &[Redirect], coverage: &[Coverage]) -> String {
+        let mut out = Canonical::default();
+        out.number(changes.len());
+        for Change { date, entity, property, old, new, kind, reason, source } in changes {
+            [date, entity, property, old, new, kind, reason, source].iter().for_each(|text| out.text(text));
+        }
+        out.number(redirects.len());
+        for Redirect { old, new, date, reason } in redirects {
+            [old, new, date, reason].iter().for_each(|text| out.text(text));
+        }
+        out.number(coverage.len());
+        for Coverage { subject, kind, target, from, to, note } in coverage {
+            [subject, kind, target, from, to, note].iter().for_each(|text| out.text(text));
+        }
+        self.bytes(&out);
+        HEXLOWER.encode(&self.0.finalize())
+    }
+}
+
+/// The bytes that are hashed.
+#[derive(Debug, Default)]
+pub(crate) struct Canonical(Vec<u8>);
+
+impl Canonical {
     pub(crate) fn entity(&mut self, Entity { id, schema, origin, claims }: &Entity) {
         self.text(id.as_str());
         self.text(schema);
@@ -108,35 +126,19 @@ impl DataHasher {
         }
     }
 
-    pub(crate) fn finish(mut self, changes: &[Change], redirects: &[Redirect], coverage: &[Coverage]) -> String {
-        self.number(changes.len());
-        for Change { date, entity, property, old, new, kind, reason, source } in changes {
-            [date, entity, property, old, new, kind, reason, source].iter().for_each(|text| self.text(text));
-        }
-        self.number(redirects.len());
-        for Redirect { old, new, date, reason } in redirects {
-            [old, new, date, reason].iter().for_each(|text| self.text(text));
-        }
-        self.number(coverage.len());
-        for Coverage { subject, kind, target, from, to, note } in coverage {
-            [subject, kind, target, from, to, note].iter().for_each(|text| self.text(text));
-        }
-        HEXLOWER.encode(&self.0.finalize())
-    }
-
     fn text(&mut self, text: &str) {
         self.number(text.len());
-        self.0.update(text.as_bytes());
+        self.0.extend_from_slice(text.as_bytes());
     }
 
     fn maybe(&mut self, text: Option<&str>) {
         match text {
             Some(text) => self.text(text),
-            None => self.0.update(u64::MAX.to_le_bytes()),
+            None => self.0.extend_from_slice(&u64::MAX.to_le_bytes()),
         }
     }
 
     fn number(&mut self, number: usize) {
-        self.0.update(u64::try_from(number).unwrap_or(u64::MAX).to_le_bytes());
+        self.0.extend_from_slice(&u64::try_from(number).unwrap_or(u64::MAX).to_le_bytes());
     }
 }

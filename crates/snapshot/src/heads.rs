@@ -17,28 +17,39 @@ pub struct Head<'a> {
     pub caption: &'a str,
 }
 
-/// The bytes of the table: header, `count + 1` ends of records (u32, from the end of that list),
+/// Makes the table: header, `count + 1` ends of records (u32, from the end of that list),
 /// then the records: length of the identifier (u8), of the schema (u8), identifier, schema, caption.
-pub(crate) fn build<'a>(heads: impl ExactSizeIterator<Item = Head<'a>>) -> Result<Vec<u8>, SnapshotError> {
-    let count = size_u32("the number of entities", heads.len())?;
-    let mut offsets = header(TAG, count);
-    offsets.extend_from_slice(&0u32.to_le_bytes());
-    let mut records = Vec::new();
-    for head in heads {
+pub(crate) struct HeadsWriter {
+    ends: Vec<u8>,
+    records: Vec<u8>,
+}
+
+impl HeadsWriter {
+    pub(crate) fn new(count: u32) -> Self {
+        let mut ends = header(TAG, count);
+        ends.extend_from_slice(&0u32.to_le_bytes());
+        Self { ends, records: Vec::new() }
+    }
+
+    pub(crate) fn push(&mut self, head: Head<'_>) -> Result<(), SnapshotError> {
         for text in [head.id, head.schema] {
-            records.push(u8::try_from(text.len()).map_err(|_| SnapshotError::TooLarge {
+            self.records.push(u8::try_from(text.len()).map_err(|_| SnapshotError::TooLarge {
                 what: format!("identifier or schema of `{}` in bytes", head.id),
                 found: u64::try_from(text.len()).unwrap_or(u64::MAX),
                 limit: 255,
             })?);
         }
         for text in [head.id, head.schema, head.caption] {
-            records.extend_from_slice(text.as_bytes());
+            self.records.extend_from_slice(text.as_bytes());
         }
-        offsets.extend_from_slice(&size_u32("heads.tbl", records.len())?.to_le_bytes());
+        self.ends.extend_from_slice(&size_u32("heads.tbl", self.records.len())?.to_le_bytes());
+        Ok(())
     }
-    offsets.append(&mut records);
-    Ok(offsets)
+
+    pub(crate) fn finish(mut self) -> Vec<u8> {
+        self.ends.append(&mut self.records);
+        self.ends
+    }
 }
 
 /// Reads the table.

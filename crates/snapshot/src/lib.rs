@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod answer;
 mod blocks;
 mod bytes;
 mod cache;
@@ -8,23 +9,29 @@ mod compile;
 mod contents;
 mod countries;
 mod derive;
+mod entities;
 mod error;
 mod exclude;
 mod fulltext;
 mod hash;
 mod heads;
 mod links;
+mod lists;
+mod made;
+mod names;
+mod parallel;
 mod place;
-mod prepare;
 mod query;
 mod reference;
 mod snapshot;
+mod spool;
 mod statistics;
+mod survey;
 mod union;
 mod verify;
 
 pub use captions::caption;
-pub use compile::{Progress, compile};
+pub use compile::{Progress, compile, compile_lines};
 pub use contents::{
     Change, Contents, CountryFigures, Counts, Coverage, Dataset, FileEntry, Manifest, Redirect, Statistics, Upstream,
 };
@@ -33,11 +40,12 @@ pub use error::SnapshotError;
 pub use hash::data_hash;
 pub use heads::Head;
 pub use links::Link;
-pub use query::{Answer, Facet, Query, Sort};
+pub use query::{Answer, Best, Facet, Query, Sort};
 pub use reference::{COUNTRIES, COUNTRY, Reference, reference};
 pub use snapshot::Snapshot;
+pub use survey::{InputError, Lines, Stream};
 pub use union::union;
 pub use verify::verify;
 
 /// Version of the format that this crate writes and reads; another one is refused.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;

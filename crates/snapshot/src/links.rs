@@ -1,6 +1,7 @@
 //! `links.csr`: which entities refer to which, in both directions, as compressed sparse rows.
 
-use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
 
 use sousveil_model::tables::TABLES;
 
@@ -24,50 +25,89 @@ pub struct Link {
     pub other: u32,
 }
 
-/// The bytes of the table, from (from, property, to).
+/// A reference from one entity to another: (from, place of the property in [`properties`], to).
+pub(crate) type Tie = (u32, u16, u32);
+
+/// The place of a property among all.
+pub(crate) fn property_at(property: &str) -> Option<u16> {
+    properties().binary_search(&property).ok().and_then(|at| u16::try_from(at).ok())
+}
+
+/// The bytes of the table.
 ///
 /// Header; number of properties (u32) and each as length (u8) and name; number of links (u32);
 /// `count + 1` offsets (u32, in links); the links.
-pub(crate) fn build(count: u32, ties: &[(u32, &'static str, u32)]) -> Result<Vec<u8>, SnapshotError> {
-    let mut rows: BTreeMap<u32, Vec<Link>> = BTreeMap::new();
-    for &(from, property, to) in ties {
-        rows.entry(from).or_default().push(Link { reverse: false, property, other: to });
-        rows.entry(to).or_default().push(Link { reverse: true, property, other: from });
+pub(crate) fn build(count: u32, ties: Vec<Tie>) -> Result<Vec<u8>, SnapshotError> {
+    let row = |reverse: bool, property: u16, other: u32| -> u64 {
+        // In the order of a row: direction, property, other.
+        u64::from(reverse) << 48 | u64::from(property) << 32 | u64::from(other)
+    };
+    // Both ends of every tie, sorted into the rows by counting: a million entities have ten million ties.
+    let mut ends = vec![0usize; count as usize + 1];
+    let mut place = |number: u32| ends.get_mut(number as usize).map(|end| *end += 1);
+    for &(from, _, to) in &ties {
+        place(from);
+        place(to);
     }
-    for row in rows.values_mut() {
-        row.sort_unstable();
-        row.dedup();
+    let mut end = 0;
+    for place in &mut ends {
+        end += std::mem::replace(place, end);
+    }
+    let mut links = vec![0u64; ties.len() * 2];
+    let mut put = |number: u32, link: u64| {
+        if let Some(next) = ends.get_mut(number as usize)
+            && let Some(place) = links.get_mut(*next)
+        {
+            *place = link;
+            *next += 1;
+        }
+    };
+    for (from, property, to) in ties {
+        put(from, row(false, property, to));
+        put(to, row(true, property, from));
     }
     let properties = properties();
     let mut out = header(TAG, count);
     out.extend_from_slice(&size_u32("the number of properties", properties.len())?.to_le_bytes());
-    for property in &properties {
+    for property in properties {
         out.push(u8::try_from(property.len()).unwrap_or(u8::MAX));
         out.extend_from_slice(property.as_bytes());
     }
-    let total: usize = rows.values().map(Vec::len).sum();
-    out.extend_from_slice(&size_u32("the number of links", total)?.to_le_bytes());
-    let mut end = 0usize;
-    out.extend_from_slice(&0u32.to_le_bytes());
-    for number in 0..count {
-        end += rows.get(&number).map_or(0, Vec::len);
-        out.extend_from_slice(&size_u32("the number of links", end)?.to_le_bytes());
+    let total_at = out.len();
+    out.extend_from_slice(&[0; 8]);
+    let mut rows = Vec::with_capacity(links.len() * ROW);
+    let (mut start, mut total) = (0, 0usize);
+    for &end in ends.get(..count as usize).unwrap_or_default() {
+        let row = links.get_mut(start..end).unwrap_or_default();
+        row.sort_unstable();
+        let mut before = None;
+        for &link in row.iter() {
+            if before.replace(link) == Some(link) {
+                continue;
+            }
+            total += 1;
+            let [a, b, c, d, property_low, property_high, reverse, _] = link.to_le_bytes();
+            rows.extend_from_slice(&[a, b, c, d, property_low, property_high, reverse, 0]);
+        }
+        start = end;
+        out.extend_from_slice(&size_u32("the number of links", total)?.to_le_bytes());
     }
-    for link in rows.values().flatten() {
-        let property = properties.binary_search(&link.property).ok().and_then(|at| u16::try_from(at).ok());
-        out.extend_from_slice(&link.other.to_le_bytes());
-        out.extend_from_slice(&property.unwrap_or(u16::MAX).to_le_bytes());
-        out.extend_from_slice(&u16::from(link.reverse).to_le_bytes());
+    if let Some(place) = out.get_mut(total_at..total_at + 4) {
+        place.copy_from_slice(&size_u32("the number of links", total)?.to_le_bytes());
     }
+    out.append(&mut rows);
     Ok(out)
 }
 
 /// Every property of every table, sorted.
-fn properties() -> Vec<&'static str> {
-    let mut all: Vec<&'static str> = TABLES.iter().flat_map(|t| t.columns).map(|c| c.name).collect();
-    all.sort_unstable();
-    all.dedup();
-    all
+fn properties() -> &'static [&'static str] {
+    static ALL: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+        let mut all: Vec<&'static str> = TABLES.iter().flat_map(|t| t.columns).map(|c| c.name).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    });
+    &ALL
 }
 
 /// Reads the table.
@@ -77,10 +117,11 @@ pub(crate) struct Links {
     count: u32,
     offsets: usize,
     rows: usize,
+    total: u32,
 }
 
 impl Links {
-    /// Checks everything: there is little of it, and [`Links::of`] has no way to complain.
+    /// Checks the sizes; a row is checked when it is read. All of them are as many pages as a whole index has.
     pub(crate) fn open(bytes: Bytes) -> Result<Self, SnapshotError> {
         let count = bytes.header(TAG)?;
         let (properties, at) = read_properties(&bytes)?;
@@ -95,55 +136,76 @@ impl Links {
             return Err(bytes.damaged(format!("found {} bytes, expected {count} rows with {total} links", bytes.len())));
         }
         let rows = offsets + (count as usize + 1) * 4;
-        let links = Self { bytes, properties, count, offsets, rows };
-        links.check(total)?;
-        Ok(links)
+        Ok(Self { bytes, properties, count, offsets, rows, total })
     }
 
     pub(crate) fn count(&self) -> u32 {
         self.count
     }
 
-    pub(crate) fn of(&self, number: u32) -> Vec<Link> {
-        if number >= self.count {
-            return Vec::new();
-        }
-        let offset = |number: usize| self.bytes.u32_at(self.offsets + number * 4).unwrap_or(0);
-        (offset(number as usize)..offset(number as usize + 1)).filter_map(|at| self.link(at)).collect()
+    pub(crate) fn of(&self, number: u32) -> Result<Vec<Link>, SnapshotError> {
+        self.row(number)?.map(|at| self.link(at)).collect()
     }
 
-    fn check(&self, total: u32) -> Result<(), SnapshotError> {
+    /// The links of a row in that direction by that property.
+    pub(crate) fn by(&self, number: u32, reverse: bool, property: &str) -> Result<Vec<Link>, SnapshotError> {
+        let Range { start, end } = self.row(number)?;
+        // Rows are sorted by direction and property; a company may have ten thousand links of one kind.
+        let edge = |before: &dyn Fn(&Link) -> bool| -> Result<u32, SnapshotError> {
+            let (mut low, mut high) = (start, end);
+            while low < high {
+                let middle = low + (high - low) / 2;
+                if before(&self.link(middle)?) { low = middle + 1 } else { high = middle }
+            }
+            Ok(low)
+        };
+        let from = edge(&|link| (link.reverse, link.property) < (reverse, property))?;
+        let to = edge(&|link| (link.reverse, link.property) <= (reverse, property))?;
+        (from..to).map(|at| self.link(at)).collect()
+    }
+
+    /// Checks everything.
+    pub(crate) fn check(&self) -> Result<(), SnapshotError> {
         let mut before = 0;
-        for number in 0..=self.count {
-            let offset = self.bytes.u32_at(self.offsets + number as usize * 4)?;
-            let last = number == self.count;
-            if offset < before || (number == 0 && offset != 0) || (last && offset != total) || offset > total {
-                let what =
-                    format!("row {number}: offset {offset} follows {before}, expected a later one, at most {total}");
-                return Err(self.bytes.damaged(what));
+        for number in 0..self.count {
+            let row = self.row(number)?;
+            if row.start != before {
+                return Err(self.bytes.damaged(format!("row {number} begins at {}, expected {before}", row.start)));
             }
-            before = offset;
+            before = row.end;
         }
-        match (0..total).find(|&at| self.link(at).is_none()) {
-            None => Ok(()),
-            Some(at) => {
-                let what = format!(
-                    "link {at}: expected a number below {}, a property below {} and a direction of 0 or 1",
-                    self.count,
-                    self.properties.len()
-                );
-                Err(self.bytes.damaged(what))
-            }
+        if before != self.total {
+            return Err(self.bytes.damaged(format!("the rows end at {before}, expected {}", self.total)));
         }
+        (0..self.total).try_for_each(|at| self.link(at).map(drop))
     }
 
-    fn link(&self, at: u32) -> Option<Link> {
-        let at = self.rows + at as usize * ROW;
-        let other = self.bytes.u32_at(at).ok()?;
-        let rest = self.bytes.u32_at(at + 4).ok()?;
+    fn row(&self, number: u32) -> Result<Range<u32>, SnapshotError> {
+        if number >= self.count {
+            return Ok(0..0);
+        }
+        let offset = |number: usize| self.bytes.u32_at(self.offsets + number * 4);
+        let (start, end) = (offset(number as usize)?, offset(number as usize + 1)?);
+        if start <= end && end <= self.total && (number > 0 || start == 0) {
+            return Ok(start..end);
+        }
+        let what = format!("row {number} is from {start} to {end}, expected a later end, at most {}", self.total);
+        Err(self.bytes.damaged(what))
+    }
+
+    fn link(&self, at: u32) -> Result<Link, SnapshotError> {
+        let start = self.rows + at as usize * ROW;
+        let other = self.bytes.u32_at(start)?;
+        let rest = self.bytes.u32_at(start + 4)?;
         let (property, reverse) = (rest & 0xffff, rest >> 16);
-        let property = self.properties.get(property as usize)?;
-        (other < self.count && reverse <= 1).then_some(Link { reverse: reverse == 1, property, other })
+        match self.properties.get(property as usize) {
+            Some(property) if other < self.count && reverse <= 1 => Ok(Link { reverse: reverse == 1, property, other }),
+            _ => Err(self.bytes.damaged(format!(
+                "link {at}: expected a number below {}, a property below {} and a direction of 0 or 1",
+                self.count,
+                self.properties.len()
+            ))),
+        }
     }
 }
 

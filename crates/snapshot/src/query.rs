@@ -7,6 +7,8 @@ pub struct Query {
     pub text: String,
     /// All must hold; two filters of one facet mean that either may hold.
     pub filters: Vec<(Facet, String)>,
+    /// None may hold.
+    pub without: Vec<(Facet, String)>,
     /// The order.
     pub sort: Sort,
     /// How many to pass over.
@@ -15,6 +17,8 @@ pub struct Query {
     pub limit: Option<usize>,
     /// The facets whose counts are wanted.
     pub count: Vec<Facet>,
+    /// How many of the first of each schema are wanted; 0 for none.
+    pub best: usize,
 }
 
 /// A property that lists can be narrowed by.
@@ -66,6 +70,11 @@ pub enum Facet {
     Issuer,
     /// The key of the origin in `dataset.toml`.
     Origin,
+    /// Of a transfer: the identifier of a company that supplied, intermediaries left out.
+    Supplier,
+    /// Of a transfer: what is not known of it: `supplier`, `end_user`, `act_date` (no date of agreement, delivery or
+    /// use), `stage`.
+    Missing,
 }
 
 /// The order of an answer.
@@ -84,7 +93,8 @@ pub enum Facet {
 )]
 #[strum(serialize_all = "snake_case")]
 pub enum Sort {
-    /// Best match first; without words the newest first.
+    /// Best match first: names before mentions. Of more than 10,000 hits the mentions come newest first. Without words
+    /// the newest first.
     #[default]
     Relevance,
     /// Newest first, undated last.
@@ -104,4 +114,17 @@ pub struct Answer {
     pub hits: Vec<u32>,
     /// For each wanted facet its values with counts, most first, then by value.
     pub facets: Vec<(Facet, Vec<(String, usize)>)>,
+    /// The first of each schema, if wanted.
+    pub best: Vec<Best>,
+}
+
+/// The first hits of one schema.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Best {
+    /// The schema.
+    pub schema: String,
+    /// How many there are of it.
+    pub total: usize,
+    /// The wanted part, in the order of the answer.
+    pub hits: Vec<u32>,
 }

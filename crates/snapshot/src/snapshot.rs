@@ -1,6 +1,5 @@
 //! The open snapshot.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::path::Path;
 
@@ -8,17 +7,17 @@ use serde::{Deserialize, Serialize};
 use sousveil_model::Entity;
 
 use crate::FORMAT;
+use crate::answer;
 use crate::blocks::Blocks;
 use crate::bytes::{Bytes, read_small};
-use crate::compile::{Parts, parts};
 use crate::contents::{Change, Contents, Coverage, Manifest, Redirect, Statistics};
 use crate::error::SnapshotError;
-use crate::fulltext::{self, FullText, Source};
-use crate::hash::sha256;
+use crate::fulltext::{self, FullText};
+use crate::hash::{sha256, sorted_coverage, sorted_redirects};
 use crate::heads::{Head, Heads};
 use crate::links::{Link, Links};
-use crate::prepare::prepare;
-use crate::query::{Answer, Query};
+use crate::lists::Lists;
+use crate::query::{Answer, Query, Sort};
 
 pub(crate) const MANIFEST: &str = "manifest.json";
 /// `manifest.json` and its SHA-256, as `sha256sum` writes and checks it.
@@ -27,10 +26,13 @@ pub(crate) const BLOCKS: &str = "entities.blk";
 pub(crate) const INDEX: &str = "entities.idx";
 pub(crate) const HEADS: &str = "heads.tbl";
 pub(crate) const LINKS: &str = "links.csr";
+pub(crate) const LISTS: &str = "lists.tbl";
 pub(crate) const STATISTICS: &str = "statistics.json";
 pub(crate) const SIDE: &str = "side.json";
 
 const LARGEST_MANIFEST: u64 = 16 * 1024 * 1024;
+/// How often opening begins anew where another snapshot took the place meanwhile.
+const ATTEMPTS: u32 = 16;
 const LARGEST_JSON: u64 = 256 * 1024 * 1024;
 /// A file of at most this many bytes is compared with its SHA-256 when it is opened: some ten milliseconds.
 const SMALL: u64 = 16 * 1024 * 1024;
@@ -48,7 +50,8 @@ pub(crate) struct Stored {
     pub(crate) side: Side,
     pub(crate) blocks: Blocks,
     pub(crate) heads: Heads,
-    links: Links,
+    pub(crate) links: Links,
+    pub(crate) lists: Lists,
 }
 
 /// `side.json`: what is no entity.
@@ -62,18 +65,41 @@ pub(crate) struct Side {
     pub(crate) coverage: Vec<Coverage>,
 }
 
+impl Side {
+    pub(crate) fn new(changes: Vec<Change>, redirects: &[Redirect], coverage: &[Coverage]) -> Self {
+        Self { changes, redirects: sorted_redirects(redirects), coverage: sorted_coverage(coverage) }
+    }
+}
+
 impl Snapshot {
     /// Opens a snapshot's folder.
     ///
-    /// Checked are the manifest, the sizes and headers of all files, and the tables of offsets; a block is checked when
-    /// it is first read, everything by [`crate::verify`]. A full-text index that is missing, damaged or of
-    /// a foreign version is built anew, in the folder if it can be written to, else in memory.
+    /// Checked are the manifest, the sizes and headers of all files; what else is read is checked when it is read,
+    /// everything by [`crate::verify`]. A full-text index that is missing, of a foreign version, or small and
+    /// damaged is built anew, in the folder if it can be written to, else in memory.
     ///
     /// # Errors
     /// What is wrong with which file.
     pub fn open(dir: &Path) -> Result<Self, SnapshotError> {
+        let manifest = || read_small(&dir.join(MANIFEST), LARGEST_MANIFEST);
+        let mut before = manifest()?;
+        for _ in 0..ATTEMPTS {
+            let opened = Self::open_once(dir);
+            let after = manifest()?;
+            // Another may have taken its place in between: then files of both were opened.
+            if before == after {
+                return opened;
+            }
+            before = after;
+        }
+        Self::open_once(dir)
+    }
+
+    fn open_once(dir: &Path) -> Result<Self, SnapshotError> {
         let stored = Stored::open(dir)?;
-        let text = stored.with_source(|source| fulltext::open(dir, &stored.manifest.data_hash, source))?;
+        let hash = &stored.manifest.data_hash;
+        let still = || read_manifest(&dir.join(MANIFEST)).is_ok_and(|manifest| manifest.data_hash == *hash);
+        let text = fulltext::open(dir, hash, &stored, still)?;
         Ok(Self { stored, text })
     }
 
@@ -82,10 +108,9 @@ impl Snapshot {
     /// # Errors
     /// As [`crate::compile`], but for those of files.
     pub fn in_memory(contents: &Contents) -> Result<Self, SnapshotError> {
-        let prepared = prepare(contents)?;
-        let parts = parts(contents, &prepared, &mut |_| {})?;
-        let text = crate::compile::with_source(&prepared, &mut |_| {}, FullText::in_memory)?;
-        Ok(Self { stored: Stored::from_parts(parts)?, text })
+        let stored = crate::compile::in_memory(contents)?;
+        let text = FullText::in_memory(&stored)?;
+        Ok(Self { stored, text })
     }
 
     /// What the snapshot is.
@@ -141,16 +166,36 @@ impl Snapshot {
 
     /// All that an entity refers to and all that refers to it, sorted: forward links first, then by property and
     /// number. Claims that refer to what is not in the snapshot are no links. Empty for a number that is none.
-    pub fn links(&self, number: u32) -> Vec<Link> {
+    ///
+    /// # Errors
+    /// The table of links is damaged.
+    pub fn links(&self, number: u32) -> Result<Vec<Link>, SnapshotError> {
         self.stored.links.of(number)
+    }
+
+    /// Those [`Snapshot::links`] that go by one property: from the entity, or to it (`reverse`). The others are not
+    /// looked at.
+    ///
+    /// # Errors
+    /// The table of links is damaged.
+    pub fn links_by(&self, number: u32, reverse: bool, property: &str) -> Result<Vec<Link>, SnapshotError> {
+        self.stored.links.by(number, reverse, property)
     }
 
     /// Answers a question.
     ///
     /// # Errors
-    /// The full-text index is damaged.
+    /// The full-text index or the table of lists is damaged.
     pub fn query(&self, query: &Query) -> Result<Answer, SnapshotError> {
-        self.text.answer(query)
+        answer::answer(&self.stored.lists, &self.text, query)
+    }
+
+    /// Some entities in an order, without reading a block. By [`Sort::Relevance`] is by date here.
+    ///
+    /// # Errors
+    /// The table of lists is damaged.
+    pub fn in_order(&self, numbers: &[u32], sort: Sort) -> Result<Vec<u32>, SnapshotError> {
+        answer::in_order(&self.stored.lists, numbers, sort)
     }
 
     /// Where an identifier that is no more leads: its newest redirect.
@@ -206,17 +251,17 @@ impl Stored {
             }
             Ok(bytes)
         };
-        let [blocks, index, heads, links] = [map(BLOCKS)?, map(INDEX)?, map(HEADS)?, map(LINKS)?];
+        let [blocks, index, heads, links, lists] = [map(BLOCKS)?, map(INDEX)?, map(HEADS)?, map(LINKS)?, map(LISTS)?];
         let [statistics, side] = [map(STATISTICS)?, map(SIDE)?];
-        Self::assemble(manifest, Raw { blocks, index, heads, links, statistics, side })
+        Self::assemble(manifest, Raw { blocks, index, heads, links, lists, statistics, side })
     }
 
-    fn from_parts(Parts { manifest, files }: Parts) -> Result<Self, SnapshotError> {
+    pub(crate) fn from_parts(manifest: Manifest, files: Vec<(&'static str, Vec<u8>)>) -> Result<Self, SnapshotError> {
         let mut files: std::collections::BTreeMap<&str, Vec<u8>> = files.into_iter().collect();
         let mut take = |name: &'static str| Bytes::owned(Path::new(name), files.remove(name).unwrap_or_default());
-        let [blocks, index, heads, links] = [take(BLOCKS), take(INDEX), take(HEADS), take(LINKS)];
+        let [blocks, index, heads, links, lists] = [BLOCKS, INDEX, HEADS, LINKS, LISTS].map(&mut take);
         let [statistics, side] = [take(STATISTICS), take(SIDE)];
-        Self::assemble(manifest, Raw { blocks, index, heads, links, statistics, side })
+        Self::assemble(manifest, Raw { blocks, index, heads, links, lists, statistics, side })
     }
 
     fn assemble(manifest: Manifest, raw: Raw) -> Result<Self, SnapshotError> {
@@ -237,10 +282,12 @@ impl Stored {
         let blocks = Blocks::open(raw.blocks, &raw.index)?;
         let heads = Heads::open(raw.heads)?;
         let links = Links::open(raw.links)?;
+        let lists = Lists::open(raw.lists)?;
         counts(raw.index.path(), blocks.count())?;
         counts(&heads_path, heads.count())?;
         counts(&links_path, links.count())?;
-        Ok(Self { manifest, statistics, side, blocks, heads, links })
+        counts(lists.path(), lists.count())?;
+        Ok(Self { manifest, statistics, side, blocks, heads, links, lists })
     }
 
     pub(crate) fn entity(&self, number: u32) -> Result<Entity, SnapshotError> {
@@ -253,16 +300,14 @@ impl Stored {
         }
     }
 
-    /// Hands out the entities for a full-text index.
-    pub(crate) fn with_source<T>(&self, work: impl FnOnce(&mut Source<'_>) -> T) -> T {
-        let caption = |number| Some(self.heads.get(number)?.caption);
-        work(&mut Source {
-            count: self.heads.count(),
-            entity: &mut |number| self.entity(number).map(Cow::Owned),
-            caption: &caption,
-            caption_of: &|id| caption(self.heads.number(id)?),
-            progress: &mut |_| {},
-        })
+    /// What a number is called.
+    pub(crate) fn caption(&self, number: u32) -> Option<&str> {
+        Some(self.heads.get(number)?.caption)
+    }
+
+    /// What an identifier is called.
+    pub(crate) fn caption_of(&self, id: &str) -> Option<&str> {
+        self.caption(self.heads.number(id)?)
     }
 }
 
@@ -272,6 +317,7 @@ struct Raw {
     index: Bytes,
     heads: Bytes,
     links: Bytes,
+    lists: Bytes,
     statistics: Bytes,
     side: Bytes,
 }

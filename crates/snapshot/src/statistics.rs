@@ -8,16 +8,15 @@ use crate::contents::{CountryFigures, Counts, Statistics};
 use crate::derive::{has_evidence, stage, year};
 use crate::reference::{COUNTRIES, COUNTRY, references};
 
-/// Works out the figures from all entities, countries included.
-pub(crate) fn statistics<'a>(entities: impl Iterator<Item = &'a Entity>) -> Statistics {
-    let mut out = Statistics::default();
+/// Counts entities, countries included.
+pub(crate) fn count<'a>(entities: impl Iterator<Item = &'a Entity>, out: &mut Statistics) {
     for entity in entities {
         *out.entities.entry(entity.schema.clone()).or_default() += 1;
         if entity.schema != COUNTRY {
-            claims(entity, &mut out);
+            claims(entity, out);
         }
         match entity.schema.as_str() {
-            "Transfer" => transfer(entity, &mut out),
+            "Transfer" => transfer(entity, out),
             "Incident" => each_country(entity, "country", &mut out.countries, |figures| figures.incidents += 1),
             "Company" => each_country(entity, "country", &mut out.countries, |figures| figures.companies += 1),
             "Agency" => each_country(entity, "country", &mut out.countries, |figures| figures.agencies += 1),
@@ -29,7 +28,53 @@ pub(crate) fn statistics<'a>(entities: impl Iterator<Item = &'a Entity>) -> Stat
             _ => {}
         }
     }
-    out
+}
+
+/// Adds the figures of a part to those of the whole.
+pub(crate) fn add(part: Statistics, whole: &mut Statistics) {
+    let Statistics {
+        entities,
+        transfers,
+        years,
+        countries,
+        technologies,
+        suppliers,
+        confidence,
+        claims,
+        claims_with_quotation,
+        claims_without_evidence,
+        sources_opened,
+        measures_unverified,
+    } = part;
+    entities.into_iter().for_each(|(key, n)| *whole.entities.entry(key).or_default() += n);
+    add_counts(transfers, &mut whole.transfers);
+    for (from, to) in
+        [(years, &mut whole.years), (technologies, &mut whole.technologies), (suppliers, &mut whole.suppliers)]
+    {
+        from.into_iter().for_each(|(key, counts)| add_counts(counts, to.entry(key).or_default()));
+    }
+    for (key, CountryFigures { buys, sells, measures, incidents, companies, agencies }) in countries {
+        let to = whole.countries.entry(key).or_default();
+        add_counts(buys, &mut to.buys);
+        add_counts(sells, &mut to.sells);
+        to.measures += measures;
+        to.incidents += incidents;
+        to.companies += companies;
+        to.agencies += agencies;
+    }
+    confidence.into_iter().for_each(|(key, n)| *whole.confidence.entry(key).or_default() += n);
+    whole.claims += claims;
+    whole.claims_with_quotation += claims_with_quotation;
+    whole.claims_without_evidence += claims_without_evidence;
+    whole.sources_opened += sources_opened;
+    whole.measures_unverified += measures_unverified;
+}
+
+fn add_counts(Counts { deals, offers, licences, refused }: Counts, to: &mut Counts) {
+    to.deals += deals;
+    to.offers += offers;
+    to.licences += licences;
+    to.refused += refused;
 }
 
 fn claims(entity: &Entity, out: &mut Statistics) {

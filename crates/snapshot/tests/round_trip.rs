@@ -155,13 +155,13 @@ fn check_links(snapshot: &Snapshot) -> Result<(), TestCaseError> {
     for number in 0..snapshot.len() {
         let head = snapshot.head(number).unwrap();
         prop_assert_eq!(snapshot.number(head.id), Some(number));
-        let links = snapshot.links(number);
+        let links = snapshot.links(number).unwrap();
         prop_assert!(links.is_sorted());
         for link in &links {
             let mut back = *link;
             back.reverse = !link.reverse;
             back.other = number;
-            prop_assert!(snapshot.links(link.other).contains(&back));
+            prop_assert!(snapshot.links(link.other).unwrap().contains(&back));
         }
         let entity = snapshot.entity_at(number).unwrap();
         let expected: BTreeSet<(&str, u32)> = entity

@@ -21,14 +21,17 @@ impl Meter {
         Self { begun: Instant::now(), bar: None }
     }
 
-    /// Shows how far a step is.
+    /// Shows how far a step is; a `total` of 0 is one that is not known.
     pub fn show(&mut self, step: &str, done: u64, total: u64) {
         if self.begun.elapsed() < PATIENCE || !std::io::stderr().is_terminal() {
             return;
         }
         if self.bar.as_ref().is_none_or(|(current, _)| current != step) {
             let bar = ProgressBar::new(total);
-            let form = "{prefix:12} {wide_bar} {pos}/{len}  {per_sec}  {eta} left";
+            let form = match total {
+                0 => "{prefix:12} {pos}  {per_sec}",
+                _ => "{prefix:12} {wide_bar} {pos}/{len}  {per_sec}  {eta} left",
+            };
             if let Ok(style) = ProgressStyle::with_template(form) {
                 bar.set_style(style);
             }

@@ -3,17 +3,19 @@
 use askama::Template;
 use axum::response::Response;
 use sousveil_model::Entity;
+use sousveil_snapshot::Facet;
 
 use super::entity::Subject;
-use crate::cx::{Cx, Neighbours};
+use crate::cx::Cx;
 use crate::error::Error;
 use crate::response::page;
 use crate::view::ending::Ending;
 use crate::view::inline::{Inline, Line};
 use crate::view::layout::Layout;
 use crate::view::table::{Table, words as col};
-use crate::view::transfers::{CAP, FEW, Sides, Transfer};
-use crate::view::{facts, figures, licences, measures, things, transfers};
+use crate::view::trade::Trade;
+use crate::view::transfers::{CAP, FEW, Sides};
+use crate::view::{facts, measures, things, transfers};
 use crate::words;
 
 #[derive(Template)]
@@ -47,18 +49,13 @@ const NAMES: [&str; 2] = ["renamed_to", "successor"];
 
 pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let cx = subject.cx;
-    let near = cx.neighbours(subject.number);
-    let mut numbers: Vec<u32> = near.of("Transfer", "supplier").to_vec();
-    numbers.extend(near.of("Transfer", "intermediary").iter().filter(|n| !numbers.contains(n)).collect::<Vec<_>>());
-    let all = transfers::load(cx, &numbers)?;
-    let (licensed, traded): (Vec<&Transfer>, Vec<&Transfer>) = all.iter().partition(|t| t.is_licence());
     let id = subject.id();
+    let trade = Trade::of(cx, Facet::Company, id);
     let name = subject.caption.clone();
-    let relations = relations(cx, &near)?;
+    let relations = relations(subject)?;
     let of_names = |r: &&Entity| r.first("kind").is_some_and(|k| NAMES.contains(&k));
-    let told = words::counts(&transfers::count(&all));
+    let told = words::counts(&trade.counts()?);
     let entity = &subject.entity;
-    let incidents = near.of("Incident", "supplier");
     let template = CompanyPage {
         layout: subject.layout("companies")?.about(format!(
             "{name}: recorded deals in surveillance technology, owners, products and measures, with evidence."
@@ -72,42 +69,39 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         } else {
             format!("Recorded: {}.", words::and(&told))
         },
-        sure: transfers::by_confidence(&traded),
-        deals: transfers::table(
-            cx,
-            &format!("Deals and offers: {} in all, newest first", traded.len()),
-            &traded,
+        sure: trade.by_confidence()?,
+        deals: trade.deals(
+            |total| format!("Deals and offers: {total} in all, newest first"),
             Sides::Recipient,
             &format!("/transfers?company={id}&act=deal&act=offer"),
-        ),
-        licences: licences::table(
-            cx,
-            &format!("Decisions on export licences: {} in all", licensed.len()),
-            &licensed,
+            CAP,
+        )?,
+        licences: trade.licences(
+            |total| format!("Decisions on export licences: {total} in all"),
             &format!("/transfers?company={id}&act=licence&act=licence_refused"),
-        ),
-        years: figures::by_year("Transfers by year", &all),
+        )?,
+        years: trade.by_year("Transfers by year")?,
         listings: measures::table(
             cx,
             "Measures that name this company, newest first",
-            near.of("Measure", "target"),
+            &cx.near(subject.number, "Measure", "target")?,
             false,
         )?,
         binds: measures::BINDS,
         ties: ties(cx, "Owners, subsidiaries, resellers and other ties", relations.iter().filter(|r| !of_names(r))),
-        products: things::table(
+        products: things::list(
             cx,
             "Products",
             "Product",
-            near.of("Product", "maker"),
+            (Facet::Company, id),
             FEW,
             &format!("/products?company={id}"),
         )?,
-        incidents: things::table(
+        incidents: things::list(
             cx,
             "Documented incidents with its technology",
             "Incident",
-            incidents,
+            (Facet::Company, id),
             FEW,
             &format!("/incidents?company={id}"),
         )?,
@@ -121,9 +115,12 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     page(&template)
 }
 
-fn relations(cx: &Cx, near: &Neighbours) -> Result<Vec<Entity>, Error> {
-    let mut numbers: Vec<u32> = near.of("Relation", "from").to_vec();
-    numbers.extend(near.of("Relation", "to").iter().filter(|n| !numbers.contains(n)).collect::<Vec<_>>());
+fn relations(subject: &Subject<'_>) -> Result<Vec<Entity>, Error> {
+    let cx = subject.cx;
+    let mut numbers = cx.near(subject.number, "Relation", "from")?;
+    numbers.extend(cx.near(subject.number, "Relation", "to")?);
+    numbers.sort_unstable();
+    numbers.dedup();
     cx.entities(&numbers)
 }
 

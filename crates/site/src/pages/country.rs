@@ -1,10 +1,8 @@
 //! A country, as buyer and as seller.
 
-use std::collections::BTreeSet;
-
 use askama::Template;
 use axum::response::Response;
-use sousveil_model::Entity;
+use sousveil_snapshot::Facet;
 
 use super::entity::Subject;
 use crate::cx::Cx;
@@ -14,8 +12,9 @@ use crate::view::ending::Ending;
 use crate::view::inline::{Inline, Line};
 use crate::view::layout::Layout;
 use crate::view::table::{Table, words as col};
-use crate::view::transfers::{CAP, FEW, Sides, Transfer};
-use crate::view::{figures, licences, measures, things, transfers};
+use crate::view::trade::Trade;
+use crate::view::transfers::{CAP, FEW, Sides};
+use crate::view::{licences, measures, things};
 use crate::words;
 
 #[derive(Template)]
@@ -61,57 +60,57 @@ struct Technology {
 
 pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let cx = subject.cx;
-    let near = cx.neighbours(subject.number);
-    let bought = transfers::load(cx, near.of("Transfer", "recipient_country"))?;
     let name = subject.caption.clone();
     let code = subject.id().to_owned();
+    let bought = Trade::of(cx, Facet::RecipientCountry, &code);
+    let sold = Trade::of(cx, Facet::SupplierCountry, &code);
     // What a firm of the country supplied within it is no export: it stands once, under what the country buys.
-    let (domestic, sold): (Vec<Transfer>, Vec<Transfer>) =
-        transfers::load(cx, near.of("Transfer", "supplier_country"))?
-            .into_iter()
-            .partition(|t| t.entity.values("recipient_country").any(|c| c == code));
-    let measured = near.of("Measure", "target");
+    let domestic = sold.clone().and(Facet::RecipientCountry, &code).total()?;
+    let sold = sold.without(Facet::RecipientCountry, &code);
+    let measured = cx.near(subject.number, "Measure", "target")?;
+    let technologies_bought = bought.values(Facet::Technology)?;
 
     // The page stays small where a country has much on both sides: the second side gets what the first leaves.
-    let first = bought.iter().filter(|t| !t.is_licence()).count().min(CAP);
-    let buys = side(cx, &bought, true, &name, &code, CAP);
-    let sells = side(cx, &sold, false, &name, &code, (BOTH - first).max(LEAST));
+    let traded = bought.counts()?;
+    let first = usize::try_from(traded.deals + traded.offers).unwrap_or(CAP).min(CAP);
+    let buys = side(&bought, true, &name, &code, CAP)?;
+    let sells = side(&sold, false, &name, &code, (BOTH - first).max(LEAST))?;
     let list = |kind: &str| format!("/{kind}?country={code}");
     let template = CountryPage {
         layout: subject
             .layout("countries")?
             .about(format!("Recorded deals in surveillance technology with {name}, both ways, with their evidence.")),
         others: subject.entity.values("aliases").take(8).map(str::to_owned).collect(),
-        summary: summary(&name, &bought, &sold, domestic.len(), measured.len()),
-        technologies: technologies(cx, &bought)?,
-        agencies: things::table(
+        summary: summary(&name, &bought, &sold, domestic, measured.len())?,
+        technologies: technologies(cx, &technologies_bought)?,
+        agencies: things::list(
             cx,
             &format!("Agencies of {name}"),
             "Agency",
-            near.of("Agency", "country"),
+            (Facet::Country, &code),
             FEW,
             &list("agencies"),
         )?,
-        companies: things::table(
+        companies: things::list(
             cx,
             &format!("Companies seated in {name}"),
             "Company",
-            near.of("Company", "country"),
+            (Facet::Country, &code),
             FEW,
             &list("companies"),
         )?,
-        measures: measures::table(cx, &format!("Measures aimed at {name}, newest first"), measured, false)?,
+        measures: measures::table(cx, &format!("Measures aimed at {name}, newest first"), &measured, false)?,
         binds: measures::BINDS,
-        incidents: things::table(
+        incidents: things::list(
             cx,
             &format!("Documented incidents with {name} as presumed operator"),
             "Incident",
-            near.of("Incident", "country"),
+            (Facet::Country, &code),
             FEW,
             &list("incidents"),
         )?,
         coverage: coverage(cx, &code),
-        unknown: unknown(&bought, measured.is_empty()),
+        unknown: unknown(&bought, traded.deals + traded.offers, measured.is_empty())?,
         ending: Ending::of_entity(cx, &subject.entity, subject.forms(), "All transfers of this page, whole:"),
         buys,
         sells,
@@ -120,48 +119,51 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     page(&template)
 }
 
-fn side(cx: &Cx, all: &[Transfer], buys: bool, name: &str, code: &str, cap: usize) -> Side {
-    let (licensed, traded): (Vec<&Transfer>, Vec<&Transfer>) = all.iter().partition(|t| t.is_licence());
+fn side(all: &Trade<'_>, buys: bool, name: &str, code: &str, cap: usize) -> Result<Side, Error> {
     let facet = if buys { "recipient_country" } else { "supplier_country" };
     let to = if buys { "to" } else { "from" };
     let rest = format!("/transfers?{facet}={code}&act=deal&act=offer");
     let rest_licences = format!("/transfers?{facet}={code}&act=licence&act=licence_refused");
     let sides = if buys { Sides::Supplier } else { Sides::Both };
-    let caption = format!("Deals and offers {to} {name}: {} in all, newest first", traded.len());
-    let lines = words::count(licensed.len() as u64, "line", "lines");
-    Side {
-        deals: transfers::table_of(cx, &caption, &traded, sides, &rest, cap),
-        licences: licences::table(
-            cx,
-            &format!("Decisions on export licences {to} {name}: {lines} in all, identical ones together"),
-            &licensed,
-            &rest_licences,
-        ),
-        years: figures::by_year(&format!("Transfers {to} {name} by year"), all),
-        sure: transfers::by_confidence(&traded),
-    }
+    let deals = |total| format!("Deals and offers {to} {name}: {total} in all, newest first");
+    let licences = |total: usize| {
+        let lines = words::count(total as u64, "line", "lines");
+        format!("Decisions on export licences {to} {name}: {lines} in all, identical ones together")
+    };
+    Ok(Side {
+        deals: all.deals(deals, sides, &rest, cap)?,
+        licences: all.licences(licences, &rest_licences)?,
+        years: all.by_year(&format!("Transfers {to} {name} by year"))?,
+        sure: all.by_confidence()?,
+    })
 }
 
-fn summary(name: &str, bought: &[Transfer], sold: &[Transfer], domestic: usize, measures: usize) -> Vec<String> {
+fn summary(
+    name: &str,
+    bought: &Trade<'_>,
+    sold: &Trade<'_>,
+    domestic: usize,
+    measures: usize,
+) -> Result<Vec<String>, Error> {
     let mut lines = Vec::new();
-    let told = words::counts(&transfers::count(bought));
+    let told = words::counts(&bought.counts()?);
     if told.is_empty() {
         lines.push(format!("No transfer to {name} is recorded here, which is not evidence that there was none."));
     } else {
-        let suppliers: BTreeSet<&str> =
-            bought.iter().filter(|t| !t.is_licence()).flat_map(|t| t.entity.values("supplier")).collect();
-        let named = match suppliers.len() {
+        let named = match bought.values(Facet::Supplier)?.len() {
             0 => "no supplier is named".to_owned(),
+            // More are not counted.
+            n @ 1000.. => format!("at least {n} companies are named as supplier"),
             n => format!("{} named as supplier", words::count(n as u64, "company is", "companies are")),
         };
         lines.push(format!("To {name}: {}; {named}.", words::and(&told)));
     }
-    let told = words::counts(&transfers::count(sold));
+    let told = words::counts(&sold.counts()?);
     if told.is_empty() {
         lines.push(format!("From {name} to other countries: no transfer is recorded here."));
     } else {
-        let to: BTreeSet<&str> = sold.iter().flat_map(|t| t.entity.values("recipient_country")).collect();
-        let to: Vec<String> = to.into_iter().map(str::to_owned).collect();
+        let mut to: Vec<String> = sold.all_values(Facet::RecipientCountry)?.into_iter().map(|(code, _)| code).collect();
+        to.sort_unstable();
         let to = if to.is_empty() { String::new() } else { format!(", to {}", licences::countries(&to)) };
         lines.push(format!("From {name}: {}{to}.", words::and(&told)));
     }
@@ -176,18 +178,12 @@ fn summary(name: &str, bought: &[Transfer], sold: &[Transfer], domestic: usize, 
             if measures == 1 { "is" } else { "are" }
         ));
     }
-    lines
+    Ok(lines)
 }
 
-fn technologies(cx: &Cx, bought: &[Transfer]) -> Result<Vec<Technology>, Error> {
-    let mut keys: Vec<&str> = Vec::new();
-    for key in bought.iter().filter(|t| !t.is_licence()).flat_map(|t| t.entity.values("technologies")) {
-        if !keys.contains(&key) {
-            keys.push(key);
-        }
-    }
+fn technologies(cx: &Cx, bought: &[(String, usize)]) -> Result<Vec<Technology>, Error> {
     let mut found = Vec::new();
-    for key in keys {
+    for (key, _) in bought {
         if let Some(entity) = cx.snapshot.entity(key)? {
             let first = |property| entity.first(property).map(str::to_owned);
             found.push(Technology {
@@ -227,22 +223,19 @@ pub(crate) fn coverage_row(cx: &Cx, line: &sousveil_snapshot::Coverage) -> Vec<L
     ]
 }
 
-fn unknown(bought: &[Transfer], unmeasured: bool) -> Vec<String> {
-    let traded: Vec<&Entity> = bought.iter().filter(|t| !t.is_licence()).map(|t| &t.entity).collect();
-    let all = traded.len();
+fn unknown(bought: &Trade<'_>, all: u64, unmeasured: bool) -> Result<Vec<String>, Error> {
+    let missing = bought.values(Facet::Missing)?;
     let mut lines = Vec::new();
-    let mut gap = |missing: usize, what: &str| {
-        if missing > 0 {
-            lines.push(format!("{what}: {missing} of {all} deals and offers to this country."));
+    for (what, say) in [
+        ("supplier", "The supplier is not known"),
+        ("end_user", "The agency or end user is not known"),
+        ("act_date", "No date of contract, delivery or use is known"),
+        ("stage", "The stage is not known"),
+    ] {
+        if let Some((_, n)) = missing.iter().find(|(value, _)| value == what) {
+            lines.push(format!("{say}: {n} of {all} deals and offers to this country."));
         }
-    };
-    let without = |property: &str| traded.iter().filter(|t| t.first(property).is_none()).count();
-    gap(without("supplier"), "The supplier is not known");
-    gap(without("end_user"), "The agency or end user is not known");
-    let acts = sousveil_export::dates::ACTS;
-    let undated = traded.iter().filter(|t| acts.iter().all(|a| t.first(a).is_none())).count();
-    gap(undated, "No date of contract, delivery or use is known");
-    gap(traded.iter().filter(|t| t.first("stage").is_none_or(|s| s == "unknown")).count(), "The stage is not known");
+    }
     if unmeasured {
         lines.push(
             "No measure aimed at this country is recorded within the coverage stated on this page. That is not evidence that there was none."
@@ -250,5 +243,5 @@ fn unknown(bought: &[Transfer], unmeasured: bool) -> Vec<String> {
         );
     }
     lines.push("Sales that no public source tells of are missing here.".to_owned());
-    lines
+    Ok(lines)
 }

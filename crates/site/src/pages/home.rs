@@ -12,7 +12,7 @@ use crate::view::inline::{Inline, Line};
 use crate::view::layout::{Form, Layout};
 use crate::view::linked::Linked;
 use crate::view::table::{Table, words as col};
-use crate::view::transfers::{Sides, Transfer};
+use crate::view::transfers::Sides;
 use crate::view::{figures, transfers};
 use crate::words;
 
@@ -120,8 +120,7 @@ fn newest(cx: &Cx) -> Result<Table, Error> {
         ..Query::default()
     };
     let shown = transfers::load(cx, &cx.hits(&query)?)?;
-    let shown: Vec<&Transfer> = shown.iter().collect();
-    let mut table = transfers::table(cx, "The newest dated deals and offers", &shown, Sides::Both, "");
+    let mut table = transfers::table_of(cx, "The newest dated deals and offers", &shown, shown.len(), Sides::Both, "");
     table.more = Inline::link("/transfers?act=deal&act=offer", "All deals and offers").into();
     Ok(table)
 }

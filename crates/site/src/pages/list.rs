@@ -132,7 +132,7 @@ fn rows(cx: &Cx, schema: &str, answer: &Answer) -> Result<Table, Error> {
     let caption = format!("{} of this page", words::plural(schema));
     let mut table = match schema {
         "Transfer" => {
-            let mut table = transfers::table(cx, &caption, &[], Sides::List, "");
+            let mut table = transfers::table_of(cx, &caption, &[], 0, Sides::List, "");
             for &number in &answer.hits {
                 table.rows.push(transfers::row(cx, &Transfer::new(cx, number)?, Sides::List));
             }

@@ -1,20 +1,21 @@
 //! A product: who makes it, what it can do, where it was met.
 
 use axum::response::Response;
+use sousveil_snapshot::Facet;
 
 use super::entity::Subject;
 use crate::error::Error;
 use crate::response::page;
 use crate::view::inline::Line;
 use crate::view::thing::ThingPage;
-use crate::view::transfers::{FEW, Sides, Transfer};
-use crate::view::{licences, things, transfers};
+use crate::view::things;
+use crate::view::trade::Trade;
+use crate::view::transfers::{CAP, FEW, Sides};
 use crate::words;
 
 pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let cx = subject.cx;
     let entity = &subject.entity;
-    let near = cx.neighbours(subject.number);
     let mut template = ThingPage::new(subject, "technologies", "Product", "The transfers of this product, whole:")?;
     template.lead.extend(entity.values("what").map(Line::from));
     template.key.push(("Maker", Line::listed(entity.values("maker").map(|c| cx.link(c)))));
@@ -30,17 +31,15 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
             *line = "not known".into();
         }
     }
-    let all = transfers::load(cx, near.of("Transfer", "products"))?;
-    let (licensed, traded): (Vec<&Transfer>, Vec<&Transfer>) = all.iter().partition(|t| t.is_licence());
     let id = subject.id();
-    let deals = transfers::table(
-        cx,
-        &format!("Deals and offers with it: {} in all, newest first", traded.len()),
-        &traded,
+    let trade = Trade::of(cx, Facet::Product, id);
+    let deals = trade.deals(
+        |total| format!("Deals and offers with it: {total} in all, newest first"),
         Sides::Both,
         &format!("/transfers?product={id}&act=deal&act=offer"),
-    );
-    let say = format!("How sure they are: {}.", transfers::by_confidence(&traded));
+        CAP,
+    )?;
+    let say = format!("How sure they are: {}.", trade.by_confidence()?);
     template.section(
         "transfers",
         "Recorded deals and offers",
@@ -48,20 +47,18 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         Some("None is recorded with this product named."),
         vec![deals],
     );
-    let decisions = licences::table(
-        cx,
-        "Decisions on export licences",
-        &licensed,
+    let decisions = trade.licences(
+        |_| "Decisions on export licences".to_owned(),
         &format!("/transfers?product={id}&act=licence&act=licence_refused"),
-    );
+    )?;
     template.section("licences", "Export licences", None, None, vec![decisions]);
-    let incidents = things::table(
+    let incidents = things::list(
         cx,
         "Documented incidents",
         "Incident",
-        near.of("Incident", "products"),
+        (Facet::Product, id),
         FEW,
-        &format!("/incidents?product={}", subject.id()),
+        &format!("/incidents?product={id}"),
     )?;
     template.section("incidents", "Documented incidents", None, Some("None is recorded."), vec![incidents]);
     template.claims(subject)?;

@@ -7,7 +7,7 @@ use axum::response::Response;
 use sousveil_export::Shape;
 use sousveil_model::Entity;
 use sousveil_model::claim::EXISTENCE;
-use sousveil_snapshot::Facet;
+use sousveil_snapshot::{Best, Facet, Query, Sort};
 
 use crate::address;
 use crate::cx::Cx;
@@ -58,16 +58,17 @@ struct Hit {
 
 pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
     let view = View::read(cx, SEARCH)?;
-    let answer = cx.snapshot.query(&view.paged_query(&counted(&view)))?;
-    let needles = Needles::new(&view.text);
     let one_kind = view.filters.iter().any(|(f, _)| *f == Facet::Schema) || view.page > 1;
-    let exact = if view.page == 1 { exact(cx, &view.text)? } else { Vec::new() };
+    let best = if one_kind { 0 } else { BEST };
+    let answer = cx.snapshot.query(&Query { best, ..view.paged_query(&counted(&view)) })?;
+    let needles = Needles::new(&view.text);
+    let exact = if view.page == 1 { exact(cx, &view, &answer.best)? } else { Vec::new() };
     let mut groups = Vec::new();
     if one_kind {
         let hits = answer.hits.iter().map(|&n| hit(cx, n, &needles)).collect::<Result<_, _>>()?;
         groups.push(Group { heading: "Hits", total: String::new(), hits, all: None });
     } else if answer.total > 0 {
-        groups = best(cx, &view, &needles)?;
+        groups = groups_of(cx, &view, &answer.best, &needles)?;
     }
     let title = if view.text.is_empty() { "Search".to_owned() } else { format!("Search: {}", view.text) };
     let facets = Facets::new(cx, &view, &answer);
@@ -104,41 +105,43 @@ pub(crate) fn data(cx: &Cx, format: Format) -> Result<Response, Error> {
 }
 
 /// The best hits of each kind, in the order of the question's best match.
-fn best(cx: &Cx, view: &View, needles: &Needles) -> Result<Vec<Group>, Error> {
-    let all = cx.hits(&view.query())?;
+fn groups_of(cx: &Cx, view: &View, best: &[Best], needles: &Needles) -> Result<Vec<Group>, Error> {
     let mut groups = Vec::new();
     for schema in words::SCHEMATA {
-        let of_kind: Vec<u32> =
-            all.iter().copied().filter(|&n| cx.snapshot.head(n).is_some_and(|h| h.schema == schema)).collect();
-        if of_kind.is_empty() {
-            continue;
-        }
-        let hits = of_kind.iter().take(BEST).map(|&n| hit(cx, n, needles)).collect::<Result<_, _>>()?;
+        let Some(of_kind) = best.iter().find(|best| best.schema == schema) else { continue };
+        let hits = of_kind.hits.iter().map(|&n| hit(cx, n, needles)).collect::<Result<_, _>>()?;
         groups.push(Group {
             heading: words::plural(schema),
-            total: words::number(of_kind.len() as u64),
+            total: words::number(of_kind.total as u64),
             hits,
-            all: (of_kind.len() > BEST).then(|| view.with(Facet::Schema, schema).href()),
+            all: (of_kind.total > BEST).then(|| view.with(Facet::Schema, schema).href()),
         });
     }
     Ok(groups)
 }
 
 /// Countries and companies that are called exactly what was typed.
-fn exact(cx: &Cx, text: &str) -> Result<Vec<u32>, Error> {
+fn exact(cx: &Cx, view: &View, best: &[Best]) -> Result<Vec<u32>, Error> {
+    let text = view.text.as_str();
     let wanted = sousveil_text::fold(text);
     if wanted.is_empty() {
         return Ok(Vec::new());
     }
     let mut found = Vec::new();
     for schema in ["Country", "Company"] {
-        let query = sousveil_snapshot::Query {
+        let query = Query {
             text: text.to_owned(),
             filters: vec![(Facet::Schema, schema.to_owned())],
             limit: Some(10),
-            ..sousveil_snapshot::Query::default()
+            ..Query::default()
         };
-        for number in cx.hits(&query)? {
+        // Whoever is called just that comes first of its kind. Where filters are on, it is looked for without them.
+        let candidates = match best.iter().find(|best| best.schema == schema) {
+            Some(best) if view.filters.is_empty() && view.sort == Sort::Relevance => best.hits.clone(),
+            None if !best.is_empty() && view.filters.is_empty() => Vec::new(),
+            _ => cx.hits(&query)?,
+        };
+        for number in candidates {
             let entity = cx.snapshot.entity_at(number)?;
             let names = entity.values("name").chain(entity.values("aliases"));
             let caption = cx.caption(entity.id.as_str());

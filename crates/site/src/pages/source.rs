@@ -28,12 +28,11 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     template.ending = Ending { permalink, cites_say: "As files:", ..ending };
     template.lang = entity.first("language").map(str::to_owned);
     template.key = about_source(cx, entity);
-    let near = cx.neighbours(subject.number);
     let cited_by = things::table(
         cx,
         "Reposts, datasets and works that cite it",
         "Source",
-        near.of("Source", "cites"),
+        &cx.near(subject.number, "Source", "cites")?,
         FEW,
         "/sources",
     )?;

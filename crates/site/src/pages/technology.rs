@@ -11,8 +11,9 @@ use crate::view::ending::Ending;
 use crate::view::inline::{Inline, Line};
 use crate::view::layout::Layout;
 use crate::view::table::Table;
-use crate::view::transfers::{FEW, Sides, Transfer};
-use crate::view::{measures, things, transfers};
+use crate::view::trade::Trade;
+use crate::view::transfers::{FEW, Sides};
+use crate::view::{measures, things};
 use crate::words;
 
 #[derive(Template)]
@@ -43,40 +44,27 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let key = subject.id();
     let entity = &subject.entity;
     let counts = cx.snapshot.statistics().technologies.get(key).copied().unwrap_or_default();
-    let filter = |facet, value: &str| (facet, value.to_owned());
-    let newest = Query {
-        filters: vec![
-            filter(Facet::Schema, "Transfer"),
-            filter(Facet::Technology, key),
-            filter(Facet::Act, "deal"),
-            filter(Facet::Act, "offer"),
-        ],
+    let rest = format!("/transfers?technology={key}&act=deal&act=offer");
+    let deals = Trade::of(cx, Facet::Technology, key).deals(
+        |total| format!("{} in all, the newest first", words::count(total as u64, "deal or offer", "deals and offers")),
+        Sides::Both,
+        &rest,
+        FEW,
+    )?;
+    let first = |property| entity.first(property).map(str::to_owned);
+    let told = words::counts(&counts);
+    let named = Query {
+        filters: vec![(Facet::Schema, "Measure".to_owned()), (Facet::Technology, key.to_owned())],
         sort: Sort::Newest,
         limit: Some(FEW),
         ..Query::default()
     };
-    let answer = cx.snapshot.query(&newest)?;
-    let shown = transfers::load(cx, &answer.hits)?;
-    let rest = format!("/transfers?technology={key}&act=deal&act=offer");
-    let mut deals = transfers::table(
-        cx,
-        &format!("{} in all, the newest first", words::count(answer.total as u64, "deal or offer", "deals and offers")),
-        &shown.iter().collect::<Vec<&Transfer>>(),
-        Sides::Both,
-        &rest,
-    );
-    if answer.total > shown.len() {
-        deals.more = Inline::link(rest, "The whole list").into();
-    }
-    let near = cx.neighbours(subject.number);
-    let first = |property| entity.first(property).map(str::to_owned);
-    let told = words::counts(&counts);
-    let named = near.of("Measure", "technologies");
-    let mut measures = measures::table(cx, "Measures that name it, newest first", named, true)?;
-    if named.len() > FEW {
-        measures.rows.truncate(FEW);
+    let named = cx.snapshot.query(&named)?;
+    let mut measures = measures::table(cx, "Measures that name it, newest first", &named.hits, true)?;
+    if named.total > FEW {
         let more = Inline::link(format!("/measures?technology={key}"), "The whole list");
-        measures.more = Line(vec![Inline::text(format!("{FEW} of {} are shown. ", named.len())), more]);
+        let say = format!("{FEW} of {} are shown. ", words::number(named.total as u64));
+        measures.more = Line(vec![Inline::text(say), more]);
     }
     let template = TechnologyPage {
         layout: subject.layout("technologies")?.about(first("definition").unwrap_or_default()),
@@ -95,19 +83,19 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         deals,
         licences_href: format!("/transfers?technology={key}&act=licence&act=licence_refused"),
         licences: licences(&counts),
-        companies: things::table(
+        companies: things::list(
             cx,
             "Companies that offer it",
             "Company",
-            near.of("Company", "technologies"),
+            (Facet::Technology, key),
             FEW,
             &format!("/companies?technology={key}"),
         )?,
-        products: things::table(
+        products: things::list(
             cx,
             "Products",
             "Product",
-            near.of("Product", "technology"),
+            (Facet::Technology, key),
             FEW,
             &format!("/products?technology={key}"),
         )?,

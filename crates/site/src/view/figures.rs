@@ -1,12 +1,9 @@
 //! Tables of counts. Deals, offers, licences granted and licences refused are four columns and have no sum.
 
-use std::collections::BTreeMap;
-
 use sousveil_snapshot::Counts;
 
 use super::inline::Line;
 use super::table::{Table, numbers, words as col};
-use super::transfers::Transfer;
 use crate::words;
 
 /// Counts as four cells.
@@ -32,24 +29,6 @@ pub(crate) fn table(caption: &str, first: &'static str, rows: impl IntoIterator<
         table.rows.push(row);
     }
     table
-}
-
-/// Counts of transfers by year; what is undated has a line of its own at the end.
-pub(crate) fn by_year<'a>(caption: &str, transfers: impl IntoIterator<Item = &'a Transfer>) -> Table {
-    let mut years: BTreeMap<u16, Counts> = BTreeMap::new();
-    let mut undated = Counts::default();
-    for transfer in transfers {
-        match transfer.year() {
-            Some(year) => years.entry(year).or_default().add(transfer.stage),
-            None => undated.add(transfer.stage),
-        }
-    }
-    let mut rows: Vec<(Line, Counts)> =
-        years.into_iter().rev().map(|(year, counts)| (Line::from(year.to_string()), counts)).collect();
-    if undated != Counts::default() {
-        rows.push((Line::from("undated"), undated));
-    }
-    table(caption, "Year", rows)
 }
 
 /// What the years of a table are, for the text beside it.

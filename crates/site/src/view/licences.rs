@@ -14,8 +14,8 @@ use crate::words;
 /// How many of a group's lines get a link of their own; the list has them all.
 const LINKS: usize = 6;
 
-/// A table of licences, identical lines together.
-pub(crate) fn table(cx: &Cx, caption: &str, licences: &[&Transfer], rest: &str) -> Table {
+/// A table of licences, `total` in all, of which the newest are given; identical lines of those together.
+pub(crate) fn table(cx: &Cx, caption: &str, licences: &[&Transfer], total: usize, rest: &str) -> Table {
     let mut table = Table::new(
         caption,
         &[
@@ -46,12 +46,13 @@ pub(crate) fn table(cx: &Cx, caption: &str, licences: &[&Transfer], rest: &str) 
             links(group),
         ]);
     }
-    if groups.len() > FEW {
-        let shown: usize = groups.iter().take(FEW).map(Vec::len).sum();
-        table.more = Line(vec![
-            Inline::text(format!("{shown} of {} lines are shown. ", licences.len())),
-            Inline::link(rest, "The whole list"),
-        ]);
+    let shown: usize = groups.iter().take(FEW).map(Vec::len).sum();
+    if shown < total {
+        let mut say = format!("{shown} of {} lines are shown. ", words::number(total as u64));
+        if licences.len() < total {
+            say.push_str(&format!("Identical ones are counted among the newest {}. ", licences.len()));
+        }
+        table.more = Line(vec![Inline::text(say), Inline::link(rest, "The whole list")]);
     }
     table
 }

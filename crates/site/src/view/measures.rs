@@ -1,9 +1,11 @@
 //! Rows of measures.
 
 use sousveil_model::Entity;
+use sousveil_snapshot::Sort;
 
 use super::inline::{Inline, Line};
 use super::table::{Head, Table, plain, words as col};
+use super::transfers::CAP;
 use crate::cx::Cx;
 use crate::error::Error;
 use crate::words;
@@ -14,11 +16,14 @@ pub(crate) const BINDS: &str = "A measure binds only those that it names. That o
 
 /// A table of measures, newest first; the target is told where the page is not about it.
 pub(crate) fn table(cx: &Cx, caption: &str, numbers: &[u32], target: bool) -> Result<Table, Error> {
-    let mut measures = cx.entities(numbers)?;
-    let date = |m: &Entity| m.first("from").or_else(|| m.first("adopted")).map(str::to_owned);
-    measures.sort_by_key(|m| std::cmp::Reverse(date(m)));
+    let ordered = cx.snapshot.in_order(numbers, Sort::Newest)?;
     let mut table = Table::new(caption, &heads(target));
+    let measures = cx.entities(ordered.get(..CAP).unwrap_or(&ordered))?;
     table.rows = measures.iter().map(|m| row(cx, m, target)).collect();
+    if ordered.len() > CAP {
+        let more = Inline::link("/measures", "All measures");
+        table.more = Line(vec![Inline::text(format!("{CAP} of {} are shown. ", ordered.len())), more]);
+    }
     Ok(table)
 }
 

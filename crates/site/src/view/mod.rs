@@ -13,4 +13,5 @@ pub(crate) mod measures;
 pub(crate) mod table;
 pub(crate) mod thing;
 pub(crate) mod things;
+pub(crate) mod trade;
 pub(crate) mod transfers;

@@ -1,7 +1,7 @@
 //! Rows of companies, agencies, products, sources and incidents.
 
 use sousveil_model::Entity;
-use sousveil_snapshot::Counts;
+use sousveil_snapshot::{Counts, Facet, Query, Sort};
 
 use super::figures;
 use super::inline::{Inline, Line};
@@ -110,17 +110,41 @@ pub(crate) fn table(
     cap: usize,
     rest: &str,
 ) -> Result<Table, Error> {
-    let mut entities = cx.entities(numbers)?;
-    if schema == "Incident" || schema == "Source" {
-        entities.sort_by_key(|e| std::cmp::Reverse(sousveil_export::dates::date_of(e)));
-    } else {
-        entities.sort_by_cached_key(|e| sousveil_text::fold(&cx.caption(e.id.as_str())));
-    }
+    let sort = if schema == "Incident" || schema == "Source" { Sort::Newest } else { Sort::Name };
+    let ordered = cx.snapshot.in_order(numbers, sort)?;
     let mut table = Table::new(caption, &heads(schema));
-    table.rows = entities.iter().take(cap).map(|e| row(cx, e)).collect();
-    if entities.len() > cap {
+    let shown = cx.entities(ordered.get(..cap).unwrap_or(&ordered))?;
+    table.rows = shown.iter().map(|e| row(cx, e)).collect();
+    if ordered.len() > cap {
         table.more = Line(vec![
-            Inline::text(format!("{cap} of {} are shown. ", entities.len())),
+            Inline::text(format!("{cap} of {} are shown. ", ordered.len())),
+            Inline::link(rest, "The whole list"),
+        ]);
+    }
+    Ok(table)
+}
+
+/// A table of the entities of one schema that have a value: the first of them in the order of their list.
+pub(crate) fn list(
+    cx: &Cx,
+    caption: &str,
+    schema: &str,
+    value: (Facet, &str),
+    cap: usize,
+    rest: &str,
+) -> Result<Table, Error> {
+    let query = Query {
+        filters: vec![(Facet::Schema, schema.to_owned()), (value.0, value.1.to_owned())],
+        sort: if schema == "Incident" { Sort::Newest } else { Sort::Name },
+        limit: Some(cap),
+        ..Query::default()
+    };
+    let answer = cx.snapshot.query(&query)?;
+    let mut table = Table::new(caption, &heads(schema));
+    table.rows = cx.entities(&answer.hits)?.iter().map(|e| row(cx, e)).collect();
+    if answer.total > cap {
+        table.more = Line(vec![
+            Inline::text(format!("{cap} of {} are shown. ", words::number(answer.total as u64))),
             Inline::link(rest, "The whole list"),
         ]);
     }

@@ -1,7 +1,7 @@
 //! Rows of deals and offers. Licences have a view of their own and never stand among them.
 
 use sousveil_model::{Confidence, Entity, Stage};
-use sousveil_snapshot::{Counts, Facet};
+use sousveil_snapshot::Facet;
 
 use super::inline::{Inline, Line};
 use super::table::{Head, Table, plain, words as col};
@@ -31,10 +31,6 @@ impl Transfer {
         Ok(Self { number, entity, stage, date })
     }
 
-    pub(crate) fn is_licence(&self) -> bool {
-        self.stage.is_licence()
-    }
-
     pub(crate) fn href(&self) -> String {
         format!("/transfers/{}", self.entity.id)
     }
@@ -51,13 +47,6 @@ pub(crate) fn load(cx: &Cx, numbers: &[u32]) -> Result<Vec<Transfer>, Error> {
     Ok(all)
 }
 
-/// Counts of some transfers.
-pub(crate) fn count<'a>(transfers: impl IntoIterator<Item = &'a Transfer>) -> Counts {
-    let mut counts = Counts::default();
-    transfers.into_iter().for_each(|t| counts.add(t.stage));
-    counts
-}
-
 /// Which sides of a transfer a table tells; the page that it stands on may be one of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sides {
@@ -71,13 +60,8 @@ pub(crate) enum Sides {
     List,
 }
 
-/// A table of transfers, licences or not, as far as the cap allows; `rest` is the address of the whole list.
-pub(crate) fn table(cx: &Cx, caption: &str, transfers: &[&Transfer], sides: Sides, rest: &str) -> Table {
-    table_of(cx, caption, transfers, sides, rest, CAP)
-}
-
-/// The same with another cap.
-pub(crate) fn table_of(cx: &Cx, caption: &str, transfers: &[&Transfer], sides: Sides, rest: &str, cap: usize) -> Table {
+/// A table of transfers, `total` in all, some of which are shown; `rest` is the address of the whole list.
+pub(crate) fn table_of(cx: &Cx, caption: &str, shown: &[Transfer], total: usize, sides: Sides, rest: &str) -> Table {
     let mut heads: Vec<Head> = Vec::new();
     if sides != Sides::Recipient {
         heads.push(col("Supplier"));
@@ -88,17 +72,17 @@ pub(crate) fn table_of(cx: &Cx, caption: &str, transfers: &[&Transfer], sides: S
     });
     heads.extend([col("Technology"), col("When"), plain("Stage"), plain("Confidence"), plain("Evidence")]);
     let mut table = Table::new(caption, &heads);
-    table.rows = transfers.iter().take(cap).map(|t| row(cx, t, sides)).collect();
-    if transfers.len() > cap {
+    table.rows = shown.iter().map(|t| row(cx, t, sides)).collect();
+    if total > shown.len() {
         table.more = Line(vec![
-            Inline::text(format!("{cap} of {} are shown. ", transfers.len())),
+            Inline::text(format!("{} of {} are shown. ", shown.len(), words::number(total as u64))),
             Inline::link(rest, "The whole list"),
         ]);
     }
     table
 }
 
-/// One row of [`table`] with both sides.
+/// One row of [`table_of`].
 pub(crate) fn row(cx: &Cx, transfer: &Transfer, sides: Sides) -> Vec<Line> {
     let entity = &transfer.entity;
     let mut row = Vec::new();
@@ -177,15 +161,15 @@ pub(crate) fn sources(count: usize) -> String {
 }
 
 /// How many of some transfers are how sure, in words.
-pub(crate) fn by_confidence(transfers: &[&Transfer]) -> String {
+pub(crate) fn by_confidence(counts: &[(String, usize)]) -> String {
     use Confidence::{Alleged, Confirmed, Disputed, Reported, Unknown};
     let parts: Vec<String> = [Confirmed, Reported, Alleged, Disputed, Unknown]
         .into_iter()
         .filter_map(|c| {
-            let n = transfers.iter().filter(|t| t.entity.confidence() == c).count();
+            let n = counts.iter().find(|(value, _)| *value == c.to_string()).map_or(0, |(_, n)| *n as u64);
             (n > 0).then(|| match c {
-                Unknown => format!("{n} without graded evidence"),
-                c => format!("{n} {}", c.label()),
+                Unknown => format!("{} without graded evidence", words::number(n)),
+                c => format!("{} {}", words::number(n), c.label()),
             })
         })
         .collect();

@@ -2,6 +2,8 @@
 
 mod answer;
 mod build;
+mod checked;
+mod expanded;
 mod question;
 mod store;
 mod tokens;
@@ -9,18 +11,20 @@ mod tokens;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use tantivy::schema::{FAST, FacetOptions, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{Index, ReloadPolicy, Searcher};
 
-pub(crate) use build::Source;
-pub(crate) use store::{open, write};
+pub(crate) use answer::Found;
+pub(crate) use question::{NAME_HIT, Question};
+pub(crate) use store::{open, verify, write};
 
 use crate::error::SnapshotError;
+use crate::snapshot::Stored;
 
 /// The folder of the index inside a snapshot.
 pub(crate) const FOLDER: &str = "text";
 /// Version of the fields and of what they hold; raise it with any change of [`Fields`] or of `build`.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 /// The name under which tantivy knows our tokeniser.
 const TOKENIZER: &str = "sousveil";
 
@@ -36,12 +40,6 @@ pub(crate) struct FullText {
 pub(crate) struct Fields {
     /// The entity's number.
     number: Field,
-    /// Its rank by (Latin form of the caption, identifier).
-    name_rank: Field,
-    /// `yyyymmdd`, or [`UNDATED`].
-    date: Field,
-    /// How much better its schema is when its name is hit, see `build`.
-    weight: Field,
     /// Words of caption, names and aliases.
     names: Field,
     /// Words of everything else.
@@ -50,12 +48,7 @@ pub(crate) struct Fields {
     exact: Field,
     /// Each other name in search form.
     alias: Field,
-    /// Values of facets.
-    facets: Field,
 }
-
-/// The date of what has none.
-pub(crate) const UNDATED: i64 = i64::MIN;
 
 fn schema() -> (Schema, Fields) {
     let words = || {
@@ -73,23 +66,20 @@ fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
     let fields = Fields {
         number: builder.add_u64_field("number", FAST),
-        name_rank: builder.add_u64_field("name_rank", FAST),
-        date: builder.add_i64_field("date", FAST),
-        weight: builder.add_u64_field("weight", FAST),
         names: builder.add_text_field("names", words()),
         body: builder.add_text_field("body", words()),
         exact: builder.add_text_field("exact", whole()),
         alias: builder.add_text_field("alias", whole()),
-        facets: builder.add_facet_field("facets", FacetOptions::default()),
     };
     (builder.build(), fields)
 }
 
 impl FullText {
     /// An index in memory.
-    pub(crate) fn in_memory(source: &mut Source<'_>) -> Result<Self, SnapshotError> {
+    pub(crate) fn in_memory(stored: &Stored) -> Result<Self, SnapshotError> {
         let path = Path::new(FOLDER);
-        let index = guarded(path, || build::build(source, Box::new(tantivy::directory::RamDirectory::create()), path))?;
+        let directory = Box::new(tantivy::directory::RamDirectory::create());
+        let index = guarded(path, || build::build(stored, directory, path, &mut |_| {}))?;
         guarded(path, || Self::over(&index, path))
     }
 

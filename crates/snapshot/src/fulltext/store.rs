@@ -1,31 +1,37 @@
 //! Where the index lies: in the snapshot's folder with a stamp beside it, else in memory.
 //!
-//! The stamp says which tantivy, which words and which data the index was built from, and the SHA-256 of each of its
-//! files. An index without a fitting stamp is built anew: it holds nothing that the entities don't.
+//! The stamp says which tantivy, which words and which data the index was built from, and for each of its files its size
+//! and the sum of every [`BLOCK`] of it. An index without a fitting stamp is built anew: it holds nothing that the
+//! entities don't. A small index is checked as a whole when it is opened. Of a large one each block is checked before
+//! its first byte is given to tantivy, which is not made for damaged files.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
-use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
-use tantivy::directory::{
-    Directory, DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
-};
-use tantivy::{Index, TantivyError};
+use sha2::{Digest as _, Sha256};
+use tantivy::Index;
+use tantivy::directory::MmapDirectory;
 
-use super::build::{Source, build};
+use super::build::build;
+use super::checked::{Checked, Sums};
 use super::{FOLDER, FullText, VERSION, failed, guarded};
 use crate::bytes::{Bytes, read_small};
-use crate::contents::FileEntry;
 use crate::error::SnapshotError;
-use crate::hash::sha256;
+use crate::snapshot::Stored;
 
 const STAMP: &str = "stamp.json";
-const LARGEST_STAMP: u64 = 1024 * 1024;
+const LARGEST_STAMP: u64 = 64 * 1024 * 1024;
+/// Bytes that have one sum.
+pub(super) const BLOCK: usize = 64 * 1024;
+/// What a sum keeps of the SHA-256 of a block.
+pub(super) const SUM: usize = 8;
+/// An index of at most this many bytes is checked as a whole when it is opened: that takes some twenty milliseconds.
+const SMALL: u64 = 32 * 1024 * 1024;
 
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Stamp {
@@ -33,40 +39,82 @@ struct Stamp {
     version: u32,
     text_version: u32,
     data_hash: String,
-    files: BTreeMap<String, FileEntry>,
+    files: BTreeMap<String, Sealed>,
+}
+
+/// A file of the index.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Sealed {
+    bytes: u64,
+    /// The sums of its blocks, one after the other, in hex.
+    sums: String,
 }
 
 /// Opens the index of a snapshot's folder; builds it there if it is missing, foreign or damaged, or else in memory.
-pub(crate) fn open(dir: &Path, data_hash: &str, source: &mut Source<'_>) -> Result<FullText, SnapshotError> {
+///
+/// `still` says whether the folder is still that of these data: another snapshot's index is not replaced.
+pub(crate) fn open(
+    dir: &Path,
+    data_hash: &str,
+    stored: &Stored,
+    still: impl Fn() -> bool,
+) -> Result<FullText, SnapshotError> {
     let path = dir.join(FOLDER);
-    if let Ok(text) = read(&path, data_hash) {
+    if let Ok(text) = read(&path, data_hash, SMALL) {
         return Ok(text);
     }
+    if !still() {
+        return Err(failed(&path, "another snapshot has taken the place of this one"));
+    }
     // Whatever keeps the index from being written (a read-only medium, a full disk): memory serves as well.
-    match replace(dir, data_hash, source).and_then(|()| read(&path, data_hash)) {
+    match replace(dir, data_hash, stored).and_then(|()| read(&path, data_hash, SMALL)) {
         Ok(text) => Ok(text),
-        Err(_) => FullText::in_memory(source),
+        Err(_) => FullText::in_memory(stored),
     }
 }
 
 /// Writes an index with its stamp into a folder that does not exist yet.
-pub(crate) fn write(path: &Path, data_hash: &str, source: &mut Source<'_>) -> Result<(), SnapshotError> {
+pub(crate) fn write(
+    path: &Path,
+    data_hash: &str,
+    stored: &Stored,
+    progress: &mut dyn FnMut(u64),
+) -> Result<(), SnapshotError> {
     fs::create_dir(path).map_err(|e| SnapshotError::io(path, e))?;
     let directory = MmapDirectory::open(path).map_err(|e| failed(path, e))?;
-    drop(guarded(path, || build(source, Box::new(directory), path))?);
-    let stamp = Stamp { files: files(path)?, ..stamp(data_hash) };
+    drop(guarded(path, || build(stored, Box::new(directory), path, progress))?);
+    let mut files = BTreeMap::new();
+    for (name, bytes) in sizes(path)? {
+        let map = Bytes::map(&path.join(&name), bytes)?;
+        let sums = map.all().chunks(BLOCK).flat_map(sum).collect::<Vec<u8>>();
+        files.insert(name, Sealed { bytes, sums: HEXLOWER.encode(&sums) });
+    }
+    let stamp = Stamp { files, ..stamp(data_hash) };
     let json = serde_json::to_vec_pretty(&stamp).map_err(|e| failed(path, e))?;
     let at = path.join(STAMP);
     fs::write(&at, json).map_err(|e| SnapshotError::io(&at, e))
 }
 
-fn replace(dir: &Path, data_hash: &str, source: &mut Source<'_>) -> Result<(), SnapshotError> {
+/// Checks every byte of the index, if there is one that this program would use.
+pub(crate) fn verify(dir: &Path, data_hash: &str) -> Result<(), SnapshotError> {
+    let path = dir.join(FOLDER);
+    match fitting(&path, data_hash) {
+        Ok(stamp) => whole(&path, &stamp),
+        Err(_) => Ok(()),
+    }
+}
+
+pub(super) fn sum(block: &[u8]) -> [u8; SUM] {
+    Sha256::digest(block).first_chunk().copied().unwrap_or_default()
+}
+
+fn replace(dir: &Path, data_hash: &str, stored: &Stored) -> Result<(), SnapshotError> {
     // Two readers may do this at once, in one process or in two: each writes beside, the last one wins.
     static COUNTER: AtomicU64 = AtomicU64::new(0);
     let mark = format!("{}-{}", std::process::id(), COUNTER.fetch_add(1, Ordering::Relaxed));
     let path = dir.join(FOLDER);
     let (new, old) = (dir.join(format!(".{FOLDER}.partial-{mark}")), dir.join(format!(".{FOLDER}.old-{mark}")));
-    let result = write(&new, data_hash, source).and_then(|()| {
+    let result = write(&new, data_hash, stored, &mut |_| {}).and_then(|()| {
         match fs::rename(&path, &old) {
             Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(SnapshotError::io(&path, e)),
             _ => {}
@@ -79,26 +127,49 @@ fn replace(dir: &Path, data_hash: &str, source: &mut Source<'_>) -> Result<(), S
     result
 }
 
-fn read(path: &Path, data_hash: &str) -> Result<FullText, SnapshotError> {
-    check(path, data_hash)?;
+fn read(path: &Path, data_hash: &str, small: u64) -> Result<FullText, SnapshotError> {
+    let stamp = fitting(path, data_hash)?;
+    if stamp.files.values().map(|file| file.bytes).sum::<u64>() <= small {
+        whole(path, &stamp)?;
+    }
+    let mut sums = Sums::new();
+    for (name, Sealed { sums: hex, .. }) in stamp.files {
+        sums.insert(PathBuf::from(name), HEXLOWER.decode(hex.as_bytes()).map_err(|e| failed(path, e))?);
+    }
     guarded(path, || {
-        let directory = ReadOnly(MmapDirectory::open(path).map_err(|e| failed(path, e))?);
+        let directory = Checked::new(MmapDirectory::open(path).map_err(|e| failed(path, e))?, sums);
         let index = Index::open(directory).map_err(|e| failed(path, e))?;
         FullText::over(&index, path)
     })
 }
 
-/// Whether the stamp fits this program, these data and the files.
-fn check(path: &Path, data_hash: &str) -> Result<(), SnapshotError> {
+/// The stamp, if it fits this program, these data and the names and sizes of the files.
+fn fitting(path: &Path, data_hash: &str) -> Result<Stamp, SnapshotError> {
     let found: Stamp =
         serde_json::from_slice(&read_small(&path.join(STAMP), LARGEST_STAMP)?).map_err(|e| failed(path, e))?;
-    // Every byte, however many: one flipped bit in a dictionary has made tantivy ask for eight terabytes, which ends the
-    // program and cannot be caught.
-    let fits = files(path)? == found.files;
-    let expected = Stamp { files: found.files, ..stamp(data_hash) };
+    let expected = stamp(data_hash);
     let same = (&found.tantivy, found.version, found.text_version, &found.data_hash)
         == (&expected.tantivy, expected.version, expected.text_version, &expected.data_hash);
-    if fits && same { Ok(()) } else { Err(failed(path, "the stamp does not fit")) }
+    let sizes = sizes(path)?;
+    let fits = sizes.iter().eq(found.files.iter().map(|(name, file)| (name, &file.bytes)));
+    if fits && same { Ok(found) } else { Err(failed(path, "the stamp does not fit")) }
+}
+
+/// Checks every byte. One flipped bit in a dictionary has made tantivy ask for eight terabytes, which ends the program
+/// and cannot be caught.
+fn whole(path: &Path, stamp: &Stamp) -> Result<(), SnapshotError> {
+    for (name, Sealed { bytes, sums }) in &stamp.files {
+        let file = path.join(name);
+        let map = Bytes::map(&file, *bytes)?;
+        let found = map.all().chunks(BLOCK).flat_map(sum).collect::<Vec<u8>>();
+        if HEXLOWER.encode(&found) != *sums {
+            return Err(failed(
+                &file,
+                "its bytes are not those that were written; remove the folder and open the snapshot again",
+            ));
+        }
+    }
+    Ok(())
 }
 
 fn stamp(data_hash: &str) -> Stamp {
@@ -125,102 +196,73 @@ fn sizes(path: &Path) -> Result<BTreeMap<String, u64>, SnapshotError> {
     Ok(out)
 }
 
-fn files(path: &Path) -> Result<BTreeMap<String, FileEntry>, SnapshotError> {
-    let mut out = BTreeMap::new();
-    for (name, bytes) in sizes(path)? {
-        let sha256 = sha256(Bytes::map(&path.join(&name), bytes)?.all());
-        out.insert(name, FileEntry { bytes, sha256 });
-    }
-    Ok(out)
-}
-
-/// A folder that is only read: tantivy takes a lock even to open an index, and would write it into the snapshot.
-#[derive(Debug, Clone)]
-struct ReadOnly(MmapDirectory);
-
-fn refused() -> io::Error {
-    io::Error::new(io::ErrorKind::PermissionDenied, "the index of a snapshot is only read")
-}
-
-impl Directory for ReadOnly {
-    fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.0.get_file_handle(path)
-    }
-
-    fn delete(&self, path: &Path) -> Result<(), DeleteError> {
-        Err(DeleteError::IoError { io_error: Arc::new(refused()), filepath: path.to_owned() })
-    }
-
-    fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
-        self.0.exists(path)
-    }
-
-    fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        Err(OpenWriteError::wrap_io_error(refused(), PathBuf::from(path)))
-    }
-
-    fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        self.0.atomic_read(path)
-    }
-
-    fn atomic_write(&self, _: &Path, _: &[u8]) -> io::Result<()> {
-        Err(refused())
-    }
-
-    fn sync_directory(&self) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn acquire_lock(&self, _: &Lock) -> Result<DirectoryLock, LockError> {
-        // Nothing is ever removed from the folder, so there is nothing to guard against.
-        Ok(DirectoryLock::from(Box::new(())))
-    }
-
-    fn watch(&self, _: WatchCallback) -> Result<WatchHandle, TantivyError> {
-        Ok(WatchHandle::empty())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn written(dir: &Path) -> PathBuf {
-        let path = dir.join(FOLDER);
-        let entities = crate::countries::entities();
-        let mut source = Source {
-            count: 40,
-            entity: &mut |number| Ok(std::borrow::Cow::Borrowed(entities.get(number as usize).unwrap())),
-            caption: &|number| entities.get(number as usize)?.first("name"),
-            caption_of: &|_| None,
-            progress: &mut |_| {},
-        };
-        write(&path, "hash", &mut source).unwrap();
-        path
+    fn written(dir: &Path) -> (PathBuf, Stored) {
+        let stored = crate::compile::in_memory(&crate::contents::Contents::of_nothing()).unwrap();
+        write(&dir.join(FOLDER), "hash", &stored, &mut |_| {}).unwrap();
+        (dir.join(FOLDER), stored)
+    }
+
+    fn damages(good: &[u8]) -> impl Iterator<Item = Vec<u8>> {
+        (0..300).filter(|_| !good.is_empty()).flat_map(|n| {
+            let at = n * good.len().saturating_sub(1) / 299;
+            let mut flipped = good.to_vec();
+            flipped.get_mut(at).into_iter().for_each(|byte| *byte ^= 1 << (n % 8));
+            [flipped, good.get(..at).unwrap().to_vec()]
+        })
     }
 
     #[test]
-    fn the_stamp_sees_every_flip_and_every_cut() {
+    fn a_small_index_is_seen_to_be_damaged_when_it_is_opened() {
         let dir = tempfile::tempdir().unwrap();
-        let path = written(dir.path());
-        assert!(check(&path, "hash").is_ok());
-        assert!(check(&path, "another").is_err());
-        for name in files(&path).unwrap().into_keys() {
+        let (path, _) = written(dir.path());
+        assert!(read(&path, "hash", SMALL).is_ok() && verify(dir.path(), "hash").is_ok());
+        assert!(read(&path, "another", SMALL).is_err());
+        for name in sizes(&path).unwrap().into_keys() {
             let file = path.join(&name);
             let good = fs::read(&file).unwrap();
-            for n in 0..300 {
-                let at = n * good.len().saturating_sub(1) / 299;
-                let mut flipped = good.clone();
-                if let Some(byte) = flipped.get_mut(at) {
-                    *byte ^= 1 << (n % 8);
-                    fs::write(&file, &flipped).unwrap();
-                    assert!(check(&path, "hash").is_err(), "{name} flipped at {at}");
-                    fs::write(&file, good.get(..at).unwrap()).unwrap();
-                    assert!(check(&path, "hash").is_err(), "{name} cut at {at}");
+            for bad in damages(&good) {
+                fs::write(&file, &bad).unwrap();
+                assert!(read(&path, "hash", SMALL).is_err(), "{name}");
+                // One of another size is no index of ours at all.
+                assert_eq!(verify(dir.path(), "hash").is_err(), bad.len() == good.len(), "{name}");
+            }
+            fs::write(&file, &good).unwrap();
+        }
+        assert!(read(&path, "hash", SMALL).is_ok());
+    }
+
+    #[test]
+    fn a_large_index_answers_right_or_says_that_it_is_damaged() {
+        let dir = tempfile::tempdir().unwrap();
+        let (path, stored) = written(dir.path());
+        let ask = |text: &FullText| -> Result<Vec<_>, SnapshotError> {
+            ["uzbekistan", "republic of", "узбекистан", "uzbekistaan", "a"]
+                .into_iter()
+                .map(|words| {
+                    let query = crate::Query { text: words.to_owned(), ..crate::Query::default() };
+                    crate::answer::answer(&stored.lists, text, &query)
+                })
+                .collect()
+        };
+        let right = ask(&read(&path, "hash", 0).unwrap()).unwrap();
+        assert!(right.iter().all(|answer| answer.total > 0));
+        let mut refused = 0;
+        for name in sizes(&path).unwrap().into_keys() {
+            let file = path.join(&name);
+            let good = fs::read(&file).unwrap();
+            for bad in damages(&good) {
+                fs::write(&file, &bad).unwrap();
+                match read(&path, "hash", 0).and_then(|text| ask(&text)) {
+                    Ok(answers) => assert_eq!(answers, right, "{name}"),
+                    Err(_) => refused += 1,
                 }
             }
             fs::write(&file, &good).unwrap();
         }
-        assert!(check(&path, "hash").is_ok());
+        assert!(refused > 1000, "{refused}");
     }
 }

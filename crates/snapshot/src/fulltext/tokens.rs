@@ -1,5 +1,8 @@
 //! Words as the index holds them: each in its own script and in Latin letters, at one position.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 /// Longest form of a name that is compared as a whole, in characters.
@@ -12,9 +15,6 @@ pub(crate) struct Word {
     pub(crate) text: String,
     /// The words that it is in Latin letters, where that differs: one for most scripts, several for Chinese.
     pub(crate) latin: Vec<String>,
-    /// First and last byte (excluded) in the text.
-    start: usize,
-    end: usize,
 }
 
 /// The words of a text.
@@ -26,7 +26,7 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
             let latin = sousveil_text::latin(text.get(token.start..token.end).unwrap_or_default());
             let latin: Vec<String> = latin.split(' ').filter(|word| !word.is_empty()).map(cut).collect();
             let latin = if latin.len() == 1 && latin.first() == Some(&token.text) { Vec::new() } else { latin };
-            Word { text: token.text, latin, start: token.start, end: token.end }
+            Word { text: token.text, latin }
         })
         .collect()
 }
@@ -49,39 +49,111 @@ fn cut(word: &str) -> String {
     word.chars().take(64).collect()
 }
 
-/// [`words`] for tantivy.
+/// [`words`] for tantivy. Texts use the same words again and again, and a space parts words in every script: what stands
+/// between two spaces is taken apart once.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Words;
+pub(crate) struct Words {
+    known: HashMap<String, Vec<Form>>,
+    /// The tokens of the text at hand, one after the other.
+    texts: String,
+    places: Vec<Place>,
+}
+
+/// Where a token ends in [`Words::texts`], and where it stands in the text.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    until: usize,
+    position: usize,
+    from: usize,
+    to: usize,
+}
+
+/// A way of writing a word, and which of the words between two spaces it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Form {
+    text: String,
+    word: usize,
+}
+
+/// So many pieces are remembered, then all are forgotten: names that come once must not fill the memory.
+const MOST_KNOWN: usize = 20_000;
+/// Longer ones are not remembered.
+const LONGEST_KNOWN: usize = 64;
 
 /// The tokens of one text.
 #[derive(Debug)]
-pub(crate) struct Stream {
-    tokens: std::vec::IntoIter<Token>,
+pub(crate) struct Stream<'a> {
+    words: &'a Words,
+    at: usize,
+    start: usize,
     token: Token,
 }
 
-impl Tokenizer for Words {
-    type TokenStream<'a> = Stream;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream {
-        let mut tokens = Vec::new();
-        for (position, word) in words(text).into_iter().enumerate() {
-            let mut push = |text: String| {
-                tokens.push(Token { offset_from: word.start, offset_to: word.end, position, text, position_length: 1 });
-            };
-            if word.latin.len() > 1 {
-                push(cut(&word.latin.concat()));
-            }
-            push(word.text);
-            word.latin.into_iter().for_each(push);
+impl Words {
+    fn forms(&mut self, piece: &str) -> Cow<'_, [Form]> {
+        if piece.len() > LONGEST_KNOWN {
+            return Cow::Owned(forms(piece));
         }
-        Stream { tokens: tokens.into_iter(), token: Token::default() }
+        if self.known.len() >= MOST_KNOWN && !self.known.contains_key(piece) {
+            self.known.clear();
+        }
+        if !self.known.contains_key(piece) {
+            self.known.insert(piece.to_owned(), forms(piece));
+        }
+        Cow::Borrowed(self.known.get(piece).map_or(&[], Vec::as_slice))
     }
 }
 
-impl TokenStream for Stream {
+fn forms(piece: &str) -> Vec<Form> {
+    let mut out = Vec::new();
+    for (at, word) in words(piece).into_iter().enumerate() {
+        let mut push = |text: String| out.push(Form { text, word: at });
+        if word.latin.len() > 1 {
+            push(cut(&word.latin.concat()));
+        }
+        push(word.text);
+        word.latin.into_iter().for_each(push);
+    }
+    out
+}
+
+impl Tokenizer for Words {
+    type TokenStream<'a> = Stream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream<'a> {
+        let mut texts = std::mem::take(&mut self.texts);
+        let mut places = std::mem::take(&mut self.places);
+        texts.clear();
+        places.clear();
+        let (mut offset, mut position) = (0, 0);
+        for piece in text.split(' ') {
+            let end = offset + piece.len();
+            if !piece.is_empty() {
+                let forms = self.forms(piece);
+                for form in forms.iter() {
+                    texts.push_str(&form.text);
+                    places.push(Place { until: texts.len(), position: position + form.word, from: offset, to: end });
+                }
+                position += forms.last().map_or(0, |form| form.word + 1);
+            }
+            offset = end + 1;
+        }
+        (self.texts, self.places) = (texts, places);
+        Stream { words: self, at: 0, start: 0, token: Token::default() }
+    }
+}
+
+impl TokenStream for Stream<'_> {
     fn advance(&mut self) -> bool {
-        self.tokens.next().map(|token| self.token = token).is_some()
+        let Some(&Place { until, position, from, to }) = self.words.places.get(self.at) else { return false };
+        // One text for all tokens: making a new one for each took longer than finding them.
+        self.token.text.clear();
+        self.token.text.push_str(self.words.texts.get(self.start..until).unwrap_or_default());
+        (self.token.position, self.token.offset_from, self.token.offset_to) = (position, from, to);
+        self.token.position_length = 1;
+        self.start = until;
+        self.at += 1;
+        true
     }
 
     fn token(&self) -> &Token {
@@ -90,5 +162,34 @@ impl TokenStream for Stream {
 
     fn token_mut(&mut self) -> &mut Token {
         &mut self.token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_between_spaces_have_the_words_of_the_whole() {
+        let mut tokenizer = Words::default();
+        for text in [
+            "Vérint Systems Ltd. sold  3,5 million probes (l'armement, dell'Interno)",
+            "Сделка: «Oʻzbekiston» ўзбек ї та",
+            "监控软件 有限公司 与 Verint",
+            "שב״כ בע״מ ליד",
+            "شركة المدار للأنظمة ش.م.م",
+            "ქართული სისტემები შპს",
+            "การสื่อสาร ความมั่นคง",
+            "S.r.l. A/B C\u{a0}D \t e  ",
+            "カメラ 監視 システム한국어 정보",
+        ] {
+            let whole: Vec<String> = forms(text).into_iter().map(|form| form.text).collect();
+            for _ in 0..2 {
+                let mut stream = tokenizer.token_stream(text);
+                let mut found = Vec::new();
+                stream.process(&mut |token| found.push(token.text.clone()));
+                assert_eq!(found, whole, "{text}");
+            }
+        }
     }
 }

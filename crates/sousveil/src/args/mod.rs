@@ -146,15 +146,28 @@ pub struct Merge {
 
 /// Arguments of `compile`.
 #[derive(Debug, clap::Args)]
+#[command(
+    group = clap::ArgGroup::new("input").required(true),
+    after_help = "Lines are our own (entities.sousveil.json), as `sousveil export native` writes them. They are not
+held in memory; entities in the order of their identifiers are read fastest.
+
+Examples:
+  sousveil compile --folder data/ --out snapshot/
+  sousveil compile --lines entities.sousveil.json --out snapshot/
+  zstdcat lists/*.zst | sousveil compile --lines - --out snapshot/"
+)]
 pub struct Compile {
     /// The dataset folder
-    #[arg(long, value_name = "DIR")]
-    pub folder: PathBuf,
+    #[arg(long, value_name = "DIR", group = "input")]
+    pub folder: Option<PathBuf>,
+    /// Our own lines; several files are one dataset, `-` is standard input
+    #[arg(long, value_name = "FILE", num_args = 1.., group = "input")]
+    pub lines: Vec<PathBuf>,
     /// The snapshot to write; an older one is replaced in one step
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
-    /// Compile, say what it would be, write nothing
-    #[arg(long)]
+    /// Say what a folder would compile to, write nothing
+    #[arg(long, conflicts_with = "lines")]
     pub dry_run: bool,
 }
 

@@ -1,0 +1,5 @@
+//! Synthetic datasets, and what is measured with them. Nothing here is a test: timings never fail.
+
+pub mod dice;
+pub mod synth;
+pub mod words;

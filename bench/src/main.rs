@@ -1,0 +1,58 @@
+//! `sousveil-bench`: makes synthetic datasets, and measures.
+
+mod pages;
+mod process;
+mod questions;
+mod run;
+
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Parser;
+use sousveil_bench::synth::Synth;
+
+/// Makes synthetic datasets of any size, and measures Sousveil with them.
+#[derive(Debug, Parser)]
+enum Args {
+    /// Write a synthetic dataset as our own lines; nothing in it is real
+    Synth {
+        /// About how many entities
+        #[arg(long, default_value_t = 10_000)]
+        entities: u64,
+        /// The same seed gives the same dataset
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Not in the order of the identifiers
+        #[arg(long)]
+        shuffled: bool,
+        /// The file to write
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// Write its companies as FollowTheMoney's lines, too
+        #[arg(long, value_name = "FILE")]
+        ftm: Option<PathBuf>,
+    },
+    /// Measure compiling, opening, searching and serving
+    Run(run::Run),
+}
+
+fn main() -> Result<()> {
+    match Args::parse() {
+        Args::Synth { entities, seed, shuffled, out, ftm } => {
+            let synth = Synth::new(entities, seed);
+            let mut file = BufWriter::new(File::create(&out)?);
+            let count = synth.write(&mut file, shuffled)?;
+            file.flush()?;
+            if let Some(ftm) = ftm {
+                let mut file = BufWriter::new(File::create(ftm)?);
+                synth.write_ftm(&mut file, u64::MAX)?;
+                file.flush()?;
+            }
+            writeln!(std::io::stdout(), "wrote {}: {count} entities", out.display())?;
+            Ok(())
+        }
+        Args::Run(run) => run::run(&run),
+    }
+}

@@ -1,0 +1,310 @@
+//! Reads the table.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use strum::VariantArray as _;
+
+use super::{Set, TAG};
+use crate::bytes::{Bytes, HEADER};
+use crate::error::SnapshotError;
+use crate::query::{Facet, Sort};
+
+/// A union of no more numbers than this is a list; else one bit for each entity takes less.
+const FEW: usize = if cfg!(test) { 8 } else { 4096 };
+
+/// The open table. Only sizes are checked when it is opened; what is read is checked then.
+pub(crate) struct Lists {
+    bytes: Bytes,
+    count: u32,
+    /// For each facet, in the order of the enumeration, its values.
+    facets: Vec<Range<u32>>,
+    values: u32,
+    at: Sections,
+    /// The entities of values that many have, one bit each. There are few such values.
+    common: Mutex<HashMap<u32, Arc<Vec<u64>>>>,
+}
+
+/// Where the parts begin.
+struct Sections {
+    value_ends: usize,
+    texts: usize,
+    posting_ends: usize,
+    postings: usize,
+    row_ends: usize,
+    rows: usize,
+    dates: usize,
+    ranks: usize,
+    newest: usize,
+    oldest: usize,
+    by_name: usize,
+    count_ends: usize,
+    counts: usize,
+    end: usize,
+}
+
+impl Lists {
+    pub(crate) fn open(bytes: Bytes) -> Result<Self, SnapshotError> {
+        let count = bytes.header(TAG)?;
+        let mut at = HEADER;
+        let number = |at: &mut usize| {
+            *at += 4;
+            bytes.u32_at(*at - 4)
+        };
+        let found = number(&mut at)?;
+        if found as usize != Facet::VARIANTS.len() {
+            return Err(bytes.damaged(format!("found {found} facets, expected {}", Facet::VARIANTS.len())));
+        }
+        let (mut facets, mut values) = (Vec::new(), 0u32);
+        for &facet in Facet::VARIANTS {
+            let name: &str = facet.into();
+            let len = usize::from(*bytes.slice(at, 1)?.first().unwrap_or(&0));
+            if bytes.slice(at + 1, len)? != name.as_bytes() {
+                return Err(bytes.damaged(format!("found no facet `{name}` in its place")));
+            }
+            at += 1 + len;
+            let end = values.saturating_add(number(&mut at)?);
+            facets.push(values..end);
+            values = end;
+        }
+        let sizes = [number(&mut at)?, number(&mut at)?, number(&mut at)?, number(&mut at)?, number(&mut at)?];
+        let [total, texts, pairs, schemata, counts] = sizes.map(|size| size as usize);
+        let n = count as usize;
+        let mut next = at;
+        let mut section = |items: usize, size: usize| {
+            let start = next;
+            next = items.checked_mul(size).and_then(|len| start.checked_add(len)).unwrap_or(usize::MAX);
+            start
+        };
+        let at = Sections {
+            value_ends: section(total, 4),
+            texts: section(texts, 1),
+            posting_ends: section(total, 4),
+            postings: section(pairs, 4),
+            row_ends: section(n, 4),
+            rows: section(pairs, 4),
+            dates: section(n, 4),
+            ranks: section(n, 4),
+            newest: section(n, 4),
+            oldest: section(n, 4),
+            by_name: section(n, 4),
+            count_ends: section(schemata, 4),
+            counts: section(counts, 8),
+            end: section(0, 1),
+        };
+        if at.end != bytes.len() || values as usize != total {
+            let what = format!(
+                "found {} bytes and {total} values, expected {} bytes and {values} values",
+                bytes.len(),
+                at.end
+            );
+            return Err(bytes.damaged(what));
+        }
+        Ok(Self { bytes, count, facets, values, at, common: Mutex::default() })
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.bytes.path()
+    }
+
+    pub(crate) fn count(&self) -> u32 {
+        self.count
+    }
+
+    /// Checks everything.
+    pub(crate) fn check(&self) -> Result<(), SnapshotError> {
+        for value in 0..self.values {
+            self.text(value)?;
+            for number in numbers(self.posting(value)?) {
+                if number >= self.count {
+                    return Err(self.damaged(format!("value {value} has number {number}")));
+                }
+            }
+        }
+        for number in 0..self.count {
+            if self.row(number)?.any(|value| value >= self.values) {
+                return Err(self.damaged(format!("row {number} has a value that is none")));
+            }
+        }
+        for sort in [Sort::Newest, Sort::Oldest, Sort::Name] {
+            let mut seen = Set::bits(self.count, std::iter::empty());
+            if let Set::Bits(bits) = &mut seen {
+                for number in numbers(self.order(sort)?) {
+                    if let Some(word) = bits.get_mut(number as usize / 64) {
+                        *word |= 1 << (number % 64);
+                    }
+                }
+            }
+            if seen.len(self.count) != self.count as usize {
+                return Err(self.damaged(format!("the order `{sort}` does not hold every number")));
+            }
+        }
+        self.facet(Facet::Schema).try_for_each(|schema| self.schema_counts(schema).map(drop))
+    }
+
+    /// The places of a facet's values.
+    pub(crate) fn facet(&self, facet: Facet) -> Range<u32> {
+        let at = Facet::VARIANTS.iter().position(|&f| f == facet);
+        at.and_then(|at| self.facets.get(at)).cloned().unwrap_or(0..0)
+    }
+
+    /// How many values all facets have.
+    pub(crate) fn values(&self) -> u32 {
+        self.values
+    }
+
+    /// The place of a value, if some entity has it.
+    pub(crate) fn value(&self, facet: Facet, text: &str) -> Result<Option<u32>, SnapshotError> {
+        let Range { start: mut low, end: mut high } = self.facet(facet);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match self.text(middle)?.cmp(text) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+                std::cmp::Ordering::Equal => return Ok(Some(middle)),
+            }
+        }
+        Ok(None)
+    }
+
+    /// The value at a place.
+    pub(crate) fn text(&self, value: u32) -> Result<&str, SnapshotError> {
+        let range = self.range(self.at.value_ends, value)?;
+        let bytes = self.part(self.at.texts, self.at.posting_ends, 1, range)?;
+        str::from_utf8(bytes).map_err(|_| self.damaged(format!("value {value} is no text")))
+    }
+
+    /// The numbers of the entities that have a value, in order.
+    pub(crate) fn posting(&self, value: u32) -> Result<&[u8], SnapshotError> {
+        let range = self.range(self.at.posting_ends, value)?;
+        self.part(self.at.postings, self.at.row_ends, 4, range)
+    }
+
+    /// The values of an entity, in order.
+    pub(crate) fn row(&self, number: u32) -> Result<impl Iterator<Item = u32> + '_, SnapshotError> {
+        let range = self.range(self.at.row_ends, number)?;
+        Ok(numbers(self.part(self.at.rows, self.at.dates, 4, range)?))
+    }
+
+    /// How many of a schema's entities have each value.
+    pub(crate) fn schema_counts(&self, schema: u32) -> Result<impl Iterator<Item = (u32, u32)> + '_, SnapshotError> {
+        let range = self.range(self.at.count_ends, schema)?;
+        let pairs = self.part(self.at.counts, self.at.end, 8, range)?;
+        Ok(pairs.chunks_exact(8).map(|pair| {
+            let (value, count) = pair.split_at(4);
+            (number(value), number(count))
+        }))
+    }
+
+    /// All numbers in an order; there is none by relevance.
+    pub(crate) fn order(&self, sort: Sort) -> Result<&[u8], SnapshotError> {
+        let start = match sort {
+            Sort::Relevance | Sort::Newest => self.at.newest,
+            Sort::Oldest => self.at.oldest,
+            Sort::Name => self.at.by_name,
+        };
+        self.bytes.slice(start, self.count as usize * 4)
+    }
+
+    /// `yyyymmdd`, or [`super::UNDATED`].
+    pub(crate) fn date(&self, number: u32) -> Result<i32, SnapshotError> {
+        Ok(self.bytes.u32_at(self.at.dates + number as usize * 4)?.cast_signed())
+    }
+
+    /// The rank by name.
+    pub(crate) fn rank(&self, number: u32) -> Result<u32, SnapshotError> {
+        self.bytes.u32_at(self.at.ranks + number as usize * 4)
+    }
+
+    /// The entities of a value that so many have that their numbers take more room than a bit for each entity.
+    fn common(&self, value: u32) -> Result<Option<Arc<Vec<u64>>>, SnapshotError> {
+        let posting = self.posting(value)?;
+        if posting.len() / 4 <= FEW.max(self.count as usize / 32) {
+            return Ok(None);
+        }
+        let known = || self.common.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(bits) = known().get(&value) {
+            return Ok(Some(Arc::clone(bits)));
+        }
+        let own = numbers(posting).filter(|&number| number < self.count);
+        let Set::Bits(bits) = Set::bits(self.count, own) else { return Ok(None) };
+        let bits = Arc::new(bits);
+        known().insert(value, Arc::clone(&bits));
+        Ok(Some(bits))
+    }
+
+    /// How many of a set have a value.
+    pub(crate) fn count_in(&self, value: u32, set: &[u64]) -> Result<u32, SnapshotError> {
+        if let Some(bits) = self.common(value)? {
+            return Ok(bits.iter().zip(set).map(|(a, b)| (a & b).count_ones()).sum());
+        }
+        let has = |number: u32| set.get(number as usize / 64).is_some_and(|word| word >> (number % 64) & 1 == 1);
+        let count = numbers(self.posting(value)?).filter(|&number| has(number)).count();
+        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+    }
+
+    /// The entities that have one of the values.
+    pub(crate) fn any(&self, values: &[u32]) -> Result<Set, SnapshotError> {
+        let mut common = Vec::new();
+        let mut others = Vec::new();
+        for &value in values {
+            match self.common(value)? {
+                Some(bits) => common.push(bits),
+                None => others.push(value),
+            }
+        }
+        if let Some((first, rest)) = common.split_first() {
+            let mut whole = first.to_vec();
+            for bits in rest {
+                whole.iter_mut().zip(bits.iter()).for_each(|(a, b)| *a |= b);
+            }
+            for value in others {
+                for number in numbers(self.posting(value)?).filter(|&number| number < self.count) {
+                    if let Some(word) = whole.get_mut(number as usize / 64) {
+                        *word |= 1 << (number % 64);
+                    }
+                }
+            }
+            return Ok(Set::Bits(whole));
+        }
+        let postings = values.iter().map(|&value| self.posting(value)).collect::<Result<Vec<_>, _>>()?;
+        let all = postings.iter().flat_map(|posting| numbers(posting));
+        if postings.iter().map(|posting| posting.len() / 4).sum::<usize>() > FEW {
+            return Ok(Set::bits(self.count, all.filter(|&number| number < self.count)));
+        }
+        let mut few: Vec<u32> = all.filter(|&number| number < self.count).collect();
+        few.sort_unstable();
+        few.dedup();
+        Ok(Set::Few(few))
+    }
+
+    pub(crate) fn damaged(&self, what: impl Into<String>) -> SnapshotError {
+        self.bytes.damaged(what)
+    }
+
+    /// From where to where the items of a row go, by the list of ends.
+    fn range(&self, ends: usize, at: u32) -> Result<Range<usize>, SnapshotError> {
+        let end = |at: u32| self.bytes.u32_at(ends + at as usize * 4).map(|end| end as usize);
+        Ok(if at == 0 { 0 } else { end(at - 1)? }..end(at)?)
+    }
+
+    fn part(&self, start: usize, end: usize, size: usize, range: Range<usize>) -> Result<&[u8], SnapshotError> {
+        let from = start.saturating_add(range.start.saturating_mul(size));
+        let to = start.saturating_add(range.end.saturating_mul(size));
+        if from > to || to > end {
+            return Err(self.damaged(format!("items {} to {} are out of place", range.start, range.end)));
+        }
+        self.bytes.slice(from, to - from)
+    }
+}
+
+fn number(bytes: &[u8]) -> u32 {
+    bytes.try_into().map_or(u32::MAX, u32::from_le_bytes)
+}
+
+/// The numbers in a piece of the table.
+pub(crate) fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
+    bytes.chunks_exact(4).map(number)
+}

@@ -1,0 +1,105 @@
+//! The second pass: what a piece of the entities becomes.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use sousveil_model::Entity;
+
+use crate::blocks::{Block, Packer};
+use crate::captions::caption_with;
+use crate::contents::Statistics;
+use crate::derive;
+use crate::entities::Item;
+use crate::error::SnapshotError;
+use crate::hash::Canonical;
+use crate::links::property_at;
+use crate::lists::UNDATED;
+use crate::query::Facet;
+use crate::reference::{COUNTRY, references};
+use crate::statistics;
+use crate::survey::{Survey, staying};
+
+/// A piece, ready to be put behind those before it.
+pub(crate) struct Made {
+    pub(crate) blocks: Vec<Block>,
+    /// The bytes of the entities that are hashed.
+    pub(crate) hashed: Canonical,
+    pub(crate) rows: Vec<Row>,
+    /// The values of facets in the piece, each once.
+    pub(crate) values: Vec<(Facet, String)>,
+    pub(crate) statistics: Statistics,
+}
+
+/// What an entity is in tables.
+pub(crate) struct Row {
+    pub(crate) id: String,
+    pub(crate) schema: String,
+    pub(crate) caption: String,
+    /// Latin form of the caption, by which lists are sorted.
+    pub(crate) latin: String,
+    /// `yyyymmdd`, or [`UNDATED`].
+    pub(crate) date: i32,
+    /// Property and number of each entity it refers to.
+    pub(crate) ties: Vec<(u16, u32)>,
+    /// Places in [`Made::values`].
+    pub(crate) values: Vec<u32>,
+}
+
+/// Makes a piece.
+pub(crate) fn make(survey: &Survey<'_>, piece: Vec<Item<'_>>) -> Result<Made, SnapshotError> {
+    let mut packer = Packer::new()?;
+    let mut out = Made {
+        blocks: Vec::new(),
+        hashed: Canonical::default(),
+        rows: Vec::with_capacity(piece.len()),
+        values: Vec::new(),
+        statistics: Statistics::default(),
+    };
+    let mut known: HashMap<(Facet, String), u32> = HashMap::new();
+    for item in piece {
+        let (entity, record) = item.entity()?;
+        let Some(entity) = staying(survey, entity) else { continue };
+        match record {
+            Some(record) if survey.excluded.is_empty() => packer.push(entity.id.as_str(), &record)?,
+            _ => packer.push(entity.id.as_str(), &encode(&entity)?)?,
+        }
+        if entity.schema != COUNTRY {
+            out.hashed.entity(&entity);
+        }
+        statistics::count(std::iter::once(entity.as_ref()), &mut out.statistics);
+        let values = derive::facets(&entity).into_iter().map(|value| match known.get(&value) {
+            Some(&at) => at,
+            None => {
+                let at = u32::try_from(out.values.len()).unwrap_or(u32::MAX);
+                out.values.push(value.clone());
+                known.insert(value, at);
+                at
+            }
+        });
+        let values = values.collect();
+        out.rows.push(row(survey, entity, values));
+    }
+    out.blocks = packer.finish()?;
+    Ok(out)
+}
+
+fn encode(entity: &Entity) -> Result<Vec<u8>, SnapshotError> {
+    postcard::to_allocvec(entity)
+        .map_err(|e| SnapshotError::damaged("entities.blk".as_ref(), format!("`{}`: {e}", entity.id)))
+}
+
+fn row(survey: &Survey<'_>, entity: Cow<'_, Entity>, values: Vec<u32>) -> Row {
+    let caption = caption_with(&entity, &|id| survey.names.caption(id).map(str::to_owned));
+    let date = derive::date(&entity).map(|date| date.first_day());
+    let ties =
+        references(&entity).filter_map(|to| Some((property_at(to.property)?, survey.names.number(to.id)?))).collect();
+    Row {
+        id: entity.id.to_string(),
+        schema: entity.schema.clone(),
+        latin: sousveil_text::latin(&caption),
+        caption,
+        date: date.map_or(UNDATED, |(y, m, d)| i32::from(y) * 10_000 + i32::from(m) * 100 + i32::from(d)),
+        ties,
+        values,
+    }
+}
