@@ -3,7 +3,7 @@
 #
 # What was learnt lies outside the repository, in SOUSVEIL_FUZZ (default: fuzz/corpus): CORPUS/TARGET are the bytes
 # that reach new code, CORPUS/found the ones that broke something, CORPUS/log.tsv one line a run: when, target,
-# seconds, executions, edges reached, what was found.
+# seconds of processor time, executions, edges reached, what was found.
 # It uses the lowest priority. Build first: cargo +nightly fuzz build -s none
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -21,12 +21,15 @@ trap 'rm -rf "$scratch" "$log"' EXIT
 
 dictionary=()
 [ -f "dictionaries/$target.dict" ] && dictionary=("-dict=dictionaries/$target.dict")
-before=$SECONDS
+clock=$(mktemp)
+trap 'rm -rf "$scratch" "$log" "$clock"' EXIT
 status=0
-TMPDIR=$scratch nice -n 19 "$binary" -max_total_time="$seconds" -rss_limit_mb=2048 -timeout=10 -max_len=65536 \
+# Computed time, not the clock's: a target that waits for its turn is not at work.
+TIMEFORMAT='%0U %0S'
+{ time TMPDIR=$scratch nice -n 19 "$binary" -max_total_time="$seconds" -rss_limit_mb=2048 -timeout=10 -max_len=65536 \
     -print_final_stats=1 -artifact_prefix="$place/found/$target-" "${dictionary[@]}" "$@" \
-    "$place/$target" "seeds/$target" >"$log" 2>&1 || status=$?
-took=$((SECONDS - before))
+    "$place/$target" "seeds/$target" >"$log" 2>&1; } 2>"$clock" || status=$?
+took=$(awk 'END { print $1 + $2 }' "$clock")
 
 runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log" | tail -1)
 edges=$(sed -n 's/.* cov: \([0-9]*\).*/\1/p' "$log" | tail -1)

@@ -1,5 +1,4 @@
 //! Our own lines compile to what the same contents compile to, whatever their order, and say what is wrong with them.
-#![expect(clippy::unwrap_used, reason = "tests stop at the first thing that is wrong")]
 
 mod common;
 
