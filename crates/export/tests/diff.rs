@@ -315,6 +315,39 @@ fn a_new_identifier_alone_is_neither_a_loss_nor_news() {
 }
 
 #[test]
+fn doubt_about_a_date_is_not_told_as_precision() {
+    let pieces = [evidence("svl-s1", Grade::Reported)];
+    let with = |dates: &[&str]| {
+        let mut contents = old();
+        let dates: Vec<(&str, &str)> = dates.iter().map(|date| ("delivered", *date)).collect();
+        contents.entities.push(transfer(
+            "svl-d1",
+            &pieces,
+            "ae",
+            &[&[("stage", "delivered")], dates.as_slice()].concat(),
+        ));
+        snapshot(&contents)
+    };
+    let cases: [(&[&str], &[&str], &str); 10] = [
+        (&[], &["2012"], "dated more closely"),
+        (&["2012/2014"], &["2013"], "dated more closely"),
+        (&["../2014"], &["2013/2014"], "dated more closely"),
+        (&["2012", "2015"], &["2012"], "dated more closely"),
+        (&["2013"], &["2012/2014"], "dated less closely"),
+        (&["2012"], &["2012", "2015"], "dated less closely"),
+        (&["2012"], &[], "dated less closely"),
+        (&["2012"], &["2013"], "dated otherwise"),
+        (&["2012/2014"], &["2013/2016"], "dated otherwise"),
+        (&["2012/2014"], &["2012/2014", "2013"], "dated otherwise"),
+    ];
+    for (before, after, expected) in cases {
+        let told = text(&between(&with(before), &with(after), &["country:ae"]));
+        let line = told.lines().find(|l| l.starts_with("  United Arab Emirates")).unwrap();
+        assert_eq!(line, format!("  United Arab Emirates: to it: 1 deal {expected}"), "{before:?} {after:?}");
+    }
+}
+
+#[test]
 fn the_terminal_is_not_steered() {
     let mut bad = old();
     bad.entities.push(source("svl-s9", "\u{1b}[2Jgone\u{7}", "no"));

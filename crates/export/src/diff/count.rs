@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sousveil_model::{Confidence, Entity, Stance};
 use sousveil_snapshot::{COUNTRIES, reference};
 
-use super::entity::{ClaimChange, Dates, Difference, Piece, is_date};
+use super::entity::{ClaimChange, Dates, Difference, Piece, dates_of, is_date};
 use super::whom::{Kind, Noun, Role, What, Whom};
 
 /// For whom what was counted: thing, role, what is counted, what happened to it.
@@ -61,7 +61,7 @@ pub fn count_whole(entity: &Entity, what: What, counted: &mut Counted) {
 pub fn count_changed(old: &Entity, new: &Entity, difference: &Difference, counted: &mut Counted) {
     let Some(noun) = Noun::of(new).or_else(|| Noun::of(old)) else { return };
     let (before, after) = (parties(old), parties(new));
-    let mut happened = happened(&new.schema, difference);
+    let mut happened = happened(old, new, difference);
     if let Some(before) = Noun::of(old).filter(|before| *before != noun) {
         happened.retain(|what| *what != What::Stage);
         happened.push(What::Was(before));
@@ -80,7 +80,8 @@ pub fn count_changed(old: &Entity, new: &Entity, difference: &Difference, counte
 }
 
 /// All that happened to an entity; at least one.
-fn happened(schema: &str, difference: &Difference) -> Vec<What> {
+fn happened(old: &Entity, new: &Entity, difference: &Difference) -> Vec<What> {
+    let schema = new.schema.as_str();
     let mut out = BTreeSet::new();
     if let Some((old, new)) = difference.confidence {
         out.insert(match (old, new) {
@@ -95,9 +96,9 @@ fn happened(schema: &str, difference: &Difference) -> Vec<What> {
             _ if change.property() == "stage" && !matches!(change, ClaimChange::Evidence { .. }) => {
                 out.insert(What::Stage);
             }
-            ClaimChange::Came(claim) if schema == "Measure" && claim.property == "to" => drop(out.insert(What::Ends)),
-            ClaimChange::Replaced { dates: Some(Dates::Sharpened), .. } => drop(out.insert(What::Dated)),
-            ClaimChange::Came(claim) if is_date(schema, &claim.property) => drop(out.insert(What::Dated)),
+            ClaimChange::Came(claim) if schema == "Measure" && claim.property == "to" && old.first("to").is_none() => {
+                out.insert(What::Ends);
+            }
             ClaimChange::Evidence { pieces, .. } => {
                 for piece in pieces {
                     match piece {
@@ -108,6 +109,14 @@ fn happened(schema: &str, difference: &Difference) -> Vec<What> {
                         Piece::Changed { .. } => drop(out.insert(What::Changed)),
                     }
                 }
+            }
+            _ if is_date(schema, change.property()) => {
+                out.insert(match dates_of(old, new, change.property()) {
+                    Some(Dates::Sharpened) => What::Dated,
+                    Some(Dates::Blurred) => What::Blurred,
+                    Some(Dates::Moved) => What::Moved,
+                    None => What::Changed,
+                });
             }
             _ => drop(out.insert(What::Changed)),
         }

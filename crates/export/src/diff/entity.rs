@@ -203,15 +203,22 @@ fn place(schema: &str, property: &str) -> usize {
 }
 
 fn dates(schema: &str, property: &str, old: &str, new: &str) -> Option<Dates> {
-    if !is_date(schema, property) {
+    if is_date(schema, property) { between(&[old], &[new]) } else { None }
+}
+
+/// What became of all that is said of one date: rivals stand for the whole span in which it may lie, so that a second,
+/// other date makes it less exact. Nothing where neither side says anything, or something that is no date.
+pub(super) fn dates_of(old: &Entity, new: &Entity, property: &str) -> Option<Dates> {
+    let old: Vec<&str> = old.values(property).collect();
+    let new: Vec<&str> = new.values(property).collect();
+    between(&old, &new)
+}
+
+fn between(old: &[&str], new: &[&str]) -> Option<Dates> {
+    if old.is_empty() && new.is_empty() {
         return None;
     }
-    let (old, new): (Interval, Interval) = (old.parse().ok()?, new.parse().ok()?);
-    // An end that is not known may be any day: the first or last that there is.
-    let range = |i: Interval| {
-        (i.from().map_or((0, 0, 0), |d| d.first_day()), i.to().map_or((u16::MAX, 0, 0), |d| d.last_day()))
-    };
-    let (old, new) = (range(old), range(new));
+    let (old, new) = (span(old)?, span(new)?);
     Some(if old.0 <= new.0 && new.1 <= old.1 && old != new {
         Dates::Sharpened
     } else if new.0 <= old.0 && old.1 <= new.1 && old != new {
@@ -219,6 +226,22 @@ fn dates(schema: &str, property: &str, old: &str, new: &str) -> Option<Dates> {
     } else {
         Dates::Moved
     })
+}
+
+type Day = (u16, u8, u8);
+
+/// First and last day that any of the values can mean; where there is none, wider than any that is told.
+fn span(values: &[&str]) -> Option<(Day, Day)> {
+    const ALWAYS: (Day, Day) = ((0, 0, 0), (u16::MAX, u8::MAX, u8::MAX));
+    let mut found: Option<(Day, Day)> = None;
+    for value in values {
+        let interval: Interval = value.parse().ok()?;
+        // An end that is not known may be any day: the first or last that there is.
+        let from = interval.from().map_or((0, 1, 1), |d| d.first_day());
+        let to = interval.to().map_or((u16::MAX, 12, 31), |d| d.last_day());
+        found = Some(found.map_or((from, to), |(first, last)| (first.min(from), last.max(to))));
+    }
+    Some(found.unwrap_or(ALWAYS))
 }
 
 /// All of a piece that counts, in a form that can be looked up. Whole patterns: a new field can't be forgotten.

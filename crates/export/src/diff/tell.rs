@@ -81,6 +81,8 @@ fn happened(what: What) -> String {
         What::Stage => "at another stage".to_owned(),
         What::Ends => "with an end given now".to_owned(),
         What::Dated => "dated more closely".to_owned(),
+        What::Blurred => "dated less closely".to_owned(),
+        What::Moved => "dated otherwise".to_owned(),
         What::Evidence => "with more evidence".to_owned(),
         What::Against => "with more said against it".to_owned(),
         What::LessAgainst => "with less said against it".to_owned(),

@@ -214,6 +214,10 @@ pub enum What {
     Ends,
     /// A date is known, or more exactly known.
     Dated,
+    /// A date is less exactly known: it lies in a wider span, has a rival outside the former span, or is not told any more.
+    Blurred,
+    /// A date is another one, neither within the former nor around it.
+    Moved,
     /// It rests on more.
     Evidence,
     /// Something is said against a value of it that was not before.
@@ -243,6 +247,8 @@ impl What {
             Self::Stage => "stage_changed",
             Self::Ends => "end_given",
             Self::Dated => "date_sharpened",
+            Self::Blurred => "date_blurred",
+            Self::Moved => "date_moved",
             Self::Evidence => "evidence_came",
             Self::Against => "contradiction_came",
             Self::LessAgainst => "contradiction_went",
