@@ -1,5 +1,6 @@
 //! Sentences about one thing: what it is where it is new, and what changed of it.
 
+use sousveil_model::claim::EXISTENCE;
 use sousveil_model::tables::table_of_schema;
 use sousveil_model::{Claim, Confidence, Entity, Evidence, EvidenceKind, Stage, Stance, confidence};
 
@@ -50,7 +51,7 @@ pub(super) fn changes(names: &Names<'_>, schema: &str, difference: &Difference) 
     if let Some((old, new)) = difference.confidence {
         out.push(format!("confidence: {}", arrow(old, new)));
     }
-    out.extend(difference.claims.iter().map(|change| claim_change(names, schema, change)));
+    out.extend(claim_changes(names, schema, &difference.claims));
     if !difference.order.is_empty() {
         let labels: Vec<&str> = difference.order.iter().map(|p| names.label(schema, p)).collect();
         out.push(format!("nothing but the order changed: {}", labels.join(", ")));
@@ -58,32 +59,50 @@ pub(super) fn changes(names: &Names<'_>, schema: &str, difference: &Difference) 
     out
 }
 
-fn claim_change(names: &Names<'_>, schema: &str, change: &ClaimChange) -> String {
-    let label = names.label(schema, change.property());
-    let value = |claim: &Claim| shorten(&names.value(schema, &claim.property, &claim.value));
-    match change {
-        ClaimChange::Came(claim) => format!("+ {label}: {}{}", value(claim), rests(names, claim)),
-        ClaimChange::Went(claim) => format!("- {label}: {}{}", value(claim), rests(names, claim)),
-        ClaimChange::Replaced { old, new, dates } => {
-            let dates = match dates {
-                Some(Dates::Sharpened) => ", more exact",
-                Some(Dates::Blurred) => ", less exact",
-                Some(Dates::Moved) | None => "",
-            };
-            format!("{label}: {} → {}{dates}{}", value(old), value(new), rests(names, new))
-        }
-        ClaimChange::Evidence { old, new, pieces } => {
-            let about = if new.property == sousveil_model::claim::EXISTENCE {
-                label.to_owned()
-            } else {
-                format!("{label}, {}", value(new))
-            };
-            let (before, after) = (confidence(&old.evidence), confidence(&new.evidence));
-            let sure = if before == after { String::new() } else { format!(" [{}]", arrow(before, after)) };
-            let pieces: Vec<String> = pieces.iter().map(|p| piece(names, p)).collect();
-            format!("{about}{sure}: {}", pieces.join("; "))
-        }
+/// A line for each change; claims of which the evidence changed in the same way share one.
+fn claim_changes(names: &Names<'_>, schema: &str, changes: &[ClaimChange]) -> Vec<String> {
+    let mut told: Vec<(String, Option<String>)> = Vec::new();
+    for change in changes {
+        let label = names.label(schema, change.property());
+        let value = |claim: &Claim| shorten(&names.value(schema, &claim.property, &claim.value));
+        let line = match change {
+            ClaimChange::Came(claim) => format!("+ {label}: {}{}", value(claim), rests(names, claim)),
+            ClaimChange::Went(claim) => format!("- {label}: {}{}", value(claim), rests(names, claim)),
+            ClaimChange::Replaced { old, new, dates } => {
+                let dates = match dates {
+                    Some(Dates::Sharpened) => ", more exact",
+                    Some(Dates::Blurred) => ", less exact",
+                    Some(Dates::Moved) | None => "",
+                };
+                format!("{label}: {} → {}{dates}{}", value(old), value(new), rests(names, new))
+            }
+            ClaimChange::Evidence { old, new, pieces } => {
+                let about = match new.property.as_str() {
+                    EXISTENCE => label.to_owned(),
+                    _ => format!("{label}, {}", value(new)),
+                };
+                let what = evidence_change(names, old, new, pieces);
+                match told.iter_mut().find(|(_, known)| known.as_ref() == Some(&what)) {
+                    Some((all, _)) => {
+                        all.push_str("; ");
+                        all.push_str(&about);
+                    }
+                    None => told.push((about, Some(what))),
+                }
+                continue;
+            }
+        };
+        told.push((line, None));
     }
+    told.into_iter().map(|(line, what)| line + &what.unwrap_or_default()).collect()
+}
+
+/// What became of the evidence, as it stands behind the claims that it is about.
+fn evidence_change(names: &Names<'_>, old: &Claim, new: &Claim, pieces: &[Piece]) -> String {
+    let (before, after) = (confidence(&old.evidence), confidence(&new.evidence));
+    let sure = if before == after { String::new() } else { format!(" [{}]", arrow(before, after)) };
+    let pieces: Vec<String> = pieces.iter().map(|p| piece(names, p)).collect();
+    format!("{sure}: {}", pieces.join("; "))
 }
 
 fn arrow(old: Confidence, new: Confidence) -> String {
@@ -104,12 +123,33 @@ fn piece(names: &Names<'_>, piece: &Piece) -> String {
     match piece {
         Piece::Came(e) => format!("evidence came: {}", evidence(names, e)),
         Piece::Went(e) => format!("evidence went: {}", evidence(names, e)),
-        Piece::Changed { old, new } if old.grade != new.grade => {
-            let grade = |e: &Evidence| e.grade.map_or_else(|| "no grade".to_owned(), |g| g.to_string());
-            format!("{}: {} → {}", names.source(new), grade(old), grade(new))
-        }
-        Piece::Changed { new, .. } => format!("told otherwise: {}", evidence(names, new)),
+        Piece::Changed { old, new } => format!("{}: {}", names.source(new), changed(old, new).join(", ")),
     }
+}
+
+/// What the same source, on the same side, says otherwise than before.
+fn changed(old: &Evidence, new: &Evidence) -> Vec<String> {
+    let grade = |e: &Evidence| Some(e.grade.map_or_else(|| "no grade".to_owned(), |g| g.to_string()));
+    let kind = |e: &Evidence| match e.kind {
+        EvidenceKind::Editorial => Some("as the curators read it".to_owned()),
+        EvidenceKind::Source => Some("as it says itself".to_owned()),
+    };
+    let text = |text: &Option<String>| text.as_ref().map(|t| format!("“{}”", shorten(t)));
+    let mut out = Vec::new();
+    for (what, before, after) in [
+        ("", kind(old), kind(new)),
+        ("", grade(old), grade(new)),
+        ("passage: ", old.locator.clone(), new.locator.clone()),
+        ("quotation: ", text(&old.quotation), text(&new.quotation)),
+        ("written: ", text(&old.as_written), text(&new.as_written)),
+        ("note: ", text(&old.note), text(&new.note)),
+    ] {
+        if before != after {
+            let told = |side: Option<String>| side.unwrap_or_else(|| "none".to_owned());
+            out.push(format!("{what}{} → {}", told(before), told(after)));
+        }
+    }
+    out
 }
 
 fn evidence(names: &Names<'_>, evidence: &Evidence) -> String {

@@ -212,7 +212,8 @@ fn plural(schema: &str) -> String {
 
 fn coverage(line: &Coverage) -> String {
     let Coverage { subject, kind, target, from, to, note } = line;
-    let span = if from.is_empty() && to.is_empty() { String::new() } else { format!("{from}/{to}") };
+    let end = |day: &'_ str| if day.is_empty() { "..".to_owned() } else { day.to_owned() };
+    let span = if from.is_empty() && to.is_empty() { String::new() } else { format!("{}/{}", end(from), end(to)) };
     let parts = [subject, kind, target, &span, note];
     parts.iter().filter(|p| !p.is_empty()).map(|p| p.as_str()).collect::<Vec<_>>().join(" · ")
 }
