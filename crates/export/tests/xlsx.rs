@@ -50,6 +50,10 @@ const NAMES: [&str; 12] = [
 ];
 
 fn snapshot(version: &str) -> Snapshot {
+    Snapshot::in_memory(&contents(version)).unwrap()
+}
+
+fn contents(version: &str) -> sousveil_snapshot::Contents {
     let mut entities = vec![
         entity("Source", "svl-s1", &[], &[("title", "A report"), ("kind", "research"), ("opened", "yes")]),
         entity("Company", "svl-a", &["svl-s1"], &[("name", "A"), ("founded", "2015-11")]),
@@ -76,9 +80,7 @@ fn snapshot(version: &str) -> Snapshot {
         version: version.to_owned(),
         origin: BTreeMap::new(),
     };
-    let contents =
-        sousveil_snapshot::Contents { dataset, entities, changes: vec![], redirects: vec![], coverage: vec![] };
-    Snapshot::in_memory(&contents).unwrap()
+    sousveil_snapshot::Contents { dataset, entities, changes: vec![], redirects: vec![], coverage: vec![] }
 }
 
 const SCHEMATA: [(&str, &str); 3] = [("companies", "Company"), ("relations", "Relation"), ("sources", "Source")];
@@ -192,6 +194,33 @@ fn the_first_sheet_tells_what_it_is() {
         assert!(!told.get(2).unwrap().is_empty(), "{}", sheet.name);
     }
     assert!(all.contains("longer than a cell can be"), "{all}");
+}
+
+#[test]
+fn what_no_cell_can_hold_is_cut_with_the_place_where_it_is_whole() {
+    let mut contents = contents("2026-11-26");
+    let long = "=ä𝄞".repeat(LONGEST_CELL);
+    for text in [&mut contents.dataset.title, &mut contents.dataset.summary, &mut contents.dataset.publisher] {
+        text.clone_from(&long);
+    }
+    let snapshot = Snapshot::in_memory(&contents).unwrap();
+    let (bytes, _) = workbook(&snapshot, MOST_ROWS, true);
+    let mut book = open(&bytes);
+    for (sheet, whole, least) in
+        [("About", "dataset.toml", 3), ("companies", "the CSV", 1), ("claims", "claims.jsonl", 1)]
+    {
+        let range = book.worksheet_range(sheet).unwrap();
+        let texts = texts(&range);
+        let cut: Vec<&String> = texts.iter().flatten().filter(|t| t.contains(" … [cut here: ")).collect();
+        assert!(cut.len() >= least, "{sheet}: {}", cut.len());
+        for text in cut {
+            assert!(text.ends_with(&format!("longer than a cell can be; {whole} has it whole]")), "{sheet}");
+            assert!(text.encode_utf16().count() <= LONGEST_CELL, "{sheet}");
+        }
+    }
+    let about: String = texts(&book.worksheet_range("About").unwrap()).into_iter().flatten().collect();
+    assert!(about.contains("1 text of “companies” is longer than a cell can be"), "the note");
+    assert!(about.contains("1 text of “claims” is longer than a cell can be, and cut there"), "the note");
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! When an entity came and when it last changed, from the dataset's own history.
 
-use sousveil_model::{Dataset, PartialDate};
+use sousveil_model::PartialDate;
 use sousveil_snapshot::Snapshot;
+
+use crate::dates::day_of_version;
 
 /// Times of an entity, in whole seconds and without a zone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -70,13 +72,9 @@ pub fn data_date(snapshot: &Snapshot) -> Option<String> {
 }
 
 fn date_of(snapshot: &Snapshot) -> Option<Day> {
-    version_date(&snapshot.manifest().dataset).or_else(|| {
+    let version = day_of_version(&snapshot.manifest().dataset.version);
+    version.and_then(|day| Some(day.parse::<PartialDate>().ok()?.first_day())).or_else(|| {
         let dates = snapshot.changes().iter().filter_map(|c| c.date.parse::<PartialDate>().ok());
         dates.map(PartialDate::last_day).max()
     })
-}
-
-fn version_date(dataset: &Dataset) -> Option<Day> {
-    let date: PartialDate = dataset.version.get(..10)?.parse().ok()?;
-    Some(date.first_day())
 }

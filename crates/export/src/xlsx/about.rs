@@ -5,11 +5,14 @@ use sousveil_model::vocabulary::words;
 use sousveil_model::{Confidence, Stage};
 use sousveil_snapshot::Snapshot;
 
-use super::sheets::Record;
+use super::sheets::{Record, fitting};
 use crate::Result;
 use crate::csv_out::defuse;
 
 pub(super) const NAME: &str = "About";
+
+/// Where the texts of this sheet are whole, most of which are the dataset's own.
+const WHOLE: &str = "dataset.toml";
 
 /// Widths of the three columns, in characters.
 const WIDTHS: [f64; 3] = [24.0, 12.0, 100.0];
@@ -65,7 +68,8 @@ impl Page<'_> {
         if self.row > 0 {
             self.row += 1;
         }
-        self.sheet.write_string_with_format(self.row, 0, text, &Format::new().set_bold().set_font_size(14))?;
+        let format = Format::new().set_bold().set_font_size(14);
+        self.sheet.write_string_with_format(self.row, 0, harmless(text), &format)?;
         self.row += 1;
         Ok(())
     }
@@ -83,15 +87,21 @@ impl Page<'_> {
     }
 
     fn cells(&mut self, name: &str, number: Option<u64>, text: &str) -> Result<()> {
-        self.sheet.write_string_with_format(self.row, 0, defuse(name.to_owned()), &self.wrap)?;
+        self.sheet.write_string_with_format(self.row, 0, harmless(name), &self.wrap)?;
         if let Some(number) = number {
             // Far below the 2^53 up to which it is exact.
             self.sheet.write_number_with_format(self.row, 1, number as f64, &self.wrap)?;
         }
-        self.sheet.write_string_with_format(self.row, 2, defuse(text.to_owned()), &self.wrap)?;
+        self.sheet.write_string_with_format(self.row, 2, harmless(text), &self.wrap)?;
         self.row += 1;
         Ok(())
     }
+}
+
+/// A stranger's text that runs nowhere and fits.
+fn harmless(text: &str) -> String {
+    let text = defuse(text.to_owned());
+    fitting(&text, WHOLE).unwrap_or(text)
 }
 
 fn dataset(page: &mut Page<'_>, snapshot: &Snapshot, view: Option<&str>) -> Result<()> {
@@ -125,10 +135,11 @@ fn sheets(page: &mut Page<'_>, lists: &[(String, String)], record: &Record) -> R
         let text = format!("“{list}” has more rows than a sheet can; it goes on in the sheets with a number.");
         page.line("Note", &text)?;
     }
-    for (sheet, count) in &record.cut {
+    for ((sheet, whole), count) in &record.cut {
+        let (texts, are, them) = if *count == 1 { ("text", "is", "it") } else { ("texts", "are", "them") };
         let text = format!(
-            "{count} {} of “{sheet}” longer than a cell can be; each says where it was cut. The CSV has them whole.",
-            if *count == 1 { "text is" } else { "texts are" }
+            "{count} {texts} of “{sheet}” {are} longer than a cell can be, and cut there with a remark; {whole} has \
+             {them} whole."
         );
         page.line("Note", &text)?;
     }

@@ -43,7 +43,7 @@ pub(super) fn write(
     progress: &mut dyn FnMut(&str, u64, u64),
 ) -> Result<()> {
     let sources = Sources::new(snapshot);
-    sheets.begin(NAME, &HEADS)?;
+    sheets.begin(NAME, &HEADS, "claims.jsonl")?;
     for number in 0..snapshot.len() {
         let entity = snapshot.entity_at(number)?;
         if entity.schema != sousveil_snapshot::COUNTRY {

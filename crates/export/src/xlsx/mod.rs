@@ -18,7 +18,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use sousveil_snapshot::Snapshot;
 
 use crate::rows::Rows;
-use crate::{Error, Result};
+use crate::{Error, Result, dates};
 use sheets::Sheets;
 
 /// How many rows a sheet can have, the heading among them (ECMA-376 leaves it open; this is Excel's own limit).
@@ -80,9 +80,9 @@ pub fn xlsx_of(
     let dataset = &snapshot.manifest().dataset;
     let mut book = Workbook::new();
     let mut properties = DocProperties::new()
-        .set_title(&dataset.title)
-        .set_author(&dataset.publisher)
-        .set_comment(format!("Version {}, data hash {}", dataset.version, snapshot.manifest().data_hash));
+        .set_title(short(&dataset.title))
+        .set_author(short(&dataset.publisher))
+        .set_comment(short(&format!("Version {}, data hash {}", dataset.version, snapshot.manifest().data_hash)));
     properties = properties.set_creation_datetime(&created(&dataset.version)?);
     book.set_properties(&properties);
     // The first sheet tells how many rows the others have, so it is filled last.
@@ -92,7 +92,7 @@ pub fn xlsx_of(
     for list in contents.lists {
         told.push((list.name.clone(), list.what));
         let heads: Vec<&str> = list.rows.heads().iter().map(|h| h.name.as_str()).collect();
-        sheets.begin(&list.name, &heads)?;
+        sheets.begin(&list.name, &heads, sheets::CSV)?;
         let total = list.hits.len() as u64;
         for (done, number) in (1..).zip(list.hits) {
             sheets.row(list.rows, &list.rows.row(number)?)?;
@@ -112,12 +112,16 @@ pub fn xlsx_of(
 
 /// The time that the document bears: the day of the data's version, else one that says nothing.
 fn created(version: &str) -> Result<ExcelDateTime> {
-    let day: String = version.chars().take(10).collect();
-    let day = if day.len() == 10 { ExcelDateTime::parse_from_str(&day).ok() } else { None };
+    let day = dates::day_of_version(version).and_then(|day| ExcelDateTime::parse_from_str(&day).ok());
     Ok(match day {
         Some(day) => day,
         None => ExcelDateTime::from_ymd(2000, 1, 1)?,
     })
+}
+
+/// As much of a text as a property of a document holds; the first sheet has it whole.
+fn short(text: &str) -> String {
+    text.chars().take(255).collect()
 }
 
 /// The packed workbook by way of a file without a name: the writer of workbooks wants one that other threads may
@@ -140,5 +144,26 @@ impl From<XlsxError> for Error {
             XlsxError::IoError(error) => Self::Write(error),
             other => Self::Xlsx(other.to_string()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_document_bears_the_day_of_the_data() -> Result<()> {
+        for (version, day) in [
+            ("2026-11-26", (2026, 11, 26)),
+            ("2026.11.26", (2026, 11, 26)),
+            ("20261126093000-abc", (2026, 11, 26)),
+            ("2026-13-99", (2000, 1, 1)),
+            ("7", (2000, 1, 1)),
+            ("1815-06-18", (2000, 1, 1)),
+        ] {
+            let expected = ExcelDateTime::from_ymd(day.0, day.1, day.2)?;
+            assert_eq!(created(version)?.to_excel().to_string(), expected.to_excel().to_string(), "{version}");
+        }
+        Ok(())
     }
 }

@@ -14,16 +14,16 @@ const NARROWEST: usize = 9;
 const WIDEST: usize = 60;
 /// Rows whose cells decide how wide a column is: enough to see, few enough to cost nothing.
 const MEASURED: u32 = 2_000;
-/// What stands at the end of a text that no cell can hold.
-const CUT: &str = " … [cut here: longer than a cell can be; the CSV has it whole]";
+/// Where a text of a list is whole, if no cell can hold it.
+pub(super) const CSV: &str = "the CSV";
 
 /// What became of the rows.
 #[derive(Debug, Default)]
 pub(super) struct Record {
     /// The sheets, in their order.
     pub(super) sheets: Vec<Written>,
-    /// Texts that were longer than a cell can be, by sheet.
-    pub(super) cut: BTreeMap<String, u64>,
+    /// Texts that were longer than a cell can be, by sheet and by where they are whole.
+    pub(super) cut: BTreeMap<(String, &'static str), u64>,
     /// Lists that one sheet could not hold.
     pub(super) split: Vec<String>,
 }
@@ -41,6 +41,8 @@ pub(super) struct Sheets<'b> {
 struct Current {
     list: String,
     heads: Vec<String>,
+    /// Where a text is whole that was cut.
+    whole: &'static str,
     part: u32,
     sheet: Worksheet,
     /// The row that comes next; the first is the heading's.
@@ -54,14 +56,14 @@ impl<'b> Sheets<'b> {
         Self { book, most, head, record: Record::default(), current: None }
     }
 
-    /// Begins a list with these headings.
-    pub(super) fn begin(&mut self, list: &str, heads: &[&str]) -> Result<()> {
+    /// Begins a list with these headings; `whole` says where a text is whole that no cell can hold.
+    pub(super) fn begin(&mut self, list: &str, heads: &[&str], whole: &'static str) -> Result<()> {
         let heads: Vec<String> = heads.iter().map(|h| (*h).to_owned()).collect();
-        self.current = Some(self.open(list.to_owned(), heads, 1)?);
+        self.current = Some(self.open(list.to_owned(), heads, whole, 1)?);
         Ok(())
     }
 
-    fn open(&mut self, list: String, heads: Vec<String>, part: u32) -> Result<Current> {
+    fn open(&mut self, list: String, heads: Vec<String>, whole: &'static str, part: u32) -> Result<Current> {
         let mut sheet = self.book.new_worksheet_with_constant_memory()?;
         let name = if part == 1 { list.clone() } else { format!("{list} ({part})") };
         sheet.set_name(name)?;
@@ -69,7 +71,7 @@ impl<'b> Sheets<'b> {
             sheet.write_string_with_format(0, at, head, &self.head)?;
         }
         let widths = heads.iter().map(|h| h.chars().count() + 3).collect();
-        Ok(Current { list, heads, part, sheet, next: 1, widths })
+        Ok(Current { list, heads, whole, part, sheet, next: 1, widths })
     }
 
     /// A row of a list, as its CSV has it.
@@ -103,9 +105,9 @@ impl<'b> Sheets<'b> {
         if full.part == 1 {
             self.record.split.push(full.list.clone());
         }
-        let (list, heads, part) = (full.list.clone(), full.heads.clone(), full.part + 1);
+        let (list, heads, whole, part) = (full.list.clone(), full.heads.clone(), full.whole, full.part + 1);
         self.close(full)?;
-        self.current = Some(self.open(list, heads, part)?);
+        self.current = Some(self.open(list, heads, whole, part)?);
         Ok(())
     }
 
@@ -119,10 +121,10 @@ impl<'b> Sheets<'b> {
 
     fn text(&mut self, at: u16, text: String) -> Result<()> {
         let Some(current) = &mut self.current else { return Ok(()) };
-        let text = match fitting(&text) {
+        let text = match fitting(&text, current.whole) {
             None => text,
             Some(short) => {
-                *self.record.cut.entry(current.sheet.name()).or_default() += 1;
+                *self.record.cut.entry((current.sheet.name(), current.whole)).or_default() += 1;
                 short
             }
         };
@@ -179,16 +181,17 @@ fn exact(text: &str) -> Option<f64> {
     text.parse().ok().filter(|number: &f64| short && number.is_finite() && number.to_string() == text)
 }
 
-/// A shorter text with a remark, where no cell can hold the whole.
-fn fitting(text: &str) -> Option<String> {
+/// A shorter text with a remark that says where it is whole, where no cell can hold it.
+pub(super) fn fitting(text: &str, whole: &str) -> Option<String> {
     if text.len() <= LONGEST_CELL || text.encode_utf16().count() <= LONGEST_CELL {
         return None;
     }
-    let mut room = LONGEST_CELL - CUT.encode_utf16().count();
+    let remark = format!(" … [cut here: longer than a cell can be; {whole} has it whole]");
+    let mut room = LONGEST_CELL - remark.encode_utf16().count();
     let kept = text.chars().take_while(|c| {
         let fits = c.len_utf16() <= room;
         room = room.saturating_sub(c.len_utf16());
         fits
     });
-    Some(kept.chain(CUT.chars()).collect())
+    Some(kept.chain(remark.chars()).collect())
 }
