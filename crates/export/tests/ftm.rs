@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use sousveil_export::claims_jsonl;
-use sousveil_export::ftm::{Form, LeftOut, entities, native, statements};
+use sousveil_export::ftm::{LeftOut, entities, native, statements};
 use sousveil_model::claim::{EXISTENCE, Origin};
+use sousveil_model::ftm::StatementForm as Form;
 use sousveil_model::{Change, Claim, Dataset, Entity, Evidence, EvidenceKind, Grade, Redirect, Stance};
 use sousveil_snapshot::{Contents, Snapshot};
 

@@ -8,7 +8,7 @@ use sousveil_intake::folder::{Severity, check::check, entities};
 use sousveil_intake::{Folder, IntakeError};
 use sousveil_snapshot::{Contents, FORMAT, Snapshot, SnapshotError, compile, data_hash, union};
 
-use crate::args::From;
+use crate::args::Data;
 use crate::builtin;
 use crate::progress::Meter;
 
@@ -25,8 +25,8 @@ pub struct Opened {
 ///
 /// # Errors
 /// Where it can't be read, or a folder has errors.
-pub fn open(from: &From) -> Result<Opened> {
-    match (&from.snapshot, &from.folder) {
+pub fn open(data: &Data) -> Result<Opened> {
+    match (&data.snapshot, &data.folder) {
         (Some(dir), _) => open_snapshot(dir),
         (None, Some(dir)) => open_folder(dir),
         (None, None) => open_builtin(),

@@ -20,13 +20,14 @@ mod vanilla;
 
 use std::io::Write;
 
+use sousveil_model::ftm::StatementForm;
 use sousveil_snapshot::Snapshot;
 
 pub use entity::{FtmEntity, Statement};
 pub use ledger::{Ledger, LeftOut};
 pub use native::native;
 pub use seen::{Seen, data_date};
-pub use statements::{Form, Statements};
+pub use statements::Statements;
 pub use vanilla::Vanilla;
 
 use crate::Result;
@@ -46,7 +47,7 @@ pub fn entities(snapshot: &Snapshot, out: &mut dyn Write) -> Result<Ledger> {
 ///
 /// # Errors
 /// As [`entities`].
-pub fn statements(snapshot: &Snapshot, form: Form, out: &mut dyn Write) -> Result<Ledger> {
+pub fn statements(snapshot: &Snapshot, form: StatementForm, out: &mut dyn Write) -> Result<Ledger> {
     let mut writer = Statements::begin(form, out)?;
     let ledger = Vanilla::new(snapshot).each(&mut |entity| writer.entity(entity))?;
     writer.end()?;

@@ -4,21 +4,11 @@
 use std::io::Write;
 
 use serde::Serialize;
+use sousveil_model::ftm::StatementForm;
 use sousveil_model::id::statement_id;
 
 use super::entity::FtmEntity;
 use crate::Result;
-
-/// A form of statements.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    /// All cells quoted.
-    Csv,
-    /// The compact CSV that FollowTheMoney's own stores use.
-    Pack,
-    /// One object a line.
-    Json,
-}
 
 const CSV_COLUMNS: [&str; 14] = [
     "canonical_id",
@@ -85,15 +75,15 @@ impl<'w> Statements<'w> {
     ///
     /// # Errors
     /// The receiver takes no more.
-    pub fn begin(form: Form, out: &'w mut dyn Write) -> Result<Self> {
+    pub fn begin(form: StatementForm, out: &'w mut dyn Write) -> Result<Self> {
         let out = match form {
-            Form::Json => Out::Json(out),
-            Form::Csv => {
+            StatementForm::Json => Out::Json(out),
+            StatementForm::Csv => {
                 let mut writer = writer(csv::QuoteStyle::Always, out);
                 writer.write_record(CSV_COLUMNS)?;
                 Out::Csv(writer)
             }
-            Form::Pack => {
+            StatementForm::Pack => {
                 let mut writer = writer(csv::QuoteStyle::Necessary, out);
                 writer.write_record(PACK_COLUMNS)?;
                 Out::Pack(writer)

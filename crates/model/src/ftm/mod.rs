@@ -32,3 +32,15 @@ pub use lead::Lead;
 pub use mapping::{ColumnMap, End, MAPPINGS, TableMap, To, file_name, is_safe, mapping, schema_for};
 pub use relation::{RELATIONS, RelationMap, relation, relation_back};
 pub use schema::{Kind, Property, SCHEMATA, Schema};
+
+/// The three forms in which FollowTheMoney writes and reads statements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StatementForm {
+    /// CSV with a column for everything; we quote all cells, as `ftm format-statements` does.
+    Csv,
+    /// The compact CSV of FollowTheMoney's own stores: schema and property in one column, with or without a line of
+    /// headings.
+    Pack,
+    /// One JSON object a line.
+    Json,
+}

@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::{Subcommand, ValueEnum};
+use clap::Subcommand;
+use sousveil_export::CitationForm;
+use sousveil_model::ftm::StatementForm;
 
-use super::From;
+use super::{Data, forms};
 
 /// Arguments of `export`.
 #[derive(Debug, Subcommand)]
@@ -21,7 +23,7 @@ Example:
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
         #[command(flatten)]
-        from: From,
+        data: Data,
     },
     /// The whole as a dataset folder again, in its canonical form
     #[command(
@@ -35,7 +37,7 @@ Example:
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
         #[command(flatten)]
-        from: From,
+        data: Data,
     },
     /// Tables as one workbook (XLSX), with a first sheet that tells what it is and how to read it
     #[command(after_help = "Cells hold what the CSV holds. The same data give the same bytes. docs/xlsx.md tells more.
@@ -53,7 +55,7 @@ Examples:
         #[arg(long)]
         claims: bool,
         #[command(flatten)]
-        from: From,
+        data: Data,
     },
     /// How to cite a list: the list itself, then every source that its entries rest on, once
     #[command(after_help = "The file is the one that the site gives under the address of the list with the ending
@@ -65,8 +67,8 @@ Examples:
   sousveil export citations --form csl --query \"Hacking Team\"")]
     Citations {
         /// The form of the file
-        #[arg(long, value_name = "FORM")]
-        form: CitationFile,
+        #[arg(long, value_name = "FORM", value_parser = forms::citations())]
+        form: CitationForm,
         #[command(flatten)]
         selection: Selection,
         /// The address under which readers reach the site, for the address of the list
@@ -76,7 +78,7 @@ Examples:
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
         #[command(flatten)]
-        from: From,
+        data: Data,
     },
     /// What changed, as an Atom feed: in the whole, about a country, or in a list
     #[command(after_help = "A feed holds the newest 100 changes.
@@ -98,7 +100,7 @@ Examples:
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
         #[command(flatten)]
-        from: From,
+        data: Data,
     },
     /// Every claim with its evidence, one JSON object a line
     Claims {
@@ -106,7 +108,7 @@ Examples:
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
         #[command(flatten)]
-        from: From,
+        data: Data,
     },
     /// FollowTheMoney entities, one JSON object a line; what they have no place for is counted
     #[command(after_help = "docs/export.md says where every column goes.
@@ -118,18 +120,18 @@ Example:
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
         #[command(flatten)]
-        from: From,
+        data: Data,
     },
     /// FollowTheMoney statements: one value, with its identifier and the source's own spelling
     Statements {
         /// The form, as `ftm format-statements` reads it
-        #[arg(long, value_name = "FORM", default_value = "csv")]
+        #[arg(long, value_name = "FORM", value_parser = forms::statements(), default_value = "csv")]
         format: StatementForm,
         /// The file to write [default: standard output]
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
         #[command(flatten)]
-        from: From,
+        data: Data,
     },
     /// The whole dataset in our own lines: every claim, all evidence, the history
     Native {
@@ -137,7 +139,7 @@ Example:
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
         #[command(flatten)]
-        from: From,
+        data: Data,
     },
     /// A folder to publish: all of the above with checksums, versions, and what changed between them
     #[command(
@@ -158,19 +160,8 @@ Example:
         #[arg(long, value_name = "DIR")]
         previous: Option<PathBuf>,
         #[command(flatten)]
-        from: From,
+        data: Data,
     },
-}
-
-/// Forms of statements.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum StatementForm {
-    /// All cells quoted.
-    Csv,
-    /// Compact CSV, as FollowTheMoney's stores use it.
-    Pack,
-    /// One JSON object a line.
-    Json,
 }
 
 /// Which entries a file is about: those of a list of the site, narrowed as its address narrows it.
@@ -185,15 +176,4 @@ pub struct Selection {
     /// Only entries with that value, as in the address of the list: recipient_country=uz, act=deal, year=2015
     #[arg(long = "where", value_name = "NAME=VALUE")]
     pub narrow: Vec<String>,
-}
-
-/// Forms of a file of citations.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum CitationFile {
-    /// BibTeX.
-    Bibtex,
-    /// RIS.
-    Ris,
-    /// CSL-JSON.
-    Csl,
 }

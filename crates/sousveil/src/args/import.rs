@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use clap::Subcommand;
+use sousveil_model::ftm::StatementForm;
 
-use super::StatementForm;
+use super::forms;
 
 /// Arguments of `import`.
 #[derive(Debug, Subcommand)]
@@ -16,7 +17,7 @@ pub enum Import {
         /// The folder with transfers.json and companies.json
         dir: PathBuf,
         #[command(flatten)]
-        into: Into,
+        into: RowImport,
     },
     /// Any CSV file or XLSX workbook, with a mapping file that says what its columns mean
     #[command(after_help = "docs/import.md describes mapping files; `sousveil import draft` begins one.
@@ -35,7 +36,7 @@ Examples:
         #[arg(long, value_name = "NAME")]
         sheet: Option<String>,
         #[command(flatten)]
-        into: Into,
+        into: RowImport,
     },
     /// Draft a mapping file by looking at a CSV file or XLSX workbook
     #[command(after_help = "The draft says why each column was taken for what, and marks with DECIDE what a human must
@@ -91,7 +92,7 @@ Example:
         #[arg(required = true)]
         files: Vec<PathBuf>,
         /// The form of the files [default: as their beginning shows]
-        #[arg(long, value_name = "FORM")]
+        #[arg(long, value_name = "FORM", value_parser = forms::statements())]
         format: Option<StatementForm>,
         /// The date to write into changes.csv [default: today]
         #[arg(long, value_name = "DATE")]
@@ -164,7 +165,7 @@ pub struct Destination {
 
 /// What an import of rows takes besides: decisions, and the day.
 #[derive(Debug, Clone, clap::Args)]
-pub struct Into {
+pub struct RowImport {
     #[command(flatten)]
     pub to: Destination,
     /// Folder with the editors' decisions: company-names.csv, end-users.csv, agencies.csv,

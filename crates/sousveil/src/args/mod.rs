@@ -1,17 +1,22 @@
 //! The arguments, which are also the help, the completions and the documentation.
 
 mod export;
+mod folder;
+mod forms;
 mod import;
 mod operate;
+mod read;
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
-use sousveil_export::diff::whom::Whom;
+use clap::{Parser, Subcommand};
 
-pub use export::{CitationFile, Export, Selection, StatementForm};
-pub use import::{Destination, Import, ImportFolder, Into};
+pub use export::{Export, Selection};
+pub use folder::{Check, Compile, Merge, Verify};
+pub use forms::Cite;
+pub use import::{Destination, Import, ImportFolder, RowImport};
 pub use operate::{Backup, Config, Once, Restore, Serve};
+pub use read::{Data, Diff, Search, Show, Stats};
 
 /// Who sells interception, spyware and biometrics, to whom, on what evidence.
 #[derive(Debug, Parser)]
@@ -87,178 +92,4 @@ pub enum Command {
         /// The shell.
         shell: clap_complete::Shell,
     },
-}
-
-/// Where the data comes from: the built-in dataset unless said otherwise.
-#[derive(Debug, Clone, Default, clap::Args)]
-pub struct From {
-    /// Read this snapshot instead of the built-in dataset
-    #[arg(long, value_name = "DIR", conflicts_with = "folder")]
-    pub snapshot: Option<PathBuf>,
-    /// Compile and read this dataset folder instead of the built-in dataset
-    #[arg(long, value_name = "DIR")]
-    pub folder: Option<PathBuf>,
-}
-
-/// Arguments of `check`.
-#[derive(Debug, clap::Args)]
-#[command(after_help = "Each finding names file, line, column, what was found and what was expected.
-Warnings do not change the exit code.
-
-Example:
-  sousveil check data/")]
-pub struct Check {
-    /// The dataset folder
-    pub dir: PathBuf,
-    /// Write the folder anew with its rows sorted, if it has no errors
-    #[arg(long)]
-    pub fix: bool,
-    /// Findings as JSON, one a line
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// Arguments of `merge`.
-#[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Each value keeps the source it had; where both rows fill one cell and differ, both values stay.
-
-Example:
-  sousveil merge transfers svl-2b… svl-7k… --folder data/ --reason \"same contract, told twice\""
-)]
-pub struct Merge {
-    /// The table, such as transfers or companies
-    pub table: String,
-    /// The identifier of the row that stays
-    pub keep: String,
-    /// The identifier of the row that goes
-    pub gone: String,
-    /// The dataset folder
-    #[arg(long, value_name = "DIR")]
-    pub folder: PathBuf,
-    /// Why the two are one
-    #[arg(long)]
-    pub reason: String,
-    /// Say what would be done, write nothing
-    #[arg(long)]
-    pub dry_run: bool,
-}
-
-/// Arguments of `compile`.
-#[derive(Debug, clap::Args)]
-#[command(
-    group = clap::ArgGroup::new("input").required(true),
-    after_help = "Lines are our own (entities.sousveil.json), as `sousveil export native` writes them. They are not
-held in memory; entities in the order of their identifiers are read fastest.
-
-Examples:
-  sousveil compile --folder data/ --out snapshot/
-  sousveil compile --lines entities.sousveil.json --out snapshot/
-  zstdcat lists/*.zst | sousveil compile --lines - --out snapshot/"
-)]
-pub struct Compile {
-    /// The dataset folder
-    #[arg(long, value_name = "DIR", group = "input")]
-    pub folder: Option<PathBuf>,
-    /// Our own lines; several files are one dataset, `-` is standard input
-    #[arg(long, value_name = "FILE", num_args = 1.., group = "input")]
-    pub lines: Vec<PathBuf>,
-    /// The snapshot to write; an older one is replaced in one step
-    #[arg(long, value_name = "DIR")]
-    pub out: PathBuf,
-    /// Say what a folder would compile to, write nothing
-    #[arg(long, conflicts_with = "lines")]
-    pub dry_run: bool,
-}
-
-/// Arguments of `search`.
-#[derive(Debug, clap::Args)]
-pub struct Search {
-    /// Words, in any script
-    #[arg(required = true)]
-    pub query: Vec<String>,
-    /// Only entities of this schema, such as Company or Transfer
-    #[arg(long)]
-    pub schema: Option<String>,
-    /// How many to show
-    #[arg(long, default_value_t = 20)]
-    pub limit: usize,
-    /// The answer as JSON
-    #[arg(long)]
-    pub json: bool,
-    #[command(flatten)]
-    pub from: From,
-}
-
-/// Arguments of `show`.
-#[derive(Debug, clap::Args)]
-pub struct Show {
-    /// Identifier of an entity or claim; a country code or a technology's key will do
-    pub id: String,
-    /// The entity as JSON
-    #[arg(long)]
-    pub json: bool,
-    /// Print how to cite it instead
-    #[arg(long, value_name = "FORM", conflicts_with = "json")]
-    pub cite: Option<CitationForm>,
-    #[command(flatten)]
-    pub from: From,
-}
-
-/// Forms of a citation.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum CitationForm {
-    /// A sentence.
-    Plain,
-    /// BibTeX.
-    Bibtex,
-    /// RIS.
-    Ris,
-    /// CSL-JSON.
-    Csl,
-}
-
-/// Arguments of `stats`.
-#[derive(Debug, clap::Args)]
-pub struct Stats {
-    /// The figures as JSON
-    #[arg(long)]
-    pub json: bool,
-    #[command(flatten)]
-    pub from: From,
-}
-
-/// Arguments of `verify`.
-#[derive(Debug, clap::Args)]
-pub struct Verify {
-    /// A snapshot or a dataset folder
-    pub path: PathBuf,
-    /// The result as JSON
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// Arguments of `diff`.
-#[derive(Debug, clap::Args)]
-#[command(after_help = "Licences are never added to deals. docs/diff.md describes the JSON, one object a line.
-Exit codes: 0 the data are the same (their versions may differ), 1 they differ, 2 not done.
-
-Examples:
-  sousveil diff builtin data/
-  sousveil diff /srv/sousveil/old /srv/sousveil/new --only country:uz,country:kz
-  sousveil diff old/ new/ --json --out changes.jsonl")]
-pub struct Diff {
-    /// The old data: a dataset folder, a snapshot, or `builtin` for the dataset inside the program
-    pub old: PathBuf,
-    /// The new data, likewise
-    pub new: PathBuf,
-    /// Only what is tied to these: country:CODE, company:ID, technology:KEY, measure:ID
-    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
-    pub only: Vec<Whom>,
-    /// As data: JSON, one object a line
-    #[arg(long)]
-    pub json: bool,
-    /// The file to write [default: standard output]
-    #[arg(long, value_name = "FILE")]
-    pub out: Option<PathBuf>,
 }

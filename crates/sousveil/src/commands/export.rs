@@ -18,12 +18,12 @@ use crate::{output, places};
 /// Writes a table or all claims.
 pub fn run(args: &Export) -> Result<ExitCode> {
     match args {
-        Export::Csv { table, out, from } => {
+        Export::Csv { table, out, data } => {
             let Some(shape) = tables::table(table) else {
                 let known: Vec<&str> = tables::TABLES.iter().map(|t| t.name).collect();
                 bail!("there is no table `{table}`; expected one of {}", known.join(", "));
             };
-            let opened = places::open(from)?;
+            let opened = places::open(data)?;
             let snapshot = &opened.snapshot;
             let query =
                 Query { filters: vec![(Facet::Schema, shape.schema.to_owned())], sort: Sort::Name, ..Query::default() };
@@ -32,25 +32,25 @@ pub fn run(args: &Export) -> Result<ExitCode> {
             let rows = Rows::new(snapshot, &place, &independence, Shape::Table(shape));
             output::to_file_or_stdout(out.as_deref(), |write| Ok(csv_of(&rows, hits, write)?))?;
         }
-        Export::Folder { out, from } => return super::export_folder::run(out, from),
-        Export::Xlsx { tables, out, claims, from } => {
-            super::export_xlsx::run(tables, out.as_deref(), *claims, from)?;
+        Export::Folder { out, data } => return super::export_folder::run(out, data),
+        Export::Xlsx { tables, out, claims, data } => {
+            super::export_xlsx::run(tables, out.as_deref(), *claims, data)?;
         }
-        Export::Citations { form, selection, public_url, out, from } => {
-            return selected::citations(*form, selection, public_url.as_deref(), out.as_deref(), from);
+        Export::Citations { form, selection, public_url, out, data } => {
+            return selected::citations(*form, selection, public_url.as_deref(), out.as_deref(), data);
         }
-        Export::Atom { country, selection, public_url, out, from } => {
-            return selected::atom(country.as_deref(), selection, public_url.as_deref(), out.as_deref(), from);
+        Export::Atom { country, selection, public_url, out, data } => {
+            return selected::atom(country.as_deref(), selection, public_url.as_deref(), out.as_deref(), data);
         }
-        Export::Claims { out, from } => {
-            let opened = places::open(from)?;
+        Export::Claims { out, data } => {
+            let opened = places::open(data)?;
             output::to_file_or_stdout(out.as_deref(), |write| Ok(claims_jsonl(&opened.snapshot, write)?))?;
         }
-        Export::Ftm { out, from } => ftm::entities(out.as_deref(), from)?,
-        Export::Statements { format, out, from } => ftm::statements(*format, out.as_deref(), from)?,
-        Export::Native { out, from } => ftm::native(out.as_deref(), from)?,
-        Export::Catalogue { out, base_url, previous, from } => {
-            catalogue::run(out, base_url.as_deref(), previous.as_deref(), from)?;
+        Export::Ftm { out, data } => ftm::entities(out.as_deref(), data)?,
+        Export::Statements { format, out, data } => ftm::statements(*format, out.as_deref(), data)?,
+        Export::Native { out, data } => ftm::native(out.as_deref(), data)?,
+        Export::Catalogue { out, base_url, previous, data } => {
+            catalogue::run(out, base_url.as_deref(), previous.as_deref(), data)?;
         }
     }
     Ok(ExitCode::SUCCESS)

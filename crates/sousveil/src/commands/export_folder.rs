@@ -9,16 +9,16 @@ use sousveil_intake::Folder;
 use sousveil_intake::folder::{Place, Severity, check::check, rows};
 use sousveil_snapshot::Contents;
 
-use crate::args::From;
+use crate::args::Data;
 use crate::places;
 
 /// Writes the folder in one step, into a place where there is none.
-pub fn run(out: &Path, from: &From) -> Result<ExitCode> {
+pub fn run(out: &Path, data: &Data) -> Result<ExitCode> {
     let place = Place::hold(out)?;
     if place.read()?.is_some() {
         bail!("{} holds a dataset already; nothing was written", out.display());
     }
-    let (folder, lost) = folder(&places::open(from)?.snapshot.contents()?)?;
+    let (folder, lost) = folder(&places::open(data)?.snapshot.contents()?)?;
     let errors: Vec<_> = check(&folder).into_iter().filter(|p| p.severity == Severity::Error).collect();
     if let Some(first) = errors.first() {
         bail!("the folder would have {} errors, the first: {first}; nothing was written", errors.len());

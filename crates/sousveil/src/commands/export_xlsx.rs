@@ -6,24 +6,20 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use sousveil_export::xlsx::{Contents, List, MOST_ROWS, what_of};
 use sousveil_export::{Independence, Place, Rows, Shape, xlsx_of};
-use sousveil_model::tables::{self, Table};
+use sousveil_model::tables::{TABLES, Table};
 use sousveil_snapshot::{Facet, Query, Sort};
 
-use crate::args::From;
+use crate::args::Data;
 use crate::progress::Meter;
 use crate::{output, places};
 
-/// The tables in the order in which people look for them; what others rest on comes last.
-const ORDER: [&str; 9] =
-    ["transfers", "companies", "agencies", "products", "technologies", "relations", "measures", "incidents", "sources"];
-
 /// Writes the workbook.
-pub fn run(names: &[String], out: Option<&Path>, claims: bool, from: &From) -> Result<()> {
+pub fn run(names: &[String], out: Option<&Path>, claims: bool, data: &Data) -> Result<()> {
     let tables = chosen(names)?;
     if out.is_none() && std::io::stdout().is_terminal() {
         bail!("a workbook is no text for a terminal: name a file with --out, or send it to one");
     }
-    let opened = places::open(from)?;
+    let opened = places::open(data)?;
     let snapshot = &opened.snapshot;
     let (place, independence) = (Place::new(None), Independence::of(snapshot)?);
     let rows: Vec<Rows<'_>> =
@@ -50,10 +46,18 @@ pub fn run(names: &[String], out: Option<&Path>, claims: bool, from: &From) -> R
     Ok(())
 }
 
+/// The tables in their order, but the deals first, which people look for, and last the sources, on which all else rests.
 fn chosen(names: &[String]) -> Result<Vec<&'static Table>> {
-    if let Some(unknown) = names.iter().find(|n| !ORDER.contains(&n.as_str())) {
-        bail!("there is no table `{unknown}`; expected one of {}", ORDER.join(", "));
+    let known: Vec<&str> = TABLES.iter().map(|t| t.name).collect();
+    if let Some(unknown) = names.iter().find(|n| !known.contains(&n.as_str())) {
+        bail!("there is no table `{unknown}`; expected one of {}", known.join(", "));
     }
-    let wanted = ORDER.into_iter().filter(|name| names.is_empty() || names.iter().any(|n| n == name));
-    Ok(wanted.filter_map(tables::table).collect())
+    let mut wanted: Vec<&Table> =
+        TABLES.iter().filter(|t| names.is_empty() || names.iter().any(|n| n == t.name)).collect();
+    wanted.sort_by_key(|t| match t.name {
+        "transfers" => 0,
+        "sources" => 2,
+        _ => 1,
+    });
+    Ok(wanted)
 }

@@ -16,7 +16,7 @@ use sousveil_intake::{Folder, IntakeError, mapped, sii};
 use sousveil_model::PartialDate;
 
 use super::{import_draft, import_folder, import_lines, workbook};
-use crate::args::{Destination, Import, Into};
+use crate::args::{Destination, Import, RowImport};
 use crate::progress::Meter;
 use crate::{builtin, output};
 
@@ -57,7 +57,7 @@ type Read = (Folder, Vec<(String, Report)>, Merged);
 type Reader<'r> = &'r dyn Fn(Folder, &Decisions, PartialDate, Progress<'_>) -> Result<Read, IntakeError>;
 
 /// Reads, repairs, refuses, reports, and writes the folder in one step.
-fn rows(into: &Into, read: Reader<'_>) -> Result<ExitCode> {
+fn rows(into: &RowImport, read: Reader<'_>) -> Result<ExitCode> {
     // Held from before the reading until after the writing: a second import waits for this one.
     let place = Place::hold(&into.to.into)?;
     let folder = place.read()?.unwrap_or_else(|| Folder::new(builtin::new_dataset(&into.to.into)));
@@ -107,7 +107,7 @@ pub(super) fn sheet_name_of(file: &Path, sheet: &Sheet) -> String {
     format!("{}, sheet “{}”", name_of(file), sheet.name)
 }
 
-fn decisions(into: &Into) -> Result<Decisions> {
+fn decisions(into: &RowImport) -> Result<Decisions> {
     let Some(dir) = &into.decisions else { return builtin::decisions() };
     if !dir.is_dir() {
         bail!("{} is no folder; expected one with the editors' decisions", dir.display());

@@ -5,12 +5,13 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use sousveil_intake::folder::Place;
-use sousveil_intake::ftm::{self, Format, Imported, Setting};
+use sousveil_intake::ftm::{self, Imported, Setting};
 use sousveil_intake::import::{Merged, Progress};
 use sousveil_intake::{Folder, IntakeError, native};
+use sousveil_model::ftm::StatementForm;
 
 use super::import::{finish, name_of, today};
-use crate::args::{Destination, StatementForm};
+use crate::args::Destination;
 use crate::builtin;
 use crate::progress::Meter;
 
@@ -36,12 +37,7 @@ pub fn statements(
     date: Option<&str>,
     into: &Destination,
 ) -> Result<ExitCode> {
-    let format = form.map(|form| match form {
-        StatementForm::Csv => Format::Csv,
-        StatementForm::Pack => Format::Pack,
-        StatementForm::Json => Format::Json,
-    });
-    foreign(date, into, &|folder, setting, progress| ftm::statements(files, format, folder, setting, progress))
+    foreign(date, into, &|folder, setting, progress| ftm::statements(files, form, folder, setting, progress))
 }
 
 type Read<'r> = &'r dyn Fn(Folder, Setting<'_>, Progress<'_>) -> Result<Imported, IntakeError>;

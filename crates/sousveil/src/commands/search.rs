@@ -11,7 +11,7 @@ use crate::{output, places};
 
 /// Prints what was found; exit code 1 where nothing was.
 pub fn run(args: &Search) -> Result<ExitCode> {
-    let opened = places::open(&args.from)?;
+    let opened = places::open(&args.data)?;
     let snapshot = &opened.snapshot;
     let query = Query {
         text: args.query.join(" "),

@@ -10,28 +10,23 @@ use sousveil_export::{Citation, CitationForm, Place, citations_of};
 use sousveil_site::{Asked, encode, question};
 use sousveil_snapshot::{COUNTRY, Facet, Query, Snapshot};
 
-use crate::args::{CitationFile, From, Selection};
+use crate::args::{Data, Selection};
 use crate::{output, places};
 
 /// Writes the citations of a list; exit code 1 where it has no entry.
 pub fn citations(
-    form: CitationFile,
+    form: CitationForm,
     selection: &Selection,
     public_url: Option<&str>,
     out: Option<&Path>,
-    from: &From,
+    data: &Data,
 ) -> Result<ExitCode> {
-    let opened = places::open(from)?;
+    let opened = places::open(data)?;
     let snapshot = &opened.snapshot;
     let asked = asked(snapshot, selection, "sources")?;
     let hits = snapshot.query(&asked.query)?.hits;
     let none = hits.is_empty();
     let list = Citation::of_list(snapshot, &Place::new(public_url), asked.title, &asked.href);
-    let form = match form {
-        CitationFile::Bibtex => CitationForm::Bibtex,
-        CitationFile::Ris => CitationForm::Ris,
-        CitationFile::Csl => CitationForm::Csl,
-    };
     output::to_file_or_stdout(out, |out| Ok(citations_of(snapshot, form, &[list], hits, out).map(drop)?))?;
     Ok(found(!none))
 }
@@ -42,9 +37,9 @@ pub fn atom(
     selection: &Selection,
     public_url: Option<&str>,
     out: Option<&Path>,
-    from: &From,
+    data: &Data,
 ) -> Result<ExitCode> {
-    let opened = places::open(from)?;
+    let opened = places::open(data)?;
     let snapshot = &opened.snapshot;
     let feed = match country {
         Some(code) => of_country(snapshot, &code.to_lowercase())?,

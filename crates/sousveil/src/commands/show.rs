@@ -3,17 +3,17 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
-use sousveil_export::{Citation, Place, claim_json, entity_json};
+use sousveil_export::{Citation, CitationForm, Place, claim_json, entity_json};
 use sousveil_model::claim::EXISTENCE;
 use sousveil_model::{Claim, Entity, Evidence, EvidenceKind, Stance, confidence, id, tables};
 use sousveil_snapshot::Snapshot;
 
-use crate::args::{CitationForm, Show};
+use crate::args::{Cite, Show};
 use crate::{output, places};
 
 /// Prints the entity; exit code 1 where there is none of that identifier.
 pub fn run(args: &Show) -> Result<ExitCode> {
-    let opened = places::open(&args.from)?;
+    let opened = places::open(&args.data)?;
     let snapshot = &opened.snapshot;
     let wanted = args.id.to_lowercase();
     let wanted = snapshot.redirect(&wanted).map_or(wanted.as_str(), |r| r.new.as_str()).to_owned();
@@ -86,12 +86,12 @@ fn told(snapshot: &Snapshot, evidence: &Evidence) -> String {
     text
 }
 
-fn cite(citation: &Citation, form: CitationForm) {
+fn cite(citation: &Citation, form: Cite) {
     let text = match form {
-        CitationForm::Plain => citation.plain(),
-        CitationForm::Bibtex => citation.bibtex(),
-        CitationForm::Ris => citation.ris(),
-        CitationForm::Csl => citation.csl_json(),
+        Cite::Plain => citation.plain(),
+        Cite::As(CitationForm::Bibtex) => citation.bibtex(),
+        Cite::As(CitationForm::Ris) => citation.ris(),
+        Cite::As(CitationForm::Csl) => citation.csl_json(),
     };
     anstream::println!("{text}");
 }

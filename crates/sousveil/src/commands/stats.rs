@@ -11,7 +11,7 @@ use crate::{output, places};
 
 /// Prints the figures.
 pub fn run(args: &Stats) -> Result<ExitCode> {
-    let opened = places::open(&args.from)?;
+    let opened = places::open(&args.data)?;
     let snapshot = &opened.snapshot;
     let manifest = snapshot.manifest();
     if args.json {

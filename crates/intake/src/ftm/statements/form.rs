@@ -3,18 +3,9 @@
 use std::io::Read as _;
 use std::path::Path;
 
-use crate::IntakeError;
+pub use sousveil_model::ftm::StatementForm as Format;
 
-/// A form of statements.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// CSV with a column for everything.
-    Csv,
-    /// The compact CSV: schema and property in one column, with or without a line of headings.
-    Pack,
-    /// One JSON object a line.
-    Json,
-}
+use crate::IntakeError;
 
 /// How much of a file is looked at.
 const BEGINNING: u64 = 1 << 16;

@@ -12,12 +12,13 @@ use sousveil_export::claims_jsonl;
 use sousveil_export::ftm::catalogue::{
     Base, Catalog, Changes, DeltaIndex, Entry, Hashes, Hashing, Published, Resource, Version, Versions, delta, entry,
 };
-use sousveil_export::ftm::{self, Form, Ledger};
+use sousveil_export::ftm::{self, Ledger};
+use sousveil_model::ftm::StatementForm;
 use sousveil_snapshot::Snapshot;
 
 use super::ftm::say;
 use super::place::Place;
-use crate::args::From;
+use crate::args::Data;
 use crate::places;
 
 const ENTITIES: &str = "entities.ftm.json";
@@ -33,8 +34,8 @@ const LINES: &str = "application/x-ndjson";
 const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// Publishes into the folder `out`; what was published in `previous`, else in `out` itself, is kept and followed.
-pub fn run(out: &Path, base_url: Option<&str>, previous: Option<&Path>, from: &From) -> Result<()> {
-    let opened = places::open(from)?;
+pub fn run(out: &Path, base_url: Option<&str>, previous: Option<&Path>, data: &Data) -> Result<()> {
+    let opened = places::open(data)?;
     let place = Place::hold(out, INDEX)?;
     let previous = match previous {
         Some(dir) => Some(Previous::read(dir)?),
@@ -102,7 +103,8 @@ impl Publication<'_> {
         let changes = self.delta()?;
         let version = self.version(changes)?;
         let versions = self.versions(&version)?;
-        let statements = self.file(STATEMENTS, |out| Ok(ftm::statements(self.snapshot, Form::Csv, out).map(drop)?))?;
+        let statements =
+            self.file(STATEMENTS, |out| Ok(ftm::statements(self.snapshot, StatementForm::Csv, out).map(drop)?))?;
         let native = self.file(NATIVE, |out| Ok(ftm::native(self.snapshot, out)?))?;
         let claims = self.file(CLAIMS, |out| Ok(claims_jsonl(self.snapshot, out)?))?;
         let base = &self.base;

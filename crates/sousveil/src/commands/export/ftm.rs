@@ -5,13 +5,14 @@ use std::path::Path;
 
 use anyhow::Result;
 use sousveil_export::ftm::{self, Ledger};
+use sousveil_model::ftm::StatementForm;
 
-use crate::args::{From, StatementForm};
+use crate::args::Data;
 use crate::{output, places};
 
 /// Writes `entities.ftm.json`.
-pub fn entities(out: Option<&Path>, from: &From) -> Result<()> {
-    let opened = places::open(from)?;
+pub fn entities(out: Option<&Path>, data: &Data) -> Result<()> {
+    let opened = places::open(data)?;
     let mut ledger = Ledger::default();
     output::to_file_or_stdout(out, |write| {
         ledger = ftm::entities(&opened.snapshot, write)?;
@@ -22,13 +23,8 @@ pub fn entities(out: Option<&Path>, from: &From) -> Result<()> {
 }
 
 /// Writes statements.
-pub fn statements(form: StatementForm, out: Option<&Path>, from: &From) -> Result<()> {
-    let opened = places::open(from)?;
-    let form = match form {
-        StatementForm::Csv => ftm::Form::Csv,
-        StatementForm::Pack => ftm::Form::Pack,
-        StatementForm::Json => ftm::Form::Json,
-    };
+pub fn statements(form: StatementForm, out: Option<&Path>, data: &Data) -> Result<()> {
+    let opened = places::open(data)?;
     let mut ledger = Ledger::default();
     output::to_file_or_stdout(out, |write| {
         ledger = ftm::statements(&opened.snapshot, form, write)?;
@@ -39,8 +35,8 @@ pub fn statements(form: StatementForm, out: Option<&Path>, from: &From) -> Resul
 }
 
 /// Writes our own lines.
-pub fn native(out: Option<&Path>, from: &From) -> Result<()> {
-    let opened = places::open(from)?;
+pub fn native(out: Option<&Path>, data: &Data) -> Result<()> {
+    let opened = places::open(data)?;
     output::to_file_or_stdout(out, |write| Ok(ftm::native(&opened.snapshot, write)?))
 }
 
