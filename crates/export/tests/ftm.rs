@@ -8,7 +8,7 @@ use serde_json::Value;
 use sousveil_export::claims_jsonl;
 use sousveil_export::ftm::{LeftOut, entities, native, statements};
 use sousveil_model::claim::{EXISTENCE, Origin};
-use sousveil_model::ftm::StatementForm as Form;
+use sousveil_model::ftm::{Kind, Schema, StatementForm as Form};
 use sousveil_model::{Change, Claim, Dataset, Entity, Evidence, EvidenceKind, Grade, Redirect, Stance};
 use sousveil_snapshot::{Contents, Snapshot};
 
@@ -128,6 +128,10 @@ fn all() -> Vec<Entity> {
 }
 
 fn snapshot() -> Snapshot {
+    snapshot_of(all())
+}
+
+fn snapshot_of(entities: Vec<Entity>) -> Snapshot {
     let dataset = Dataset {
         name: "demo".to_owned(),
         title: "Demo".to_owned(),
@@ -157,7 +161,7 @@ fn snapshot() -> Snapshot {
         reason: "one and the same".to_owned(),
     };
     let redirects = vec![redirect("svl-old1", "svl-old2"), redirect("svl-old2", "svl-acme"), redirect("svl-gone", "")];
-    Snapshot::in_memory(&Contents { dataset, entities: all(), changes, redirects, coverage: Vec::new() }).unwrap()
+    Snapshot::in_memory(&Contents { dataset, entities, changes, redirects, coverage: Vec::new() }).unwrap()
 }
 
 fn told(snapshot: &Snapshot) -> BTreeMap<String, Value> {
@@ -233,6 +237,65 @@ fn edges_point_the_right_way() {
     assert_eq!(told["svl-s2"]["schema"], "Document");
     assert_eq!(told["svl-s2"]["properties"]["fileName"], serde_json::json!(["list.pdf"]));
     assert_eq!(told["svl-i1"]["properties"]["name"], serde_json::json!([told["svl-i1"]["caption"]]));
+}
+
+/// Every entity that a value of an entity names: (entity, property, value).
+fn references(told: &BTreeMap<String, Value>) -> Vec<(&str, &str, &str)> {
+    let mut out = Vec::new();
+    for (id, entity) in told {
+        let schema = Schema::named(entity["schema"].as_str().unwrap()).unwrap();
+        for (name, values) in entity["properties"].as_object().unwrap() {
+            if schema.property(name).unwrap().kind == Kind::Entity {
+                let values = values.as_array().unwrap().iter().map(|v| v.as_str().unwrap());
+                out.extend(values.map(|value| (id.as_str(), name.as_str(), value)));
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn no_reference_leads_to_what_stays_here() {
+    assert!(references(&told(&snapshot())).len() > 10);
+    for stays in ["svl-s1", "svl-acme", "svl-beta", "svl-snb", "svl-eye"] {
+        let denied = |e: Entity| if e.id.as_str() == stays { deny(e, EXISTENCE) } else { e };
+        let denied: Vec<Entity> = all().into_iter().map(denied).collect();
+        let gone: Vec<Entity> = all().into_iter().filter(|e| e.id.as_str() != stays).collect();
+        for entities in [denied, gone] {
+            let snapshot = snapshot_of(entities);
+            let told = told(&snapshot);
+            assert!(!told.contains_key(stays), "{stays}");
+            for (entity, property, value) in references(&told) {
+                assert!(told.contains_key(value), "{entity} {property} {value}");
+            }
+            let ledger = statements(&snapshot, Form::Csv, &mut std::io::sink()).unwrap();
+            let left: u64 = ledger.values().iter().map(|v| v.count).sum();
+            assert_eq!(ledger.told + left, snapshot.manifest().claims, "{stays}");
+        }
+    }
+}
+
+#[test]
+fn a_tie_to_what_stays_here_stays_too() {
+    let denied = |e: Entity| if e.id.as_str() == "svl-beta" { deny(e, EXISTENCE) } else { e };
+    let snapshot = snapshot_of(all().into_iter().map(denied).collect());
+    let told = told(&snapshot);
+    for stays in ["svl-r1", "svl-r2", "svl-t1-ftm-intermediary"] {
+        assert!(!told.contains_key(stays), "{stays}");
+    }
+    assert!(told.contains_key("svl-t1-ftm-contract"));
+    let ledger = statements(&snapshot, Form::Csv, &mut std::io::sink()).unwrap();
+    let reasons: Vec<String> = ledger.rows().into_iter().filter(|r| r.table == "relations").map(|r| r.reason).collect();
+    assert_eq!(
+        reasons,
+        [
+            "no `owner` that can leave, which each Ownership must have",
+            "no `object` that can leave, which each UnknownLink must have",
+        ]
+    );
+    let value = |v: &&LeftOut| v.column.as_deref() == Some("intermediary");
+    let left = ledger.values();
+    assert_eq!(left.iter().find(value).map(|v| (v.reason.as_str(), v.count)), Some(("refers to what stays here", 1)));
 }
 
 #[test]

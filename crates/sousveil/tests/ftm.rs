@@ -167,7 +167,7 @@ fn a_mirror_that_follows_every_version_has_the_last() {
     let base = ["--base-url", "https://data.example.org/sousveil/"];
     let folder = Folder::copy();
     let first = folder.publish(home.path(), &out, &base);
-    assert!(first.contains("left out, rows:"), "{first}");
+    assert!(first.contains("rows left out:"), "{first}");
     fs::write(out.join("robots.txt"), "ours to keep").unwrap();
     let once = files(&out);
     let again = folder.publish(home.path(), &out, &base);

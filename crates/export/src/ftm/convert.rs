@@ -2,7 +2,7 @@
 
 use sousveil_model::claim::EXISTENCE;
 use sousveil_model::ftm::{
-    Derived, End, Lead, Property, Schema, TableMap, To, file_name, is_safe, mapping, relation, schema_for, tag,
+    Derived, End, Kind, Lead, Property, Schema, TableMap, To, file_name, is_safe, mapping, relation, schema_for, tag,
 };
 use sousveil_model::id::statement_id;
 use sousveil_model::tables::table_of_schema;
@@ -17,6 +17,8 @@ use super::vanilla::Vanilla;
 /// Why a claim with contradicting evidence stays here.
 const DISPUTED: &str = "disputed: FollowTheMoney has no place for a denial";
 const IDENTIFIER: &str = "its identifier is not one that FollowTheMoney takes";
+/// Why a value stays here that is the identifier of what is not among the entities that leave.
+pub(super) const REFERS: &str = "refers to what stays here";
 
 /// A statement: entity, property, value.
 type Place = (String, &'static str, String);
@@ -24,12 +26,23 @@ type Place = (String, &'static str, String);
 /// Where a claim was placed; `None` where the statement is known only when the whole row is.
 type Placed = Result<Option<Place>, &'static str>;
 
+/// Which references of a row are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum References {
+    /// Those to what leaves too, so that none leads nowhere.
+    ToWhatLeaves,
+    /// All of them, where it is only asked whether the row leaves: nothing refers to a tie, which lacks an end where
+    /// that stays here, and everything else leaves without what it refers to.
+    All,
+}
+
 /// The row that is being told.
 pub(super) struct Row<'a> {
     pub(super) entity: &'a Entity,
     pub(super) map: &'static TableMap,
     pub(super) lead: Lead,
     pub(super) main: FtmEntity,
+    references: References,
     /// For each claim the statement that tells it: entity, property, value.
     told: Vec<Option<Place>>,
     /// Claims that could not be told: column and reason.
@@ -39,7 +52,7 @@ pub(super) struct Row<'a> {
 /// Tells one entity; the first of the answer is the row itself, the others are derived from it. Empty where it stays here.
 pub(super) fn convert(vanilla: &Vanilla<'_>, entity: &Entity, caption: &str, ledger: &mut Ledger) -> Vec<FtmEntity> {
     let name = table_of_schema(&entity.schema).map_or(entity.schema.as_str(), |t| t.name);
-    match row(vanilla, entity, caption) {
+    match row(vanilla, entity, caption, References::ToWhatLeaves) {
         Ok(Told { entities, lost, .. }) => {
             ledger.told += u64::try_from(entity.claims.len() - lost.len()).unwrap_or(u64::MAX);
             lost.into_iter().for_each(|(column, reason)| ledger.value(name, column, reason));
@@ -72,14 +85,26 @@ struct Told<'a> {
 
 /// For each claim the identifier of the statement that tells it; `None` for those that stay here.
 pub(super) fn statement_ids(vanilla: &Vanilla<'_>, entity: &Entity, caption: &str) -> Vec<Option<String>> {
-    let Ok(told) = row(vanilla, entity, caption) else { return vec![None; entity.claims.len()] };
+    let Ok(told) = row(vanilla, entity, caption, References::ToWhatLeaves) else {
+        return vec![None; entity.claims.len()];
+    };
     let dataset = told.entities.first().map_or("", |main| main.dataset.as_str());
     let id = |(entity, property, value): &Place| statement_id(dataset, entity, property, value, None);
     let is_there = |place: &&Place| told.entities.iter().any(|e| e.id == place.0);
     told.claims.iter().map(|place| place.as_ref().filter(is_there).map(id)).collect()
 }
 
-fn row<'a>(vanilla: &Vanilla<'_>, entity: &'a Entity, caption: &str) -> Result<Told<'a>, String> {
+/// Whether the row leaves, so that others may refer to it.
+pub(super) fn leaves(vanilla: &Vanilla<'_>, entity: &Entity, caption: &str) -> bool {
+    row(vanilla, entity, caption, References::All).is_ok()
+}
+
+fn row<'a>(
+    vanilla: &Vanilla<'_>,
+    entity: &'a Entity,
+    caption: &str,
+    references: References,
+) -> Result<Told<'a>, String> {
     let table = table_of_schema(&entity.schema).ok_or("a schema that the program does not know")?;
     let map = mapping(table.name).ok_or("a table that is not mapped")?;
     if let ([], Some(To::Nowhere(reason))) = (map.schemata, map.columns.first().and_then(|c| c.to.first())) {
@@ -92,13 +117,13 @@ fn row<'a>(vanilla: &Vanilla<'_>, entity: &'a Entity, caption: &str) -> Result<T
     doubt(lead)?;
     let schema = schema_for(entity).and_then(Schema::named).ok_or_else(|| no_schema(entity))?;
     let main = vanilla.entity(entity, entity.id.to_string(), schema, caption);
-    let mut row = Row { entity, map, lead, main, told: Vec::new(), lost: Vec::new() };
+    let mut row = Row { entity, map, lead, main, references, told: Vec::new(), lost: Vec::new() };
     row.claims(vanilla);
-    row.beside(caption);
+    row.beside(vanilla, caption);
     let derived = derive::all(vanilla, &row, caption);
-    row.untied(&derived);
+    row.untied(vanilla, &derived);
     if let Some(lacking) = row.main.lacks() {
-        return Err(format!("nothing undisputed for `{lacking}`, which a {} must have", row.main.schema.name));
+        return Err(format!("no `{lacking}` that can leave, which each {} must have", row.main.schema.name));
     }
     row.settle();
     let Row { main, told: claims, lost, .. } = row;
@@ -176,8 +201,8 @@ impl<'a> Row<'a> {
     fn place(&mut self, vanilla: &Vanilla<'_>, claim: &'a Claim, to: To) -> Placed {
         let (column, value) = (claim.property.as_str(), claim.value.as_str());
         match to {
-            To::Value(name) | To::Language(name) => self.value(claim, name),
-            To::ValueOrTag(name, _) if self.main.schema.property(name).is_some() => self.value(claim, name),
+            To::Value(name) | To::Language(name) => self.value(vanilla, claim, name),
+            To::ValueOrTag(name, _) if self.main.schema.property(name).is_some() => self.value(vanilla, claim, name),
             To::Tag(name) | To::ValueOrTag(_, name) => self.text(name, &tag::write(column, value)),
             To::TagEntity(name) => {
                 self.text(name, &tag::write_entity(column, vanilla.caption_of(value).unwrap_or(value), value))
@@ -188,15 +213,20 @@ impl<'a> Row<'a> {
                 if shown { Ok(None) } else { Err("a rival stage: the summary bears one") }
             }
             To::Summary => self.text("summary", &self.lead.before(value)),
-            To::Edge(derived) => derive::is_told(self.entity, derived, claim)
+            To::Edge(derived) => derive::is_told(vanilla, self, derived, claim)
                 .map(|()| Some((derived.id(&self.main.id), "subject", value.to_owned()))),
             To::End(end) => {
                 let map = self.entity.first("kind").and_then(relation).ok_or("an end of a relation of unknown kind")?;
-                self.value(claim, if end == End::From { map.from } else { map.to })
+                self.value(vanilla, claim, if end == End::From { map.from } else { map.to })
             }
             To::Origin | To::Proof => Ok(None),
             To::Nowhere(reason) => Err(reason),
         }
+    }
+
+    /// Whether the entity of that identifier leaves, so that a reference to it leads somewhere.
+    pub(super) fn may_refer(&self, vanilla: &Vanilla<'_>, id: &str) -> bool {
+        self.references == References::All || vanilla.leaves(id)
     }
 
     fn property(&self, name: &str) -> Result<&'static Property, &'static str> {
@@ -204,11 +234,14 @@ impl<'a> Row<'a> {
     }
 
     /// A value that is its claim: the source's own spelling goes with it.
-    fn value(&mut self, claim: &Claim, name: &str) -> Placed {
+    fn value(&mut self, vanilla: &Vanilla<'_>, claim: &Claim, name: &str) -> Placed {
         let property = self.property(name)?;
         let value = clean(property.kind, &claim.value)?;
         if value == self.main.id {
             return Err("refers to itself");
+        }
+        if property.kind == Kind::Entity && !self.may_refer(vanilla, &value) {
+            return Err(REFERS);
         }
         let mut supporting = claim.evidence.iter().filter(|e| e.stance == Stance::Supports);
         let written = supporting.find_map(|e| e.as_written.clone());
@@ -235,11 +268,11 @@ impl<'a> Row<'a> {
     }
 
     /// What is no claim of its own: sources, the lead where there is no summary, names and titles that must be.
-    fn beside(&mut self, caption: &str) {
+    fn beside(&mut self, vanilla: &Vanilla<'_>, caption: &str) {
         let sources = supporting(self.entity.claims.iter());
         if self.map.columns.iter().any(|c| c.to.contains(&To::Proof)) {
-            for source in sources {
-                // A source whose identifier is not taken stays here as a row, and is counted there.
+            // A source that stays here is counted there, as a row.
+            for source in sources.into_iter().filter(|source| self.may_refer(vanilla, source)).collect::<Vec<_>>() {
                 let _ = self.text("proof", source);
             }
         }
@@ -289,16 +322,17 @@ impl<'a> Row<'a> {
     }
 
     /// An edge that did not come to be, since it lacks an end, takes its claims with it.
-    fn untied(&mut self, derived: &[FtmEntity]) {
+    fn untied(&mut self, vanilla: &Vanilla<'_>, derived: &[FtmEntity]) {
         for kind in [Derived::Maker, Derived::Intermediary] {
             if derived.iter().any(|d| Derived::of(&d.id).is_some_and(|(_, k)| k == kind)) {
                 continue;
             }
             let entity = self.entity;
             for line in self.map.columns.iter().filter(|c| c.to.contains(&To::Edge(kind))) {
-                for claim in undisputed(entity, line.column).filter(|c| derive::is_told(entity, kind, c).is_ok()) {
-                    self.lost.push((claim.property.as_str(), "neither side of the deal is known"));
-                }
+                let told = |claim: &&Claim| derive::is_told(vanilla, self, kind, claim).is_ok();
+                let lost: Vec<&str> =
+                    undisputed(entity, line.column).filter(told).map(|claim| claim.property.as_str()).collect();
+                self.lost.extend(lost.into_iter().map(|column| (column, "neither side of the deal can be told")));
             }
         }
     }

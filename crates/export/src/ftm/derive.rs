@@ -1,10 +1,10 @@
 //! Entities that only FollowTheMoney needs: contracts, their award, and ties to makers and intermediaries.
 
 use sousveil_model::ftm::{Derived, Lead, Schema, is_safe};
-use sousveil_model::{Claim, Entity, Interval, Stage, confidence};
+use sousveil_model::{Claim, Interval, Stage, confidence};
 
 use super::clean::clean;
-use super::convert::{Row, supporting, undisputed};
+use super::convert::{REFERS, Row, supporting, undisputed};
 use super::entity::FtmEntity;
 use super::vanilla::Vanilla;
 
@@ -24,12 +24,20 @@ pub(super) fn all(vanilla: &Vanilla<'_>, row: &Row<'_>, caption: &str) -> Vec<Ft
 }
 
 /// Whether a claim can be an end of an edge.
-pub(super) fn is_told(entity: &Entity, derived: Derived, claim: &Claim) -> Result<(), &'static str> {
+pub(super) fn is_told(
+    vanilla: &Vanilla<'_>,
+    row: &Row<'_>,
+    derived: Derived,
+    claim: &Claim,
+) -> Result<(), &'static str> {
     if !is_safe(&claim.value) {
         return Err("an identifier that FollowTheMoney does not take");
     }
-    if derived == Derived::Maker && claim.value == entity.id.as_str() {
+    if derived == Derived::Maker && claim.value == row.entity.id.as_str() {
         return Err("refers to itself");
+    }
+    if !row.may_refer(vanilla, &claim.value) {
+        return Err(REFERS);
     }
     Ok(())
 }
@@ -74,7 +82,7 @@ fn award(vanilla: &Vanilla<'_>, row: &Row<'_>, caption: &str) -> Option<FtmEntit
 /// Whoever stands between the sides is tied to each side that is known.
 fn intermediary(vanilla: &Vanilla<'_>, row: &Row<'_>, caption: &str) -> Option<FtmEntity> {
     let claims: Vec<&Claim> = undisputed(row.entity, "intermediary")
-        .filter(|c| is_told(row.entity, Derived::Intermediary, c).is_ok())
+        .filter(|c| is_told(vanilla, row, Derived::Intermediary, c).is_ok())
         .collect();
     let sides = || row.main.values("sender").chain(row.main.values("receiver"));
     (!claims.is_empty() && sides().next().is_some()).then(|| {
@@ -83,7 +91,7 @@ fn intermediary(vanilla: &Vanilla<'_>, row: &Row<'_>, caption: &str) -> Option<F
         ends(&mut tie, "object", sides());
         add(&mut tie, "role", "intermediary");
         add(&mut tie, "summary", &row.lead.before(""));
-        ends(&mut tie, "proof", supporting(claims.into_iter()).into_iter());
+        ends(&mut tie, "proof", proof(vanilla, row, &claims).into_iter());
         tie
     })
 }
@@ -91,7 +99,7 @@ fn intermediary(vanilla: &Vanilla<'_>, row: &Row<'_>, caption: &str) -> Option<F
 /// To make a thing is not to own it, so the maker is no `Ownership`.
 fn maker(vanilla: &Vanilla<'_>, row: &Row<'_>, caption: &str) -> Option<FtmEntity> {
     let claims: Vec<&Claim> =
-        undisputed(row.entity, "maker").filter(|c| is_told(row.entity, Derived::Maker, c).is_ok()).collect();
+        undisputed(row.entity, "maker").filter(|c| is_told(vanilla, row, Derived::Maker, c).is_ok()).collect();
     (!claims.is_empty()).then(|| {
         let mut tie = begin(vanilla, row, Derived::Maker, caption);
         ends(&mut tie, "subject", claims.iter().map(|c| c.value.as_str()));
@@ -100,9 +108,15 @@ fn maker(vanilla: &Vanilla<'_>, row: &Row<'_>, caption: &str) -> Option<FtmEntit
         for claim in &claims {
             add(&mut tie, "summary", &Lead { stage: None, confidence: confidence(&claim.evidence) }.before(""));
         }
-        ends(&mut tie, "proof", supporting(claims.into_iter()).into_iter());
+        ends(&mut tie, "proof", proof(vanilla, row, &claims).into_iter());
         tie
     })
+}
+
+/// The sources of an edge that leave too.
+fn proof<'a>(vanilla: &Vanilla<'_>, row: &Row<'_>, claims: &[&'a Claim]) -> Vec<&'a str> {
+    let sources = supporting(claims.iter().copied());
+    sources.into_iter().filter(|source| row.may_refer(vanilla, source)).collect()
 }
 
 fn begin(vanilla: &Vanilla<'_>, row: &Row<'_>, derived: Derived, caption: &str) -> FtmEntity {

@@ -1,12 +1,13 @@
 //! A snapshot as entities of FollowTheMoney, one after the other.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use sousveil_model::Entity;
 use sousveil_model::ftm::{Schema, is_safe};
 use sousveil_snapshot::{COUNTRY, Snapshot};
 
-use super::convert::{convert, statement_ids};
+use super::convert::{convert, leaves, statement_ids};
 use super::entity::FtmEntity;
 use super::ledger::Ledger;
 use super::seen::History;
@@ -18,6 +19,8 @@ pub struct Vanilla<'s> {
     history: History<'s>,
     /// New identifier and old one, sorted.
     referents: Vec<(&'s str, &'s str)>,
+    /// For each number whether its row leaves, once somebody asked.
+    leaving: Vec<Cell<Option<bool>>>,
 }
 
 /// How far a chain of redirects is followed; a loop in the data ends here.
@@ -44,7 +47,8 @@ impl<'s> Vanilla<'s> {
             .collect();
         referents.sort_unstable();
         referents.dedup();
-        Self { snapshot, history: History::of(snapshot), referents }
+        let leaving = (0..snapshot.len()).map(|_| Cell::new(None)).collect();
+        Self { snapshot, history: History::of(snapshot), referents, leaving }
     }
 
     /// Hands out every entity in the order of identifiers, and counts.
@@ -96,6 +100,21 @@ impl<'s> Vanilla<'s> {
             dataset: self.snapshot.manifest().dataset.name.clone(),
             origin: row.origin.as_ref().map(|o| o.key.clone()),
         }
+    }
+
+    /// Whether an entity leaves. What the snapshot does not hold does not; a row that can't be read is told of by
+    /// whoever comes to it.
+    pub(super) fn leaves(&self, id: &str) -> bool {
+        let Some(number) = self.snapshot.number(id) else { return false };
+        let known = self.leaving.get(number as usize);
+        known.and_then(Cell::get).unwrap_or_else(|| {
+            let caption = self.caption_of(id).unwrap_or_default();
+            let leaves = self.snapshot.entity_at(number).is_ok_and(|entity| leaves(self, &entity, caption));
+            if let Some(known) = known {
+                known.set(Some(leaves));
+            }
+            leaves
+        })
     }
 
     pub(super) fn caption_of(&self, id: &str) -> Option<&str> {

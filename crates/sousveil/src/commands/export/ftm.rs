@@ -48,7 +48,7 @@ pub fn say(ledger: &Ledger) {
     let left: u64 = values.iter().filter(|v| v.column.as_deref() != Some("origin_id")).map(|v| v.count).sum();
     anstream::eprintln!("{} claims told, {left} left out, since FollowTheMoney has no place for them", ledger.told);
     if !rows.is_empty() {
-        anstream::eprintln!("left out, rows:");
+        anstream::eprintln!("rows left out:");
     }
     for row in &rows {
         anstream::eprintln!("  {} {}: {}", row.count, row.table, row.reason);
@@ -57,7 +57,7 @@ pub fn say(ledger: &Ledger) {
     let whole: BTreeSet<_> = rows.iter().map(|row| (&row.table, &row.reason)).collect();
     let mut single = values.iter().filter(|value| !whole.contains(&(&value.table, &value.reason))).peekable();
     if single.peek().is_some() {
-        anstream::eprintln!("left out, values of rows that left:");
+        anstream::eprintln!("values left out of rows that were told:");
     }
     for value in single {
         let column = value.column.as_deref().unwrap_or_default();
