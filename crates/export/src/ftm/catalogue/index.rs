@@ -167,8 +167,23 @@ pub fn entry(manifest: &Manifest, version: &Version, ledger: &Ledger, resources:
     }
 }
 
-/// The page of an SPDX identifier; none for what is no such identifier, as `not stated`.
+/// The page of an SPDX identifier; none for what is no such identifier, as `not stated`, or is one that has no page:
+/// a licence of the dataset's own.
 fn licence_url(licence: &str) -> Option<String> {
     let good = licence.contains('-') && licence.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.+".contains(&b));
-    good.then(|| format!("https://spdx.org/licenses/{licence}.html"))
+    let own = ["LicenseRef-", "DocumentRef-", "AdditionRef-"].iter().any(|start| licence.starts_with(start));
+    (good && !own).then(|| format!("https://spdx.org/licenses/{licence}.html"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_licences_of_the_list_have_a_page() {
+        assert_eq!(licence_url("CC-BY-4.0").as_deref(), Some("https://spdx.org/licenses/CC-BY-4.0.html"));
+        for none in ["LicenseRef-our-own", "not stated", "public", "CC-BY-4.0 OR CC0-1.0", ""] {
+            assert_eq!(licence_url(none), None, "{none}");
+        }
+    }
 }
