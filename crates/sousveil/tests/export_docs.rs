@@ -1,4 +1,6 @@
-//! `docs/export.md` says of every column where it goes, in the words of the mapping.
+//! `docs/export.md` says of every column where it goes, in the words of the mapping, and names every command.
+
+mod support;
 
 use std::fs;
 use std::path::Path;
@@ -40,5 +42,21 @@ fn every_line_of_the_mapping_is_documented() {
     }
     for derived in Derived::ALL {
         assert!(text.contains(&format!("`{}`", derived.word())), "docs/export.md does not name {}", derived.word());
+    }
+}
+
+#[test]
+fn every_command_is_in_the_table() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/export.md");
+    let text = fs::read_to_string(path).unwrap_or_default();
+    let help = support::run(Path::new("unused"), &["export", "--help"]).out;
+    let listed = help.lines().skip_while(|l| *l != "Commands:").skip(1).take_while(|l| !l.is_empty());
+    // What goes on in the next line stands further in.
+    let names = listed.filter_map(|l| l.strip_prefix("  ")?.split(' ').next()).filter(|n| !n.is_empty() && *n != "help");
+    let names: Vec<&str> = names.collect();
+    assert!(names.len() > 5, "{help}");
+    for name in names {
+        let row = format!("| `sousveil export {name}");
+        assert!(text.lines().any(|l| l.starts_with(&row)), "docs/export.md has no row for {name}");
     }
 }

@@ -141,7 +141,8 @@ Example:
         #[command(flatten)]
         data: Data,
     },
-    /// A folder to publish: all of the above with checksums, versions, and what changed between them
+    /// A folder to publish: FollowTheMoney entities and statements, our own lines and the claims, with
+    /// checksums, versions, and what changed between them
     #[command(
         after_help = "The folder can be mirrored by a yente. What was published there before is kept: its versions stay, and the
 difference to the new entities is added. Publishing the same data twice changes nothing.
