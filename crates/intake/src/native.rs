@@ -29,7 +29,7 @@ pub struct Imported {
 /// # Errors
 /// Where the file can't be read, a line is none of ours, or the format is a newer one.
 pub fn import(path: &Path, folder: Option<Folder>, progress: Progress<'_>) -> Result<Imported, IntakeError> {
-    let (mut lines, total) = Lines::open(path)?;
+    let (mut lines, total) = Lines::once(path)?;
     let dataset = begin(&mut lines)?;
     let described = folder.as_ref().map(|f| f.dataset == dataset);
     let mut folder = folder.unwrap_or_else(|| Folder::new(dataset.clone()));
@@ -54,7 +54,10 @@ pub fn import(path: &Path, folder: Option<Folder>, progress: Progress<'_>) -> Re
             Line::Redirect(old) => taking.line(format!("line {number}"), "redirects", REDIRECTS, rows::redirect(&old)),
             Line::Coverage(one) => taking.line(format!("line {number}"), "coverage", COVERAGE, rows::coverage(&one)),
         }
-        progress(usize::try_from(lines.bytes()).unwrap_or(usize::MAX), usize::try_from(total).unwrap_or(usize::MAX));
+        let done = lines.bytes();
+        // A pipe does not say how much will come.
+        let total = total.max(done);
+        progress(usize::try_from(done).unwrap_or(usize::MAX), usize::try_from(total).unwrap_or(usize::MAX));
     }
     let (new, report) = taking.finish();
     folder.append(new);

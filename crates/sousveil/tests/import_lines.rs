@@ -203,6 +203,25 @@ fn our_own_lines_bring_the_whole_folder_home() {
 }
 
 /// Exports, takes the export into an empty folder of the same dataset, exports that: the same bytes.
+#[test]
+fn our_own_lines_come_through_a_pipe() {
+    let scene = Scene::new();
+    folder::small(&scene.path("index"), "1");
+    let lines = scene.run(&["export", "native", "--folder", "@index"]);
+    assert_eq!(lines.code, 0, "{lines:?}");
+    std::fs::write(scene.path("lines.json"), &lines.out).unwrap();
+    assert_eq!(scene.run(&["import", "native", "@lines.json", "--into", "@from-file"]).code, 0);
+    let into = scene.path("made");
+    let mut import = support::sousveil(&scene.path("unused"));
+    import.args(["import", "native", "/dev/stdin", "--into", into.to_str().unwrap()]);
+    let mut import = import.stdin(std::process::Stdio::piped()).spawn().unwrap();
+    std::io::Write::write_all(&mut import.stdin.take().unwrap(), lines.out.as_bytes()).unwrap();
+    assert!(import.wait().unwrap().success());
+    assert!(folder::bytes(&into) == folder::bytes(&scene.path("from-file")));
+    let said = scene.run(&["import", "native", "@index", "--into", "@made"]);
+    assert!(said.code == 2 && said.err.contains("found a folder, expected a file or a pipe"), "{said:?}");
+}
+
 fn comes_home(export: &[&str], import: &str) {
     let scene = Scene::new();
     let data = data();

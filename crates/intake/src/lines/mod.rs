@@ -30,13 +30,27 @@ pub struct Lines<R> {
 }
 
 impl Lines<BufReader<File>> {
-    /// The lines of a file on the disk, and how many bytes it has.
+    /// The lines of a file on the disk that is read more than once, and how many bytes it has.
     ///
     /// # Errors
     /// Where it can't be opened.
     pub fn open(path: &Path) -> Result<(Self, u64), IntakeError> {
         let (file, bytes) = plain_file(path)?;
         Ok((Self::new(path, BufReader::with_capacity(1 << 18, file)), bytes))
+    }
+
+    /// The lines of what is read once, so that a pipe will do, and how many bytes it says it has: a pipe says none.
+    ///
+    /// # Errors
+    /// Where it can't be opened.
+    pub fn once(path: &Path) -> Result<(Self, u64), IntakeError> {
+        let io = |e| IntakeError::io(path, e);
+        let file = File::open(path).map_err(io)?;
+        let meta = file.metadata().map_err(io)?;
+        if meta.is_dir() {
+            return Err(IntakeError::form(path, None, "a folder", "a file or a pipe"));
+        }
+        Ok((Self::new(path, BufReader::with_capacity(1 << 18, file)), meta.len()))
     }
 }
 
