@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # fuzz/run.sh TARGET SECONDS: runs one target and goes on from where the last run ended.
 #
-# What was learnt lies outside the repository, in SOUSVEIL_FUZZ (default: fuzz/corpus): CORPUS/TARGET are the bytes
-# that reach new code, CORPUS/found the ones that broke something, CORPUS/log.tsv one line a run: when, target,
-# seconds of processor time, executions, edges reached, what was found.
+# What was learnt is kept in the folder SOUSVEIL_FUZZ (default: corpus/ beside this script, which git passes over):
+# TARGET/ holds the bytes that reach new code, found/ the ones that broke something, log.tsv one line a run: when,
+# target, seconds of processor time, executions, edges reached, what was found.
 # It uses the lowest priority. Build first: cargo +nightly fuzz build -s none
 set -euo pipefail
 cd "$(dirname "$0")"

@@ -108,16 +108,30 @@ fn native() {
     replay("native");
 }
 
-/// Settings are read by modules of the binary, so the binary gets the cases.
+/// Settings are read by modules of the binary, so the binary gets the cases, and what the target asserts is asked of
+/// what it says.
 #[test]
 fn config() {
+    let mut codes = Vec::new();
     for place in ["seeds", "cases"] {
         let Ok(entries) = fs::read_dir(fuzz_folder(place).join("config")) else { continue };
         for path in entries.map(|entry| entry.expect("a folder that can be read").path()) {
+            let data = fs::read(&path).expect("a case that can be read");
             let run = Command::new(env!("CARGO_BIN_EXE_sousveil")).args(["config", "check"]).arg(&path).output();
-            let code = run.expect("the binary starts").status.code();
-            assert!(matches!(code, Some(0..=2)), "{}: {code:?}", path.display());
+            let run = run.expect("the binary starts");
+            let said = String::from_utf8([run.stdout, run.stderr].concat()).expect("UTF-8 on both outputs");
+            let code = run.status.code();
+            assert!(matches!(code, Some(0..=2)), "{}: {code:?}: {said}", path.display());
+            assert!(said.len() < 4000, "{}: a message that nobody reads", path.display());
+            let after = said.strip_prefix(&format!("{}:", path.display()));
+            if let Some(line) = after.and_then(|rest| rest.split_once(':')?.0.parse::<u64>().ok()) {
+                assert!(line <= fuzz::lines_in(&data), "{said}");
+            }
+            codes.push((path.file_name().expect("a name").to_string_lossy().into_owned(), code));
         }
+    }
+    for (seed, code) in [("all", 0), ("wrong", 1)] {
+        assert!(codes.contains(&(seed.to_owned(), Some(code))), "{seed}: {codes:?}");
     }
 }
 
