@@ -52,7 +52,8 @@ fn every_command_is_in_the_table() {
     let help = support::run(Path::new("unused"), &["export", "--help"]).out;
     let listed = help.lines().skip_while(|l| *l != "Commands:").skip(1).take_while(|l| !l.is_empty());
     // What goes on in the next line stands further in.
-    let names = listed.filter_map(|l| l.strip_prefix("  ")?.split(' ').next()).filter(|n| !n.is_empty() && *n != "help");
+    let names =
+        listed.filter_map(|l| l.strip_prefix("  ")?.split(' ').next()).filter(|n| !n.is_empty() && *n != "help");
     let names: Vec<&str> = names.collect();
     assert!(names.len() > 5, "{help}");
     for name in names {

@@ -219,7 +219,7 @@ fn our_own_lines_come_through_a_pipe() {
     assert!(import.wait().unwrap().success());
     assert!(folder::bytes(&into) == folder::bytes(&scene.path("from-file")));
     let said = scene.run(&["import", "native", "@index", "--into", "@made"]);
-    assert!(said.code == 2 && said.err.contains("found a folder, expected a file or a pipe"), "{said:?}");
+    assert!(said.code == 2 && said.err.contains("found a folder; expected a file or a pipe"), "{said:?}");
 }
 
 fn comes_home(export: &[&str], import: &str) {
