@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use sousveil_model::{Confidence, Entity, Stance};
 use sousveil_snapshot::{COUNTRIES, reference};
 
-use super::entity::{ClaimChange, Dates, Difference, Piece, dates_of, is_date};
+use super::dates::{self, Dates};
+use super::entity::{ClaimChange, Difference, Piece};
 use super::whom::{Kind, Noun, Role, What, Whom};
 
 /// For whom what was counted: thing, role, what is counted, what happened to it.
@@ -110,8 +111,8 @@ fn happened(old: &Entity, new: &Entity, difference: &Difference) -> Vec<What> {
                     }
                 }
             }
-            _ if is_date(schema, change.property()) => {
-                out.insert(match dates_of(old, new, change.property()) {
+            _ if dates::is_date(schema, change.property()) => {
+                out.insert(match dates::of_property(old, new, change.property()) {
                     Some(Dates::Sharpened) => What::Dated,
                     Some(Dates::Blurred) => What::Blurred,
                     Some(Dates::Moved) => What::Moved,

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, HashSet, VecDeque};
 
 use sousveil_model::claim::{EXISTENCE, Origin};
-use sousveil_model::tables::{Cell, Column, table_of_schema};
-use sousveil_model::{Claim, Confidence, Entity, Evidence, Interval, Stance, confidence};
+use sousveil_model::tables::{Column, table_of_schema};
+use sousveil_model::{Claim, Confidence, Entity, Evidence, Stance, confidence};
+
+use super::dates::{self, Dates};
 
 /// What differs between two tellings of one entity. Nothing, if and only if the two are equal.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,17 +48,6 @@ pub enum ClaimChange {
         /// The pieces that differ.
         pieces: Vec<Piece>,
     },
-}
-
-/// What became of a date or an interval.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Dates {
-    /// It lies within the old one: more is known now.
-    Sharpened,
-    /// The old one lies within it.
-    Blurred,
-    /// It is another one.
-    Moved,
 }
 
 /// One piece of evidence that differs.
@@ -174,7 +165,7 @@ fn pair(schema: &str, went: &[&Claim], came: &[&Claim], out: &mut Vec<ClaimChang
             ([old], [new]) if !many => out.push(ClaimChange::Replaced {
                 old: (*old).clone(),
                 new: (*new).clone(),
-                dates: dates(schema, property, &old.value, &new.value),
+                dates: dates::of_value(schema, property, &old.value, &new.value),
             }),
             _ => {
                 out.extend(went.iter().map(|c| ClaimChange::Went((*c).clone())));
@@ -188,11 +179,6 @@ fn column(schema: &str, property: &str) -> Option<&'static Column> {
     table_of_schema(schema)?.column(property)
 }
 
-/// Whether a property's values are dates or intervals.
-pub(super) fn is_date(schema: &str, property: &str) -> bool {
-    column(schema, property).is_some_and(|c| matches!(c.cell, Cell::Date | Cell::Interval))
-}
-
 /// The existence first, then the order of the table's columns, then what the table does not know.
 fn place(schema: &str, property: &str) -> usize {
     if property == EXISTENCE {
@@ -200,48 +186,6 @@ fn place(schema: &str, property: &str) -> usize {
     }
     let columns = table_of_schema(schema).map_or(&[] as &[Column], |t| t.columns);
     columns.iter().position(|c| c.name == property).map_or(usize::MAX, |at| at + 1)
-}
-
-fn dates(schema: &str, property: &str, old: &str, new: &str) -> Option<Dates> {
-    if is_date(schema, property) { between(&[old], &[new]) } else { None }
-}
-
-/// What became of all that is said of one date: rivals stand for the whole span in which it may lie, so that a second,
-/// other date makes it less exact. Nothing where neither side says anything, or something that is no date.
-pub(super) fn dates_of(old: &Entity, new: &Entity, property: &str) -> Option<Dates> {
-    let old: Vec<&str> = old.values(property).collect();
-    let new: Vec<&str> = new.values(property).collect();
-    between(&old, &new)
-}
-
-fn between(old: &[&str], new: &[&str]) -> Option<Dates> {
-    if old.is_empty() && new.is_empty() {
-        return None;
-    }
-    let (old, new) = (span(old)?, span(new)?);
-    Some(if old.0 <= new.0 && new.1 <= old.1 && old != new {
-        Dates::Sharpened
-    } else if new.0 <= old.0 && old.1 <= new.1 && old != new {
-        Dates::Blurred
-    } else {
-        Dates::Moved
-    })
-}
-
-type Day = (u16, u8, u8);
-
-/// First and last day that any of the values can mean; where there is none, wider than any that is told.
-fn span(values: &[&str]) -> Option<(Day, Day)> {
-    const ALWAYS: (Day, Day) = ((0, 0, 0), (u16::MAX, u8::MAX, u8::MAX));
-    let mut found: Option<(Day, Day)> = None;
-    for value in values {
-        let interval: Interval = value.parse().ok()?;
-        // An end that is not known may be any day: the first or last that there is.
-        let from = interval.from().map_or((0, 1, 1), |d| d.first_day());
-        let to = interval.to().map_or((u16::MAX, 12, 31), |d| d.last_day());
-        found = Some(found.map_or((from, to), |(first, last)| (first.min(from), last.max(to))));
-    }
-    Some(found.unwrap_or(ALWAYS))
 }
 
 /// All of a piece that counts, in a form that can be looked up. Whole patterns: a new field can't be forgotten.

@@ -8,7 +8,8 @@ use sousveil_model::lines::Line;
 use sousveil_model::{Claim, Confidence, Entity, Evidence, confidence};
 use sousveil_snapshot::Snapshot;
 
-use super::entity::{ClaimChange, Dates, Piece, compare};
+use super::dates::Dates;
+use super::entity::{ClaimChange, Piece, compare};
 use super::gone::Gone;
 use super::names::Names;
 use super::side::Lines;

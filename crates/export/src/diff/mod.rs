@@ -5,6 +5,7 @@
 //! needed does not grow with the datasets, but for eight bytes a difference, the counts and the lines of history.
 
 pub mod count;
+pub mod dates;
 pub mod entity;
 mod gone;
 mod json;

@@ -4,7 +4,8 @@ use sousveil_model::claim::EXISTENCE;
 use sousveil_model::tables::table_of_schema;
 use sousveil_model::{Claim, Confidence, Entity, Evidence, EvidenceKind, Stage, Stance, confidence};
 
-use super::entity::{ClaimChange, Dates, Difference, Piece};
+use super::dates::Dates;
+use super::entity::{ClaimChange, Difference, Piece};
 use super::names::Names;
 use crate::dates;
 
