@@ -2,7 +2,6 @@
 
 use std::sync::{Arc, LazyLock};
 
-use arc_swap::ArcSwap;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderName, HeaderValue, Request, Response, StatusCode};
@@ -19,8 +18,10 @@ const LARGEST: usize = 4 << 20;
 static SNAPSHOT: LazyLock<Arc<Snapshot>> =
     LazyLock::new(|| Arc::new(Snapshot::in_memory(&sample::contents()).expect("the small dataset can be compiled")));
 
-static SITE: LazyLock<Router> =
-    LazyLock::new(|| router(Arc::new(Site::new(SiteConfig::default(), Arc::new(ArcSwap::new(Arc::clone(&SNAPSHOT)))))));
+static SITE: LazyLock<Router> = LazyLock::new(|| {
+    let site = Site::new(SiteConfig::default(), Arc::clone(&SNAPSHOT)).expect("the small dataset can be read");
+    router(Arc::new(site))
+});
 
 thread_local! {
     static RUNTIME: Runtime =

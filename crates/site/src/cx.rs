@@ -8,10 +8,9 @@ use sousveil_model::Entity;
 use sousveil_snapshot::{Query, Snapshot};
 
 use crate::address;
-use crate::bounds::turn;
 use crate::error::Error;
 use crate::rate::Client;
-use crate::site::{Derived, Site};
+use crate::site::{Served, Site};
 use crate::view::inline::Inline;
 
 /// The snapshot of one request and what belongs to it. Taken once, so that a swap meanwhile does not mix two data.
@@ -19,7 +18,7 @@ use crate::view::inline::Inline;
 pub(crate) struct Cx {
     pub(crate) site: Arc<Site>,
     pub(crate) snapshot: Arc<Snapshot>,
-    derived: Arc<Derived>,
+    served: Arc<Served>,
     pub(crate) uri: Uri,
     /// Who asks, where that can be told.
     pub(crate) client: Option<Client>,
@@ -27,17 +26,9 @@ pub(crate) struct Cx {
 
 impl Cx {
     /// The snapshot of this moment, for one request.
-    pub(crate) async fn new(site: Arc<Site>, uri: Uri, client: Option<Client>) -> Result<Self, Error> {
-        let snapshot = site.snapshot();
-        let derived = match site.derived_already(&snapshot) {
-            Some(derived) => derived,
-            None => {
-                // Once for each snapshot there is more to do than a thread that carries connections should.
-                let (to_site, of) = (Arc::clone(&site), Arc::clone(&snapshot));
-                turn(&site, move || to_site.derived(&of)).await??
-            }
-        };
-        Ok(Self { site, snapshot, derived, uri, client })
+    pub(crate) fn new(site: Arc<Site>, uri: Uri, client: Option<Client>) -> Self {
+        let served = site.served();
+        Self { site, snapshot: Arc::clone(&served.snapshot), served, uri, client }
     }
 
     pub(crate) fn place(&self) -> &Place {
@@ -45,12 +36,12 @@ impl Cx {
     }
 
     pub(crate) fn independence(&self) -> &Independence {
-        &self.derived.independence
+        &self.served.independence
     }
 
     /// The day of the data as HTTP writes it, where it is known.
     pub(crate) fn modified(&self) -> Option<&HeaderValue> {
-        self.derived.modified.as_ref()
+        self.served.modified.as_ref()
     }
 
     /// Path and query of the request.

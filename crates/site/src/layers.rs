@@ -42,11 +42,7 @@ pub(crate) async fn envelope(State(site): State<Arc<Site>>, mut request: Request
     {
         return Error::TooOften { wait }.page(None);
     }
-    let cx = match tokio::time::timeout(limits.time, Cx::new(Arc::clone(&site), uri, client)).await {
-        Ok(Ok(cx)) => cx,
-        Ok(Err(error)) => return error.page(None),
-        Err(_) => return Error::Slow.page(None),
-    };
+    let cx = Cx::new(Arc::clone(&site), uri, client);
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return Error::Method.page(Some(&cx));
     }

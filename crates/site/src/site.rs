@@ -3,13 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use arc_swap::{ArcSwap, ArcSwapOption};
+use arc_swap::ArcSwap;
 use axum::http::HeaderValue;
 use sousveil_export::{Independence, Place};
 use sousveil_snapshot::Snapshot;
 use tokio::sync::Semaphore;
 
-use crate::error::Error;
 use crate::figures::Figures;
 use crate::rate::{Buckets, Rate};
 use crate::response;
@@ -91,8 +90,7 @@ impl Default for Limits {
 pub struct Site {
     pub(crate) config: SiteConfig,
     pub(crate) place: Place,
-    snapshots: Arc<ArcSwap<Snapshot>>,
-    derived: ArcSwapOption<Derived>,
+    served: ArcSwap<Served>,
     pub(crate) figures: Arc<Figures>,
     /// One for each open request.
     pub(crate) permits: Arc<Semaphore>,
@@ -106,19 +104,32 @@ pub struct Site {
     pub(crate) fingerprint: String,
 }
 
-/// What follows from a snapshot and is needed by most pages.
+/// A snapshot with what follows from it and is needed by most pages: there is none without the other.
 #[derive(Debug)]
-pub(crate) struct Derived {
-    snapshot: Arc<Snapshot>,
+pub(crate) struct Served {
+    pub(crate) snapshot: Arc<Snapshot>,
     pub(crate) independence: Independence,
     /// The day of the data as HTTP writes it, where it is known.
     pub(crate) modified: Option<HeaderValue>,
 }
 
+impl Served {
+    fn of(snapshot: Arc<Snapshot>) -> Result<Self, sousveil_export::Error> {
+        Ok(Self {
+            independence: Independence::of(&snapshot)?,
+            modified: sousveil_export::cite::version_date(&snapshot).and_then(|day| response::modified(&day)),
+            snapshot,
+        })
+    }
+}
+
 impl Site {
-    /// A site over a snapshot that may be swapped at any time.
-    pub fn new(config: SiteConfig, snapshots: Arc<ArcSwap<Snapshot>>) -> Self {
-        Self {
+    /// A site over a snapshot, which [`Site::take_up`] exchanges for another.
+    ///
+    /// # Errors
+    /// Where what most pages need can't be read from the snapshot: each of them would be an error.
+    pub fn new(config: SiteConfig, snapshot: Arc<Snapshot>) -> Result<Self, sousveil_export::Error> {
+        Ok(Self {
             place: Place::new(config.public_url.as_deref()),
             permits: Arc::new(Semaphore::new(config.limits.concurrent)),
             streams: Arc::new(Semaphore::new(config.limits.streams)),
@@ -126,10 +137,19 @@ impl Site {
             buckets: Buckets::new(config.rate.clone()),
             fingerprint: fingerprint(&config),
             config,
-            snapshots,
-            derived: ArcSwapOption::empty(),
+            served: ArcSwap::from_pointee(Served::of(snapshot)?),
             figures: Arc::default(),
-        }
+        })
+    }
+
+    /// Serves this snapshot from now on; requests that are under way finish on the one before. Reads a part of it, so
+    /// it is not for a thread that carries connections.
+    ///
+    /// # Errors
+    /// As [`Site::new`]; then the one before stays.
+    pub fn take_up(&self, snapshot: Arc<Snapshot>) -> Result<(), sousveil_export::Error> {
+        self.served.store(Arc::new(Served::of(snapshot)?));
+        Ok(())
     }
 
     /// What is counted while the site is served.
@@ -137,29 +157,14 @@ impl Site {
         &self.figures
     }
 
+    /// The snapshot of this moment, and what follows from it.
+    pub(crate) fn served(&self) -> Arc<Served> {
+        self.served.load_full()
+    }
+
     /// The snapshot of this moment.
-    pub(crate) fn snapshot(&self) -> Arc<Snapshot> {
-        self.snapshots.load_full()
-    }
-
-    /// What was worked out for that snapshot; done now if it is new. Two requests that come at the same moment
-    /// may both do it, which costs less than a lock that all the others wait for.
-    pub(crate) fn derived(&self, snapshot: &Arc<Snapshot>) -> Result<Arc<Derived>, Error> {
-        if let Some(derived) = self.derived_already(snapshot) {
-            return Ok(derived);
-        }
-        let derived = Arc::new(Derived {
-            snapshot: Arc::clone(snapshot),
-            independence: Independence::of(snapshot)?,
-            modified: sousveil_export::cite::version_date(snapshot).and_then(|day| response::modified(&day)),
-        });
-        self.derived.store(Some(Arc::clone(&derived)));
-        Ok(derived)
-    }
-
-    /// The same, only where it was worked out before.
-    pub(crate) fn derived_already(&self, snapshot: &Arc<Snapshot>) -> Option<Arc<Derived>> {
-        self.derived.load_full().filter(|d| Arc::ptr_eq(&d.snapshot, snapshot))
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        Arc::clone(&self.served.load().snapshot)
     }
 }
 

@@ -396,14 +396,14 @@ async fn a_swapped_snapshot_shows_at_once() {
     let open = |version: &str| {
         let mut contents = common::contents();
         version.clone_into(&mut contents.dataset.version);
-        sousveil_snapshot::Snapshot::in_memory(&contents).unwrap_or_else(|e| panic!("{e}"))
+        std::sync::Arc::new(sousveil_snapshot::Snapshot::in_memory(&contents).unwrap_or_else(|e| panic!("{e}")))
     };
-    let snapshots = std::sync::Arc::new(arc_swap::ArcSwap::from_pointee(open("2026-01-01")));
-    let site = sousveil_site::Site::new(SiteConfig::default(), std::sync::Arc::clone(&snapshots));
-    let site = sousveil_site::router(std::sync::Arc::new(site));
+    let kept = sousveil_site::Site::new(SiteConfig::default(), open("2026-01-01"));
+    let kept = std::sync::Arc::new(kept.unwrap_or_else(|e| panic!("{e}")));
+    let site = sousveil_site::router(std::sync::Arc::clone(&kept));
     let first = ok(get(&site, "/data").await);
     first.says("2026-01-01");
-    snapshots.store(std::sync::Arc::new(open("2026-02-02")));
+    kept.take_up(open("2026-02-02")).unwrap_or_else(|e| panic!("{e}"));
     let request = Request::get("/data").header("if-none-match", first.header("etag")).body(Body::empty());
     ok(ask(&site, request.unwrap_or_else(|e| panic!("{e}"))).await).says("2026-02-02");
 }

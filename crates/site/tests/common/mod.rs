@@ -5,7 +5,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use arc_swap::ArcSwap;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
@@ -311,7 +310,7 @@ fn redirect(old: &str, new: &str, reason: &str) -> Redirect {
 /// A site over some contents.
 pub fn site_of(contents: &Contents, config: SiteConfig) -> Router {
     let snapshot = Snapshot::in_memory(contents).expect("the sample compiles");
-    router(Arc::new(Site::new(config, Arc::new(ArcSwap::from_pointee(snapshot)))))
+    router(Arc::new(Site::new(config, Arc::new(snapshot)).unwrap()))
 }
 
 /// The site over the sample.

@@ -13,9 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
-use arc_swap::ArcSwap;
 use sousveil_site::{Limits, Site, listen, metrics, router, serve, serve_counted};
-use sousveil_snapshot::Snapshot;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -23,7 +21,7 @@ use super::stats::one_line;
 use crate::args::Serve;
 use crate::commands::config;
 use crate::config::{LogFormat, Settings};
-use swap::{Datasets, Served};
+use swap::{Datasets, Stamps};
 
 /// Bounds for the listener that tells the figures: its readers are few and near.
 fn metrics_limits() -> Limits {
@@ -44,24 +42,21 @@ pub fn run(args: Serve) -> Result<ExitCode> {
     let settings = config::settings(args.config.as_deref(), args.settings)?;
     log::start(settings.log_level, settings.log_format);
     let from = Datasets { snapshots: settings.snapshots.clone(), folders: settings.folders.clone() };
+    // Before the data is opened: what is exchanged in between is found at the first look.
+    let seen = from.stamps();
     let opened = from.open()?;
     if let Some(remark) = &opened.remark {
         tracing::warn!("{remark}");
     }
-    let snapshots = Arc::new(ArcSwap::from_pointee(opened.snapshot));
-    let site = Arc::new(Site::new(settings.site.clone(), Arc::clone(&snapshots)));
+    let site = Site::new(settings.site.clone(), Arc::new(opened.snapshot)).context("reading the data")?;
+    let site = Arc::new(site);
     match &args.once.get {
         Some(path) => once::run(site, path, &args.once),
-        None => forever(&settings, from, site, snapshots),
+        None => forever(&settings, from, seen, site),
     }
 }
 
-fn forever(
-    settings: &Settings,
-    from: Datasets,
-    site: Arc<Site>,
-    snapshots: Arc<ArcSwap<Snapshot>>,
-) -> Result<ExitCode> {
+fn forever(settings: &Settings, from: Datasets, seen: Option<Stamps>, site: Arc<Site>) -> Result<ExitCode> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = bind(settings.listen)?;
@@ -69,17 +64,16 @@ fn forever(
         // Before the greeting: who has read it may send the signal at once, and unheeded it would end the process.
         let hangup = signal(SignalKind::hangup()).context("can't heed SIGHUP")?;
         let stop = stop().context("can't heed SIGINT and SIGTERM")?;
-        let manifest = snapshots.load_full();
-        greet(settings.log_format, &one_line(&manifest), listener.local_addr()?)?;
+        let first = site.snapshot();
+        greet(settings.log_format, &one_line(&first), listener.local_addr()?)?;
         if let Some(listener) = metrics_listener {
             tell_figures(listener, &site)?;
         }
-        notify::ready(&manifest.manifest().dataset.version);
-        drop(manifest);
+        notify::ready(&first.manifest().dataset.version);
+        drop(first);
         tokio::spawn(notify::watchdog());
         let figures = Arc::clone(site.figures());
-        let served = Served { snapshots, figures: Arc::clone(&figures) };
-        tokio::spawn(swap::swap(from, settings.swap, served, hangup));
+        tokio::spawn(swap::swap(from, seen, settings.swap, Arc::clone(&site), hangup));
         let stop = async move {
             stop.await;
             notify::stopping();

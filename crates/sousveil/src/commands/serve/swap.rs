@@ -1,18 +1,23 @@
 //! What is served, and how new data takes the place of the old while it is read.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use anyhow::Result;
-use arc_swap::ArcSwap;
-use sousveil_site::Figures;
-use sousveil_snapshot::Snapshot;
+use anyhow::{Context as _, Result};
+use sousveil_site::Site;
 use tokio::signal::unix::Signal;
+use tokio::time::Instant;
 
 use super::notify;
 use crate::commands::stats::one_line;
 use crate::places;
+
+/// How long data that was refused is left alone, unless its place or its files change.
+const PAUSE: Duration = Duration::from_secs(30);
+/// The pause grows with each refusal, up to this.
+const LONGEST_PAUSE: Duration = Duration::from_secs(15 * 60);
 
 /// What is served: snapshots and folders; the built-in dataset where there are none.
 #[derive(Debug, Clone)]
@@ -27,62 +32,125 @@ impl Datasets {
     }
 
     /// What tells the snapshots in their places from the next ones; `None` while one of them is not there.
-    fn stamp(&self) -> Option<Vec<Stamp>> {
+    pub(super) fn stamps(&self) -> Option<Stamps> {
         self.snapshots.iter().map(|dir| stamp(dir)).collect()
     }
 }
 
-/// Where a snapshot's link leads, when its manifest was written, and how long it is.
-type Stamp = (PathBuf, SystemTime, u64);
+/// One for each snapshot.
+pub(super) type Stamps = Vec<Stamp>;
+
+/// Where a snapshot's link leads, and its files: name, when it was written, length. All of them, since a file that was
+/// broken may be put right without the manifest being written anew. Not the folder of the full text: that is made by
+/// whoever opens the snapshot.
+type Stamp = (PathBuf, Vec<(OsString, SystemTime, u64)>);
 
 fn stamp(dir: &Path) -> Option<Stamp> {
     let real = std::fs::canonicalize(dir).ok()?;
-    let meta = std::fs::metadata(real.join("manifest.json")).ok()?;
-    Some((real, meta.modified().ok()?, meta.len()))
+    // Without it there is no snapshot, or not yet.
+    std::fs::metadata(real.join("manifest.json")).ok()?;
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(&real).ok()? {
+        let entry = entry.ok()?;
+        let meta = entry.metadata().ok()?;
+        if meta.is_file() {
+            files.push((entry.file_name(), meta.modified().ok()?, meta.len()));
+        }
+    }
+    files.sort();
+    Some((real, files))
 }
 
-/// What new data is put into, and what tells of it.
-pub(super) struct Served {
-    pub(super) snapshots: Arc<ArcSwap<Snapshot>>,
-    pub(super) figures: Arc<Figures>,
+/// Why data was refused, and when it is tried again.
+#[derive(Debug)]
+struct Refused {
+    why: String,
+    pause: Duration,
+    again: Instant,
 }
 
-/// Opens the data again on SIGHUP, or where a snapshot's place holds another one now.
-pub(super) async fn swap(from: Datasets, look: Duration, served: Served, mut hangup: Signal) {
-    let mut seen = from.stamp();
-    loop {
-        tokio::select! {
-            _ = hangup.recv() => {}
-            () = tokio::time::sleep(look) => {
-                let now = from.stamp();
-                if now == seen || now.is_none() {
-                    continue;
-                }
-            }
-        }
-        let stamp_before = from.stamp();
-        let reopen = from.clone();
-        let failed = match tokio::task::spawn_blocking(move || reopen.open()).await {
-            Ok(Ok(opened)) => {
-                take_up(opened.snapshot, &served);
-                None
-            }
-            Ok(Err(error)) => Some(format!("{error:#}")),
-            Err(error) => Some(error.to_string()),
-        };
-        if let Some(error) = failed {
-            served.figures.swapped(false);
-            tracing::error!("kept the data that was served: {error}");
-        }
-        seen = stamp_before;
+impl Refused {
+    fn new(why: String, before: Option<&Self>, now: Instant) -> Self {
+        let pause = before.map_or(PAUSE, |before| before.pause.saturating_mul(2).min(LONGEST_PAUSE));
+        Self { why, pause, again: now + pause }
     }
 }
 
-fn take_up(snapshot: Snapshot, served: &Served) {
-    let line = one_line(&snapshot);
-    let version = snapshot.manifest().dataset.version.clone();
-    served.snapshots.store(Arc::new(snapshot));
-    served.figures.swapped(true);
-    notify::status(&version);
-    tracing::info!("serving version {version} now: {line}");
+/// Opens the data again on SIGHUP, or where a snapshot's place holds another one than `seen`. What was refused is tried
+/// again when something of it changes, and now and then: a full disk or too many open files leave no trace in it.
+pub(super) async fn swap(
+    from: Datasets,
+    mut seen: Option<Stamps>,
+    look: Duration,
+    site: Arc<Site>,
+    mut hangup: Signal,
+) {
+    let mut refused: Option<Refused> = None;
+    loop {
+        let is_asked = tokio::select! {
+            _ = hangup.recv() => true,
+            () = tokio::time::sleep(look) => {
+                let now = from.stamps();
+                // Folders are read on a signal only, so that nobody's half-made change is taken up.
+                let due = !from.snapshots.is_empty() && refused.as_ref().is_some_and(|r| r.again <= Instant::now());
+                if now.is_none() || (now == seen && !due) {
+                    continue;
+                }
+                false
+            }
+        };
+        let before = from.stamps();
+        let (reopen, to_site) = (from.clone(), Arc::clone(&site));
+        let done = match tokio::task::spawn_blocking(move || take_up(&reopen, &to_site)).await {
+            Ok(done) => done.map_err(|error| format!("{error:#}")),
+            Err(error) => Err(error.to_string()),
+        };
+        site.figures().swapped(done.is_ok());
+        refused = match done {
+            Ok(()) => {
+                told(&site);
+                None
+            }
+            Err(why) => {
+                // Once is enough for the same fault of the same files.
+                if !is_asked && before == seen && refused.as_ref().is_some_and(|r| r.why == why) {
+                    tracing::debug!("kept the data that was served, as before: {why}");
+                } else {
+                    tracing::error!("kept the data that was served: {why}");
+                }
+                Some(Refused::new(why, refused.as_ref().filter(|_| before == seen), Instant::now()))
+            }
+        };
+        seen = before;
+    }
+}
+
+fn take_up(from: &Datasets, site: &Site) -> Result<()> {
+    let opened = from.open()?;
+    site.take_up(Arc::new(opened.snapshot)).context("reading the data")
+}
+
+fn told(site: &Site) {
+    let snapshot = site.snapshot();
+    let version = &snapshot.manifest().dataset.version;
+    notify::status(version);
+    tracing::info!("serving version {version} now: {}", one_line(&snapshot));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_refused_again_and_again_is_tried_less_and_less_often() {
+        let now = Instant::now();
+        let mut refused = Refused::new(String::new(), None, now);
+        assert_eq!(refused.again, now + Duration::from_secs(30));
+        let mut pauses = Vec::new();
+        for _ in 0..7 {
+            pauses.push(refused.pause.as_secs());
+            refused = Refused::new(String::new(), Some(&refused), now);
+        }
+        assert_eq!(pauses, [30, 60, 120, 240, 480, 900, 900]);
+    }
 }
