@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 pub use sousveil_model::{Change, Coverage, Dataset, Redirect, Upstream};
 use sousveil_model::{Entity, Stage};
 
+use crate::snapshot::{MANIFEST, SEAL};
+
 /// All that a snapshot is compiled from. The same contents give the same [`Manifest::data_hash`].
 #[derive(Debug, Clone)]
 pub struct Contents {
@@ -61,6 +63,14 @@ pub struct Manifest {
     pub left_out: BTreeMap<String, u64>,
     /// The files, by name, except the manifest itself and the full-text index.
     pub files: BTreeMap<String, FileEntry>,
+}
+
+impl Manifest {
+    /// The names of all files of the snapshot but those of the full text, which is made anew where it is missing. The
+    /// second, the seal of the manifest, may not be there: older versions wrote none.
+    pub fn file_names(&self) -> impl Iterator<Item = &str> {
+        [MANIFEST, SEAL].into_iter().chain(self.files.keys().map(String::as_str))
+    }
 }
 
 /// Size and hash of one file.

@@ -68,6 +68,13 @@ fn a_backup_comes_back_byte_for_byte_and_is_the_same_each_time() {
     let of = |dir: &Path| -> Value { serde_json::from_str(&verify(dir).out).unwrap() };
     assert_eq!(of(&out.join("snapshot"))["data_hash"], of(&snapshot)["data_hash"]);
     assert_eq!(of(&out.join("folder"))["data_hash"], of(&data)["data_hash"]);
+    let files = |dir: &Path| {
+        let mut files = folder::bytes(dir);
+        files.retain(|path, _| !path.starts_with("text"));
+        files
+    };
+    let restored = files(&out.join("snapshot"));
+    assert!(restored.contains_key(Path::new("manifest.sha256")) && restored == files(&snapshot), "the seal too");
     // Other programs can unpack it.
     let listed = zstd::decode_all(fs::File::open(&file).unwrap()).unwrap();
     let mut archive = tar::Archive::new(listed.as_slice());
@@ -197,11 +204,12 @@ fn hostile_backups_put_nothing_anywhere() {
         (
             "a file that is a folder too",
             with(
-                &manifest(&[("folder/a", 8, data), ("folder/a/b", 8, data)]),
-                &[file("folder/a", data), file("folder/a/b", data)],
+                &manifest(&[("folder/a", 8, data), ("folder/a.b", 8, data), ("folder/a/b", 8, data)]),
+                &[file("folder/a", data), file("folder/a.b", data), file("folder/a/b", data)],
             ),
             "folder/a/b",
         ),
+        ("a part without a file", with(&manifest(&[]), &[]), "no file below folder/"),
         (
             "a size that no disk has",
             with(
@@ -239,6 +247,11 @@ fn hostile_backups_put_nothing_anywhere() {
     fs::remove_dir_all(&out).unwrap();
     for (what, bytes, word) in cases {
         fs::write(&path, bytes).unwrap();
+        let words = ["restore", path.to_str().unwrap(), "--out", out.to_str().unwrap(), "--dry-run"];
+        let dry = run(&inner.join("cache"), &words);
+        // How much room there is is the one thing that nobody asks for in a dry run.
+        let is_dry = word != "the disk has room for";
+        assert!(!is_dry || dry.code == 2 && dry.err.contains(word), "{what}, dry: {dry:?}");
         let said = restore(&inner, &path, &out);
         assert_eq!((said.code, said.out.as_str()), (2, ""), "{what}: {said:?}");
         assert!(said.err.contains(word) && said.err.contains("nothing was put in place"), "{what}: {}", said.err);
@@ -276,4 +289,30 @@ fn a_backup_that_was_cut_or_flipped_anywhere_is_refused() {
         refused += 1;
     }
     assert!(refused >= 50);
+}
+
+#[test]
+fn names_from_outside_give_no_orders_to_a_terminal() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    let data = b"id,name\n";
+    let text = String::from_utf8(manifest(&[("folder/a.csv", 8, data)])).unwrap();
+    let text = text.replace("\"x\"", "\"x\\u001b[2J\\u202e\"");
+    let path = home.join("b");
+    fs::write(&path, archive(&[file("manifest.json", text.as_bytes()), file("folder/a.csv", data)])).unwrap();
+    let said = restore(home, &path, &home.join("out"));
+    assert!(said.code == 0 && said.out.contains("x\\u{1b}[2J\\u{202e} version 1"), "{said:?}");
+    assert!(!said.out.contains(['\u{1b}', '\u{202e}']), "{said:?}");
+}
+
+#[test]
+fn what_a_killed_restore_left_goes_with_the_next_one() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    let (_, _, file) = made(home);
+    let (left, other) = (home.join(".out.restore-99"), home.join(".out.restore-x"));
+    folder::write(&left, &[("a.csv", "half")]);
+    folder::write(&other, &[("a.csv", "none of ours")]);
+    assert_eq!(restore(home, &file, &home.join("out")).code, 0);
+    assert!(!left.exists() && other.exists());
 }

@@ -8,7 +8,7 @@
 mod read;
 mod write;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Result, ensure};
 use serde::{Deserialize, Serialize};
@@ -115,6 +115,16 @@ impl Manifest {
         }
         let sorted = self.files.windows(2).all(|pair| matches!(pair, [a, b] if a.path < b.path));
         ensure!(sorted, "found files that are not sorted, or one twice; expected each once, sorted by path");
+        let paths: BTreeSet<&str> = self.files.iter().map(|f| f.path.as_str()).collect();
+        for path in &paths {
+            let above =
+                path.match_indices('/').filter_map(|(at, _)| path.get(..at)).find(|above| paths.contains(above));
+            ensure!(above.is_none(), "found the file {path:?} below {above:?}, expected a file to hold no other");
+        }
+        for part in self.parts.keys() {
+            let below = format!("{}/", part.name());
+            ensure!(paths.iter().any(|p| p.starts_with(&below)), "found no file below {below}, expected some");
+        }
         self.bytes()?;
         Ok(())
     }

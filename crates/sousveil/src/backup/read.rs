@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, bail, ensure};
 use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
+use sousveil_intake::folder::Place;
 
 use super::{Entry, MANIFEST, MOST_MANIFEST, Manifest};
 
@@ -21,16 +22,22 @@ const BUFFER: usize = 64 << 10;
 pub struct Target {
     dir: PathBuf,
     parent: PathBuf,
-    beside: PathBuf,
+    /// What lies beside it begins with this.
+    beside: String,
+    /// Held until the end, so that no other command of this program writes there meanwhile.
+    _place: Place,
 }
 
 impl Target {
-    /// Looks at the place; nothing is changed.
+    /// Waits until no other command of this program writes there, and looks at the place; nothing is changed.
     ///
     /// # Errors
     /// Where something is there, or the folder above is not.
     pub fn find(dir: &Path) -> Result<Self> {
         let dir = dir.components().as_path().to_owned();
+        let parent = dir.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned();
+        ensure!(parent.is_dir(), "{}: the folder above it is not there", dir.display());
+        let place = Place::hold(&dir)?;
         let name =
             dir.file_name().with_context(|| format!("{}: expected a path with a name of its own", dir.display()))?;
         match std::fs::symlink_metadata(&dir) {
@@ -41,10 +48,26 @@ impl Target {
                 ensure!(is_empty, "{}: found something there, expected nothing or an empty folder", dir.display());
             }
         }
-        let parent = dir.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned();
-        ensure!(parent.is_dir(), "{}: the folder above it is not there", dir.display());
-        let beside = parent.join(format!(".{}.restore-{}", name.to_string_lossy(), std::process::id()));
-        Ok(Self { dir, parent, beside })
+        let beside = format!(".{}.restore-", name.to_string_lossy());
+        Ok(Self { dir, parent, beside, _place: place })
+    }
+
+    /// An empty folder beside the place. What killed restores left there goes: none of them lives, since the place is
+    /// held.
+    fn scratch(&self) -> Result<Scratch> {
+        for entry in std::fs::read_dir(&self.parent)? {
+            let entry = entry?;
+            let name = entry.file_name();
+            let process = name.to_str().and_then(|n| n.strip_prefix(&self.beside));
+            let is_ours = process.is_some_and(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()));
+            if is_ours && entry.file_type()?.is_dir() {
+                let path = entry.path();
+                std::fs::remove_dir_all(&path).with_context(|| format!("removing {}", path.display()))?;
+            }
+        }
+        let path = self.parent.join(format!("{}{}", self.beside, std::process::id()));
+        std::fs::create_dir(&path).with_context(|| format!("making {}", path.display()))?;
+        Ok(Scratch(path))
     }
 }
 
@@ -61,20 +84,19 @@ pub fn check(file: &Path, show: &mut dyn FnMut(u64, u64)) -> Result<Manifest> {
 /// # Errors
 /// What is wrong with it, or where it can't be written; then nothing is left behind.
 pub fn restore(file: &Path, target: &Target, show: &mut dyn FnMut(u64, u64)) -> Result<Manifest> {
-    std::fs::create_dir(&target.beside).with_context(|| format!("making {}", target.beside.display()))?;
-    let scratch = Scratch(&target.beside);
-    let manifest = unpack(file, Some(scratch.0), show)?;
-    std::fs::rename(scratch.0, &target.dir).with_context(|| format!("putting it to {}", target.dir.display()))?;
+    let scratch = target.scratch()?;
+    let manifest = unpack(file, Some(&scratch.0), show)?;
+    std::fs::rename(&scratch.0, &target.dir).with_context(|| format!("putting it to {}", target.dir.display()))?;
     sync(&target.parent)?;
     Ok(manifest)
 }
 
 /// Removed at its end; where it was moved away there is nothing to remove.
-struct Scratch<'a>(&'a Path);
+struct Scratch(PathBuf);
 
-impl Drop for Scratch<'_> {
+impl Drop for Scratch {
     fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(self.0);
+        let _ = std::fs::remove_dir_all(&self.0);
     }
 }
 

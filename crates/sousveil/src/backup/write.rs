@@ -43,14 +43,17 @@ pub fn plan(folder: Option<&Path>, snapshot: Option<&Path>) -> Result<Plan> {
             std::fs::read(&path).with_context(|| format!("{}: reading the snapshot's manifest", path.display()))?;
         let manifest: sousveil_snapshot::Manifest =
             serde_json::from_slice(&text).with_context(|| format!("{}: no manifest of a snapshot", path.display()))?;
-        parts.insert(Part::Snapshot, Data { dataset: manifest.dataset.name, version: manifest.dataset.version });
-        let name = |file: &str| format!("{}/{file}", Part::Snapshot.name());
-        found.insert(name(MANIFEST), path);
-        for (file, entry) in manifest.files {
-            ensure!(is_plain(&file), "{}: found the file {file:?}, expected a plain name", dir.display());
-            promised.insert(name(&file), entry.sha256);
-            found.insert(name(&file), dir.join(file));
+        for file in manifest.file_names() {
+            ensure!(is_plain(file), "{}: found the file {file:?}, expected a plain name", dir.display());
+            let (name, path) = (format!("{}/{file}", Part::Snapshot.name()), dir.join(file));
+            match manifest.files.get(file) {
+                Some(entry) => drop(promised.insert(name.clone(), entry.sha256.clone())),
+                None if path.exists() => {}
+                None => continue,
+            }
+            found.insert(name, path);
         }
+        parts.insert(Part::Snapshot, Data { dataset: manifest.dataset.name, version: manifest.dataset.version });
     }
     ensure!(found.len() <= MOST_FILES, "found {} files, expected at most {MOST_FILES}", found.len());
     let (mut files, mut sources) = (Vec::new(), Vec::new());

@@ -16,10 +16,11 @@ pub fn run(args: &Backup) -> Result<ExitCode> {
     output::to_file_or_stdout(Some(&args.out), |out| backup::write(&plan, out))?;
     drop(place);
     for name in &plan.left_out {
-        anstream::eprintln!("left out: {name}");
+        anstream::eprintln!("left out: {}", output::visible(name));
     }
     for (part, data) in &plan.manifest.parts {
-        anstream::println!("{}: {} version {}", part.name(), data.dataset, data.version);
+        let told = output::visible(&format!("{} version {}", data.dataset, data.version));
+        anstream::println!("{}: {told}", part.name());
     }
     let (files, bytes) = (plan.manifest.files.len(), plan.manifest.bytes()?);
     let packed = std::fs::metadata(&args.out)?.len();

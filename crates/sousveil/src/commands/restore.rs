@@ -6,6 +6,7 @@ use anyhow::Result;
 
 use crate::args::Restore;
 use crate::backup::{self, Target};
+use crate::output;
 use crate::progress::Meter;
 
 /// Checks, and writes unless it is a dry run.
@@ -21,7 +22,8 @@ pub fn run(args: &Restore) -> Result<ExitCode> {
     let (files, bytes) = (manifest.files.len(), manifest.bytes()?);
     for (part, data) in &manifest.parts {
         let place = args.out.join(part.name());
-        anstream::println!("{}: {} version {}", place.display(), data.dataset, data.version);
+        let told = output::visible(&format!("{} version {}", data.dataset, data.version));
+        anstream::println!("{}: {told}", place.display());
     }
     if args.dry_run {
         anstream::eprintln!(
