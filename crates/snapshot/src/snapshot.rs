@@ -123,6 +123,11 @@ impl Snapshot {
         &self.stored.statistics
     }
 
+    /// Why the full text of an opened snapshot is held in memory instead of being read in place, where it is.
+    pub fn text_kept_out(&self) -> Option<&str> {
+        self.text.kept_out.as_deref()
+    }
+
     /// Number of entities, countries included.
     pub fn len(&self) -> u32 {
         self.stored.heads.count()

@@ -368,4 +368,13 @@ fn a_missing_or_foreign_full_text_is_built_anew() {
     assert_eq!(Snapshot::open(&path).unwrap().query(&query).unwrap(), expected);
     assert!(stamp.is_file());
     assert!(verify(&path).is_ok());
+    // Where none can be written (here since the names for it are taken) memory serves as well, and that can be seen.
+    assert_eq!(Snapshot::open(&path).unwrap().text_kept_out(), None);
+    fs::remove_dir_all(path.join("text")).unwrap();
+    for n in 0..100 {
+        fs::write(path.join(format!(".text.partial-{}-{n}", std::process::id())), "").unwrap();
+    }
+    let in_memory = Snapshot::open(&path).unwrap();
+    assert!(in_memory.text_kept_out().is_some_and(|why| why.contains(".text.partial")), "{in_memory:?}");
+    assert_eq!(in_memory.query(&query).unwrap(), expected);
 }

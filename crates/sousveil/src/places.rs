@@ -82,7 +82,10 @@ pub fn open_all(snapshots: &[PathBuf], folders: &[PathBuf]) -> Result<Opened> {
 /// Where it is foreign, newer, or broken.
 pub fn open_snapshot(dir: &Path) -> Result<Opened> {
     let snapshot = Snapshot::open(dir).with_context(|| format!("opening the snapshot {}", dir.display()))?;
-    Ok(Opened { snapshot, remark: None })
+    let remark = snapshot.text_kept_out().map(|why| {
+        format!("the full text is held in memory, since it can be neither read nor written in the snapshot: {why}")
+    });
+    Ok(Opened { snapshot, remark })
 }
 
 /// Compiles a folder into memory; nothing is written.

@@ -33,6 +33,8 @@ pub(crate) struct FullText {
     searcher: Searcher,
     fields: Fields,
     path: PathBuf,
+    /// Why it is held in memory though the snapshot has a folder.
+    pub(crate) kept_out: Option<String>,
 }
 
 /// The fields of a document, which is one entity.
@@ -94,7 +96,7 @@ impl FullText {
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
             .map_err(|e| failed(path, e))?;
-        Ok(Self { searcher: reader.searcher(), fields, path: path.to_owned() })
+        Ok(Self { searcher: reader.searcher(), fields, path: path.to_owned(), kept_out: None })
     }
 }
 

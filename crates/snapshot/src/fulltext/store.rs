@@ -69,7 +69,7 @@ pub(crate) fn open(
     // Whatever keeps the index from being written (a read-only medium, a full disk): memory serves as well.
     match replace(dir, data_hash, stored).and_then(|()| read(&path, data_hash, SMALL)) {
         Ok(text) => Ok(text),
-        Err(_) => FullText::in_memory(stored),
+        Err(why) => FullText::in_memory(stored).map(|text| FullText { kept_out: Some(why.to_string()), ..text }),
     }
 }
 
@@ -92,7 +92,19 @@ pub(crate) fn write(
     let stamp = Stamp { files, ..stamp(data_hash) };
     let json = serde_json::to_vec_pretty(&stamp).map_err(|e| failed(path, e))?;
     let at = path.join(STAMP);
-    fs::write(&at, json).map_err(|e| SnapshotError::io(&at, e))
+    fs::write(&at, json).map_err(|e| SnapshotError::io(&at, e))?;
+    readable(path, &at)
+}
+
+/// Gives all files the rights of the stamp, as the operator's umask has them: tantivy writes some of its own so that
+/// nobody else reads them, and whoever serves the snapshot would then have to hold an index in memory.
+fn readable(path: &Path, stamp: &Path) -> Result<(), SnapshotError> {
+    let rights = fs::metadata(stamp).map_err(|e| SnapshotError::io(stamp, e))?.permissions();
+    for name in sizes(path)?.into_keys() {
+        let file = path.join(name);
+        fs::set_permissions(&file, rights.clone()).map_err(|e| SnapshotError::io(&file, e))?;
+    }
+    Ok(())
 }
 
 /// Checks every byte of the index, if there is one that this program would use.
@@ -213,6 +225,20 @@ mod tests {
             flipped.get_mut(at).into_iter().for_each(|byte| *byte ^= 1 << (n % 8));
             [flipped, good.get(..at).unwrap().to_vec()]
         })
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn who_may_read_the_stamp_may_read_the_index() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let dir = tempfile::tempdir().unwrap();
+        let (path, _) = written(dir.path());
+        let mode = |name: &str| fs::metadata(path.join(name)).unwrap().permissions().mode() & 0o777;
+        let names: Vec<String> = sizes(&path).unwrap().into_keys().collect();
+        assert!(names.contains(&"meta.json".to_owned()), "{names:?}");
+        for name in names {
+            assert_eq!(mode(&name), mode(STAMP), "{name}");
+        }
     }
 
     #[test]

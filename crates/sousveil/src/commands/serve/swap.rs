@@ -127,6 +127,9 @@ pub(super) async fn swap(
 
 fn take_up(from: &Datasets, site: &Site) -> Result<()> {
     let opened = from.open()?;
+    if let Some(remark) = &opened.remark {
+        tracing::warn!("{remark}");
+    }
     site.take_up(Arc::new(opened.snapshot)).context("reading the data")
 }
 
