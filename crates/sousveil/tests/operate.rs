@@ -372,12 +372,30 @@ fn the_update_script_switches_goes_back_and_forgets() {
     assert_eq!(kept(), 2);
     let again = update(data.to_str().unwrap());
     assert!(again.code == 0 && again.out.contains("as before") && kept() == 2, "{again:?}");
+    // What a killed run has left disturbs nobody, whether it leads somewhere or not.
+    std::os::unix::fs::symlink("snapshots", state.join("current.next")).unwrap();
+    std::os::unix::fs::symlink("nowhere", state.join("previous.next")).unwrap();
     let back = update("--back");
     assert!(back.code == 0 && served() == "3", "{back:?}");
     let list = update("--list");
     assert!(list.out.lines().any(|l| l.starts_with("* 3-")) && list.out.lines().count() == 2, "{list:?}");
     assert_eq!((update("--back").code, served().as_str()), (0, "4"), "back from back");
     folder::write(&data, &[("companies.csv", "id,name,country,sources\nsvl-a,A,nowhere,svl-paper\n")]);
+    // Two at once: the second waits, and each finds what the other left whole.
+    let (first, second) = std::thread::scope(|scope| {
+        let ways = [scope.spawn(|| update("--back")), scope.spawn(|| update("--back"))];
+        let [first, second] = ways.map(|way| way.join().unwrap());
+        (first, second)
+    });
+    assert!(first.code == 0 && second.code == 0 && served() == "4", "{first:?} {second:?}");
+    assert!(std::fs::read_dir(&state).unwrap().count() == 3, "nothing lies beside the snapshots and the two links");
+    let form = |name: std::path::PathBuf| {
+        let manifest = std::fs::read_to_string(name.join("manifest.json")).unwrap();
+        let manifest: Value = serde_json::from_str(&manifest).unwrap();
+        let name = name.file_name().unwrap().to_str().unwrap().to_owned();
+        assert!(name.ends_with(&format!("-{}.{}", manifest["format"], manifest["text_version"])), "{name}");
+    };
+    std::fs::read_dir(state.join("snapshots")).unwrap().for_each(|entry| form(entry.unwrap().path()));
     let faulty = update(data.to_str().unwrap());
     assert!(faulty.code == 2 && faulty.err.contains("has faults") && served() == "4", "{faulty:?}");
     assert!(update("--help").out.starts_with("Compiles a dataset folder"), "the script says what it does");

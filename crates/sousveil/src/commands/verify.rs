@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use serde_json::json;
 use sousveil_intake::Folder;
-use sousveil_snapshot::{data_hash, verify};
+use sousveil_snapshot::{FORMAT, data_hash, verify};
 
 use crate::args::Verify;
 use crate::{output, places};
@@ -24,9 +24,9 @@ pub fn run(args: &Verify) -> Result<ExitCode> {
     match checked {
         Ok((version, hash)) => {
             if args.json {
-                output::json(
-                    &json!({ "path": path, "kind": kind, "whole": true, "version": version, "data_hash": hash }),
-                )?;
+                output::json(&json!({
+                    "path": path, "kind": kind, "whole": true, "version": version, "data_hash": hash, "form": form(),
+                }))?;
             } else {
                 anstream::println!("{}: {kind} is whole: version {version}, data hash {hash}", path.display());
             }
@@ -42,4 +42,9 @@ pub fn run(args: &Verify) -> Result<ExitCode> {
             Ok(ExitCode::from(super::FOUND))
         }
     }
+}
+
+/// The form of the snapshots that this program reads and compiles: two programs of one form can exchange them.
+fn form() -> String {
+    format!("{FORMAT}.{}", sousveil_text::VERSION)
 }
