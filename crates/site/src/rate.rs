@@ -13,15 +13,15 @@ use std::time::{Duration, Instant};
 
 use axum::http::{HeaderMap, HeaderName};
 
+use crate::address::decode;
 use crate::formats::Format;
 
 /// What one address may ask.
 #[derive(Debug, Clone)]
 pub struct Rate {
-    /// Tokens that come back to an address each second; `0` turns the limit off. A page costs one, a list or a
-    /// search two, an entry as CSV, JSON or citations three, a whole list in such a form five, a workbook ten, all
-    /// claims forty.
-    /// What browsers fetch beside a page costs nothing.
+    /// Tokens that come back to an address each second; `0` turns the limit off. A page costs one; a list, a search,
+    /// another page of the first level or a feed two; an entry as CSV, JSON or citations three, a whole list in such a
+    /// form five, a workbook ten, all claims forty. What browsers fetch beside a page costs nothing.
     pub per_second: u32,
     /// Tokens that an address has at most, and at first.
     pub burst: u32,
@@ -177,7 +177,9 @@ pub(crate) fn cost(path: &str) -> u32 {
         _ => {}
     }
     let depth = path.split('/').filter(|part| !part.is_empty()).count();
-    match (Format::split(path.rsplit('/').next().unwrap_or_default()), depth) {
+    // As the router reads it: `uz%2Ecsv` gives what `uz.csv` gives.
+    let last = decode(path.rsplit('/').next().unwrap_or_default());
+    match (Format::split(&last), depth) {
         (None | Some((_, Format::Html)), 1) => 2,
         (None | Some((_, Format::Html)), _) => 1,
         (Some((_, Format::Atom)), _) => 2,
@@ -221,19 +223,19 @@ mod tests {
     }
 
     fn client(buckets: &Buckets, address: &str) -> Option<Client> {
-        buckets.client(address.parse().ok().map(Peer), &HeaderMap::new())
+        buckets.client(Some(Peer(address.parse().unwrap())), &HeaderMap::new())
     }
 
     #[test]
     fn a_script_that_pages_through_lists_passes_and_a_flood_does_not() {
         let buckets = buckets(Rate::default());
         let begin = Instant::now();
-        let reader = client(&buckets, "192.0.2.1").unwrap_or(Client(0));
+        let reader = client(&buckets, "192.0.2.1").unwrap();
         for n in 0..5 * 3600 {
             let now = begin + Duration::from_millis(200 * n);
             assert_eq!(buckets.take(reader, cost("/transfers"), now), Ok(()), "request {n}");
         }
-        let flood = client(&buckets, "192.0.2.2").unwrap_or(Client(0));
+        let flood = client(&buckets, "192.0.2.2").unwrap();
         let passed = (0..10_000).filter(|n| buckets.take(flood, 1, begin + Duration::from_millis(*n)).is_ok()).count();
         assert!((600..=730).contains(&passed), "{passed} of 10,000 in ten seconds");
         // The wait that is told is enough, and not much more.
@@ -288,15 +290,16 @@ mod tests {
     #[test]
     fn only_the_proxy_s_own_word_is_believed() {
         let header = HeaderName::from_static("x-forwarded-for");
-        let addresses = ["127.0.0.1", "198.51.100.7"].into_iter().filter_map(|a| a.parse().ok()).collect();
+        let addresses = ["127.0.0.1", "198.51.100.7"].map(|a| a.parse().unwrap()).to_vec();
         let proxy = Proxy { addresses, header: header.clone() };
         let behind = buckets(Rate { proxy: Some(proxy), ..Rate::default() });
         let asked = |peer: &str, value: &str| {
             let mut headers = HeaderMap::new();
-            headers.extend(value.parse().ok().map(|value| (header.clone(), value)));
-            behind.client(peer.parse().ok().map(Peer), &headers)
+            headers.insert(header.clone(), value.parse().unwrap());
+            behind.client(Some(Peer(peer.parse().unwrap())), &headers)
         };
         let plain = asked("203.0.113.9", "");
+        assert!(plain.is_some());
         for told in
             ["203.0.113.9", "10.0.0.1, 203.0.113.9", "203.0.113.9:4711", "::ffff:203.0.113.9", "evil,203.0.113.9"]
         {
@@ -313,9 +316,8 @@ mod tests {
             (None, None, None)
         );
         let without = buckets(Rate::default());
-        let mut headers = HeaderMap::new();
-        headers.extend("192.0.2.1".parse().ok().map(|value| (header.clone(), value)));
-        assert_eq!(without.client("127.0.0.1".parse().ok().map(Peer), &headers), None, "off by default");
+        let headers = HeaderMap::from_iter([(header, "192.0.2.1".parse().unwrap())]);
+        assert_eq!(without.client(Some(Peer("127.0.0.1".parse().unwrap())), &headers), None, "off by default");
     }
 
     #[test]
@@ -338,5 +340,8 @@ mod tests {
             (cost("/claims.jsonl"), cost("/search.xlsx"), cost("/search.csl.json"), cost("/x.pdf")),
             (40, 10, 5, 2)
         );
+        for written in ["/countries/uz%2Ecsv", "/countries/uz%2ecsv", "/countries/uz.c%73v", "/countries/%75z.csv"] {
+            assert_eq!(cost(written), cost("/countries/uz.csv"), "{written}");
+        }
     }
 }

@@ -38,7 +38,8 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/favicon.ico", get(|| async { StatusCode::NO_CONTENT }))
         // Answered before all bounds; here it has its name, by which answers are counted.
         .route("/healthz", page(|cx| Ok(pages::machine::health(&cx.snapshot))))
-        .route("/robots.txt", page(pages::machine::robots))
+        // What costs a reader no token must take no turn from others either.
+        .route("/robots.txt", get(|| async { pages::machine::robots() }))
         .route("/.well-known/security.txt", page(pages::machine::security))
         .route("/search", page(pages::search::show))
         .route(

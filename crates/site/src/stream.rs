@@ -42,8 +42,11 @@ pub(crate) fn body(
     let body = Parts { parts: receiver, ended: false, _permit: Arc::clone(&permit) };
     tokio::task::spawn_blocking(move || {
         let _permit = permit;
-        if let Err(error) = fill(out, write) {
-            tracing::debug!(%error, "a streamed answer ended early");
+        match fill(out, write) {
+            Ok(()) => {}
+            Err(error) if is_readers_doing(&error) => tracing::debug!(%error, "a reader ended an answer early"),
+            // The address is left out on purpose, as for pages that fail.
+            Err(error) => tracing::error!(%error, "an answer was cut off, since the rest of it could not be made"),
         }
     });
     Ok(Body::new(body))
@@ -54,6 +57,16 @@ fn fill(out: Sender, write: impl FnOnce(&mut dyn Write) -> Result<(), Error>) ->
     write(&mut out)?;
     out.flush().and_then(|()| out.get_ref().send(None)).map_err(sousveil_export::Error::from)?;
     Ok(())
+}
+
+/// Whether an answer ended since its reader went away, or took nothing for too long.
+fn is_readers_doing(error: &Error) -> bool {
+    let kind = match error {
+        Error::Export(sousveil_export::Error::Write(error)) => Some(error.kind()),
+        Error::Export(sousveil_export::Error::Json(error)) => error.io_error_kind(),
+        _ => None,
+    };
+    matches!(kind, Some(io::ErrorKind::BrokenPipe | io::ErrorKind::TimedOut | io::ErrorKind::ConnectionReset))
 }
 
 struct Sender {
@@ -131,5 +144,23 @@ impl http_body::Body for Parts {
             Some(None) => None,
             None => Some(Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the answer was cut off"))),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reader_who_goes_is_told_apart_from_a_fault_of_ours() {
+        let written = |kind| Error::from(sousveil_export::Error::Write(io::Error::from(kind)));
+        for kind in [io::ErrorKind::BrokenPipe, io::ErrorKind::TimedOut, io::ErrorKind::ConnectionReset] {
+            assert!(is_readers_doing(&written(kind)), "{kind}");
+            let json = serde_json::Error::io(io::Error::from(kind));
+            assert!(is_readers_doing(&Error::from(sousveil_export::Error::Json(json))), "{kind}");
+        }
+        assert!(!is_readers_doing(&written(io::ErrorKind::StorageFull)), "a workbook for which there is no room");
+        let number = sousveil_snapshot::SnapshotError::NoSuchNumber { number: 1, len: 0 };
+        assert!(!is_readers_doing(&Error::from(sousveil_export::Error::Snapshot(number))));
     }
 }

@@ -21,9 +21,9 @@ pub(crate) fn health(snapshot: &Snapshot) -> Response {
 }
 
 /// Everything may be read; the endless combinations of filters need not be.
-pub(crate) fn robots(_: &Cx) -> Result<Response, Error> {
+pub(crate) fn robots() -> Response {
     let body = "User-agent: *\nDisallow: /search\nDisallow: /*?*\nAllow: /\n";
-    Ok(answer(StatusCode::OK, Media::Text, CachePolicy::Revalidate, body))
+    answer(StatusCode::OK, Media::Text, CachePolicy::Revalidate, body)
 }
 
 /// Whom to tell of a security hole, where the operator has said so (RFC 9116 wants both lines).
