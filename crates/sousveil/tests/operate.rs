@@ -416,3 +416,18 @@ fn a_reader_who_comes_by_a_named_proxy_has_a_limit_alone() {
     let log = server.finish_with_log();
     assert!(!log.contains("203.0.113"), "{log}");
 }
+
+/// Tor on the same machine comes from 127.0.0.1, as a proxy does that has no address of its own.
+#[test]
+fn a_proxy_that_shares_its_address_with_an_onion_service_is_warned_of() {
+    let onion = format!("http://{}.onion", "a".repeat(56));
+    let log = |proxy: &str, more: &[&str]| {
+        let args = ["--reader-proxy", proxy, "--reader-proxy-header", "X-Real-IP"];
+        let server = Server::with(&[args.as_slice(), more].concat());
+        server.finish_with_log()
+    };
+    let warned = log("127.0.0.1", &["--onion-url", &onion]);
+    assert!(warned.contains("WARN") && warned.contains("can write `x-real-ip` as they like"), "{warned}");
+    assert_eq!(log("127.0.0.2", &["--onion-url", &onion]), "");
+    assert_eq!(log("127.0.0.1", &[]), "");
+}

@@ -36,8 +36,8 @@ const EXAMPLES: &str = "Examples:
   sousveil import sii sii/ --into data/      take in the Surveillance Industry Index of 2016
 
 Exit codes: 0 done, 1 done and something was found wrong (check, verify, config check), nothing was
-found (search, show, serve --get), the data differ (diff) or conflicts remain (import folder),
-2 not done.
+found (search, show, export citations, export atom, serve --get), the data differ (diff) or
+conflicts remain (import folder), 2 not done.
 SOUSVEIL_DATA overrides the folder for compiled data; NO_COLOR turns colour off.";
 
 /// The commands.

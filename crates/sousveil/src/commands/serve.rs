@@ -41,6 +41,9 @@ fn metrics_limits() -> Limits {
 pub fn run(args: Serve) -> Result<ExitCode> {
     let settings = config::settings(args.config.as_deref(), args.settings)?;
     log::start(settings.log_level, settings.log_format);
+    if let Some(doubt) = settings.doubt() {
+        tracing::warn!("{doubt}");
+    }
     let from = Datasets { snapshots: settings.snapshots.clone(), folders: settings.folders.clone() };
     // Before the data is opened: what is exchanged in between is found at the first look.
     let seen = from.stamps();

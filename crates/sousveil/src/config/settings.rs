@@ -1,6 +1,6 @@
 //! The settings that hold, checked.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -80,6 +80,22 @@ impl Settings {
                 rate: rate(layer.readers)?,
             },
         })
+    }
+}
+
+impl Settings {
+    /// What holds but may not be meant.
+    pub fn doubt(&self) -> Option<String> {
+        let proxy = self.site.rate.proxy.as_ref().filter(|_| self.site.onion_url.is_some())?;
+        // From there tor comes, too.
+        let shared = [IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)];
+        let address = proxy.addresses.iter().find(|a| shared.contains(&a.to_canonical()))?;
+        Some(format!(
+            "`readers.proxies` names {address}, and `onion_url` is set: if tor runs on this machine, its readers come from \
+             that address as well and can write `{}` as they like; give the proxy an address of its own \
+             (docs/reverse-proxy.md)",
+            proxy.header
+        ))
     }
 }
 
