@@ -1,6 +1,6 @@
 //! The connections under the router: how many there are, how long one may be silent, and how they end.
 //!
-//! The bounds of [`Limits`] count for everybody together: who is over one gets 503 or waits, and the silent and the
+//! The bounds of [`ConnectionLimits`] count for everybody together: who is over one gets 503 or waits, and the silent and the
 //! very slow are cut off, so that room comes back by itself. What one address may ask is the duty of `rate`; here each
 //! request is only given the address that it came from.
 
@@ -28,7 +28,7 @@ use tokio::time::{Instant, Sleep, sleep};
 use crate::figures::Figures;
 use crate::pace::Pace;
 use crate::rate::Peer;
-use crate::site::Limits;
+use crate::site::ConnectionLimits;
 
 /// What the system may hold for one reader (it doubles the number). By itself it takes megabytes on a local
 /// connection and tells of room only once a third is read, so that a slow but honest reader would look silent.
@@ -51,7 +51,7 @@ pub fn listen(address: SocketAddr) -> io::Result<TcpListener> {
 }
 
 /// Serves until `stop` is done. Answers that are on their way then are sent, within the grace of `limits`.
-pub async fn serve(listener: TcpListener, site: Router, limits: Limits, stop: impl Future<Output = ()>) {
+pub async fn serve(listener: TcpListener, site: Router, limits: ConnectionLimits, stop: impl Future<Output = ()>) {
     serve_counted(listener, site, limits, Arc::default(), stop).await;
 }
 
@@ -59,11 +59,11 @@ pub async fn serve(listener: TcpListener, site: Router, limits: Limits, stop: im
 pub async fn serve_counted(
     listener: TcpListener,
     site: Router,
-    limits: Limits,
+    limits: ConnectionLimits,
     figures: Arc<Figures>,
     stop: impl Future<Output = ()>,
 ) {
-    let slots = Arc::new(Semaphore::new(limits.connections));
+    let slots = Arc::new(Semaphore::new(limits.most));
     let graceful = GracefulShutdown::new();
     let mut http = http1::Builder::new();
     // The time for a head begins when one is waited for, so it bounds kept connections that ask nothing, too.
@@ -125,7 +125,7 @@ struct Patient {
 }
 
 impl Patient {
-    fn new(stream: TcpStream, limits: Limits) -> Self {
+    fn new(stream: TcpStream, limits: ConnectionLimits) -> Self {
         let pace = Pace::new(limits.least_rate, limits.pace);
         Self { stream, patience: limits.stall, timer: Box::pin(sleep(limits.stall)), waiting: None, pace }
     }

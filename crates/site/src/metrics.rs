@@ -75,7 +75,7 @@ fn bounds(out: &mut Text, site: &Site) {
     for (kind, limit, _) in rows {
         out.line("limit", &[("kind", kind)], &limit);
     }
-    out.line("limit", &[("kind", "connections")], &limits.connections);
+    out.line("limit", &[("kind", "connections")], &limits.connections.most);
     out.head("in_use", "gauge", "How many there are, of what is limited.");
     for (kind, _, used) in rows {
         out.line("in_use", &[("kind", kind)], &used);

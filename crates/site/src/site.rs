@@ -43,27 +43,34 @@ pub struct Limits {
     pub streams: usize,
     /// How many pages are made at the same time; more wait for their turn.
     pub turns: usize,
-    /// How many connections there are; more wait in the system's queue. Many systems give a process 1024 files,
-    /// and the data needs some of them.
-    pub connections: usize,
     /// How long one may take before its answer begins.
     pub time: Duration,
-    /// How long the head of a request may take, and how long a kept connection may ask nothing.
-    pub head: Duration,
-    /// How long a reader may take nothing of an answer. Over a slow line some 5 kB a second are enough.
-    pub stall: Duration,
-    /// How much of an answer a reader must take, in bytes a second, over each [`Limits::pace`] for which it kept the
-    /// server waiting. Only what the server waits for counts, not the time in which an answer is made.
-    pub least_rate: u64,
-    /// Over how much waiting the least rate is measured.
-    pub pace: Duration,
-    /// How long answers may still be sent after the server was told to stop.
-    pub grace: Duration,
     /// How many rows a list may have to be made into a workbook, which is whole before it is sent; longer ones are
     /// pointed to the CSV.
     pub workbook: usize,
     /// How long an address may be, in bytes.
     pub address: usize,
+    /// Bounds on the connections over which requests come.
+    pub connections: ConnectionLimits,
+}
+
+/// Bounds on the connections of a listener, whatever is asked over them.
+#[derive(Debug, Clone, Copy)]
+pub struct ConnectionLimits {
+    /// How many connections there are; more wait in the system's queue. Many systems give a process 1024 files,
+    /// and the data needs some of them.
+    pub most: usize,
+    /// How long the head of a request may take, and how long a kept connection may ask nothing.
+    pub head: Duration,
+    /// How long a reader may take nothing of an answer. Over a slow line some 5 kB a second are enough.
+    pub stall: Duration,
+    /// How much of an answer a reader must take, in bytes a second, over each [`ConnectionLimits::pace`] for which it
+    /// kept the server waiting. Only what the server waits for counts, not the time in which an answer is made.
+    pub least_rate: u64,
+    /// Over how much waiting the least rate is measured.
+    pub pace: Duration,
+    /// How long answers may still be sent after the server was told to stop.
+    pub grace: Duration,
 }
 
 impl Default for Limits {
@@ -72,15 +79,23 @@ impl Default for Limits {
             concurrent: 256,
             streams: 16,
             turns: std::thread::available_parallelism().map_or(4, |cores| cores.get().saturating_mul(2)),
-            connections: 768,
             time: Duration::from_secs(20),
+            workbook: 50_000,
+            address: 8 * 1024,
+            connections: ConnectionLimits::default(),
+        }
+    }
+}
+
+impl Default for ConnectionLimits {
+    fn default() -> Self {
+        Self {
+            most: 768,
             head: Duration::from_secs(10),
             stall: Duration::from_secs(10),
             least_rate: 2 * 1024,
             pace: Duration::from_secs(30),
             grace: Duration::from_secs(10),
-            workbook: 50_000,
-            address: 8 * 1024,
         }
     }
 }

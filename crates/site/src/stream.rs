@@ -38,7 +38,7 @@ pub(crate) fn body(
     // Thread and body both hold them: whichever of them ends last makes room for the next.
     let permit = Arc::new((permit, share));
     let (sender, receiver) = mpsc::channel(WAITING);
-    let out = Sender { parts: sender, patience: site.config.limits.stall };
+    let out = Sender { parts: sender, patience: site.config.limits.connections.stall };
     let body = Parts { parts: receiver, ended: false, _permit: Arc::clone(&permit) };
     tokio::task::spawn_blocking(move || {
         let _permit = permit;

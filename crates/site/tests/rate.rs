@@ -8,7 +8,7 @@ mod common;
 use std::time::Duration;
 
 use common::{contents, entity, site_of};
-use sousveil_site::{Limits, Proxy, Rate, SiteConfig, listen, serve};
+use sousveil_site::{ConnectionLimits, Proxy, Rate, SiteConfig, listen, serve};
 use sousveil_snapshot::Contents;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -18,7 +18,7 @@ async fn start(rate: Rate) -> std::net::SocketAddr {
 }
 
 async fn start_over(contents: &Contents, rate: Rate) -> std::net::SocketAddr {
-    let limits = Limits::default();
+    let limits = ConnectionLimits::default();
     let site = site_of(contents, SiteConfig { rate, ..SiteConfig::default() });
     let listener = listen("127.0.0.1:0".parse().unwrap()).unwrap();
     let address = listener.local_addr().unwrap();

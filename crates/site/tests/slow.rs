@@ -11,7 +11,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode};
 use common::{contents, entity, get, ok, site, site_of};
 use sousveil_model::Grade;
-use sousveil_site::{Limits, SiteConfig, listen, serve};
+use sousveil_site::{ConnectionLimits, Limits, SiteConfig, listen, serve};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::sync::oneshot;
@@ -43,7 +43,7 @@ struct Server {
     ended: JoinHandle<()>,
 }
 
-fn start(site: Router, limits: Limits) -> Server {
+fn start(site: Router, limits: ConnectionLimits) -> Server {
     let listener = listen("127.0.0.1:0".parse().unwrap()).unwrap();
     let address = listener.local_addr().unwrap();
     let (stop, stopped) = oneshot::channel::<()>();
@@ -68,13 +68,17 @@ impl Server {
     }
 }
 
+fn with(connections: ConnectionLimits) -> Limits {
+    Limits { streams: 4, connections, ..Limits::default() }
+}
+
 fn limits() -> Limits {
-    Limits { streams: 4, stall: Duration::from_secs(2), ..Limits::default() }
+    with(ConnectionLimits { stall: Duration::from_secs(2), ..ConnectionLimits::default() })
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn readers_that_never_read_stop_nobody_else_and_are_cut_off() {
-    let server = start(large(limits()), limits());
+    let server = start(large(limits()), limits().connections);
     let mut silent = Vec::new();
     for _ in 0..600 {
         silent.push(server.connect("GET /claims.jsonl HTTP/1.1\r\nhost: a\r\n\r\n").await);
@@ -83,13 +87,13 @@ async fn readers_that_never_read_stop_nobody_else_and_are_cut_off() {
     for path in ["/healthz", "/", "/countries/uz"] {
         assert!(server.read(path).await.starts_with("HTTP/1.1 200"), "{path}");
     }
-    assert!(begin.elapsed() < limits().stall, "answered before the silent were cut off, not after");
+    assert!(begin.elapsed() < limits().connections.stall, "answered before the silent were cut off, not after");
     let busy = server.read("/transfers.csv").await;
     assert!(busy.starts_with("HTTP/1.1 503") && busy.contains("\r\nretry-after: 5\r\n"), "{busy}");
     // A small form that is made whole needs no such room.
     assert!(server.read("/changes.atom").await.starts_with("HTTP/1.1 200"));
 
-    tokio::time::sleep(limits().stall + Duration::from_secs(1)).await;
+    tokio::time::sleep(limits().connections.stall + Duration::from_secs(1)).await;
     let csv = server.read("/transfers.csv").await;
     assert!(csv.starts_with("HTTP/1.1 200") && csv.ends_with("0\r\n\r\n"), "room came back, and the list is whole");
     drop(silent);
@@ -111,19 +115,19 @@ async fn trickle(server: &Server, most: Duration) -> (usize, bool) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_reader_that_trickles_holds_its_place_only_while_it_takes_enough() {
-    let bound = |least_rate| Limits { least_rate, pace: Duration::from_secs(2), ..limits() };
+    let bound = |least_rate| ConnectionLimits { least_rate, pace: Duration::from_secs(2), ..limits().connections };
     // Never silent for long, and yet far too slow.
-    let server = start(large(bound(10_000_000)), bound(10_000_000));
+    let server = start(large(limits()), bound(10_000_000));
     let (got, cut) = trickle(&server, Duration::from_secs(12)).await;
     assert!(cut && got > 40_000, "{got} bytes, cut off: {cut}");
-    let server = start(large(bound(1_000)), bound(1_000));
+    let server = start(large(limits()), bound(1_000));
     let (got, cut) = trickle(&server, Duration::from_secs(6)).await;
     assert!(!cut && got > 40_000, "{got} bytes, cut off: {cut}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn heads_that_are_never_finished_are_cut_off_and_the_rest_waits_for_room() {
-    let limits = Limits { head: Duration::from_millis(700), connections: 2, ..Limits::default() };
+    let limits = ConnectionLimits { head: Duration::from_millis(700), most: 2, ..ConnectionLimits::default() };
     let server = start(site(), limits);
     let mut half = server.connect("GET / HTTP/1.1\r\nhost: a\r\nx-slow:").await;
     let mut nothing = server.connect("").await;
@@ -140,7 +144,7 @@ async fn heads_that_are_never_finished_are_cut_off_and_the_rest_waits_for_room()
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_kept_connection_answers_again_and_is_not_kept_for_ever() {
-    let limits = Limits { head: Duration::from_millis(700), ..Limits::default() };
+    let limits = ConnectionLimits { head: Duration::from_millis(700), ..ConnectionLimits::default() };
     let server = start(site(), limits);
     let request = "GET /robots.txt HTTP/1.1\r\nhost: a\r\n\r\n";
     let mut stream = server.connect(request).await;
@@ -154,8 +158,9 @@ async fn a_kept_connection_answers_again_and_is_not_kept_for_ever() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_stopped_server_sends_what_it_began_and_waits_for_no_silent_reader() {
-    let limits = Limits { stall: Duration::from_secs(60), grace: Duration::from_secs(2), ..Limits::default() };
-    let server = start(large(limits), limits);
+    let times = (Duration::from_secs(60), Duration::from_secs(2));
+    let limits = ConnectionLimits { stall: times.0, grace: times.1, ..ConnectionLimits::default() };
+    let server = start(large(with(limits)), limits);
     let mut slow = server.connect("GET /claims.jsonl HTTP/1.1\r\nhost: a\r\n\r\n").await;
     let silent = server.connect("GET /claims.jsonl HTTP/1.1\r\nhost: a\r\n\r\n").await;
     let mut first = [0; 64];
@@ -177,8 +182,8 @@ async fn begin(site: &Router, path: &str) -> axum::response::Response {
 
 #[tokio::test]
 async fn a_long_answer_counts_until_it_is_read_and_a_cut_one_is_no_whole_one() {
-    let limits = Limits { streams: 1, stall: Duration::from_millis(500), ..Limits::default() };
-    let site = large(limits);
+    let connections = ConnectionLimits { stall: Duration::from_millis(500), ..ConnectionLimits::default() };
+    let site = large(Limits { streams: 1, ..with(connections) });
     let unread = begin(&site, "/claims.jsonl").await;
     assert_eq!(unread.status(), StatusCode::OK);
     for path in ["/transfers.csv", "/transfers.json", "/companies/svl-verint.json", "/claims.jsonl"] {

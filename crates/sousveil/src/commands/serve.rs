@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
-use sousveil_site::{Limits, Site, listen, metrics, router, serve, serve_counted};
+use sousveil_site::{ConnectionLimits, Site, listen, metrics, router, serve, serve_counted};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -24,17 +24,8 @@ use crate::config::{LogFormat, Settings};
 use swap::{Datasets, Stamps};
 
 /// Bounds for the listener that tells the figures: its readers are few and near.
-fn metrics_limits() -> Limits {
-    Limits {
-        concurrent: 8,
-        streams: 1,
-        turns: 1,
-        connections: 16,
-        time: Duration::from_secs(5),
-        grace: Duration::from_secs(1),
-        address: 1024,
-        ..Limits::default()
-    }
+fn metrics_limits() -> ConnectionLimits {
+    ConnectionLimits { most: 16, grace: Duration::from_secs(1), ..ConnectionLimits::default() }
 }
 
 /// Serves until it is told to stop, or gives one answer.
@@ -81,7 +72,7 @@ fn forever(settings: &Settings, from: Datasets, seen: Option<Stamps>, site: Arc<
             stop.await;
             notify::stopping();
         };
-        serve_counted(listener, router(site), settings.site.limits, figures, stop).await;
+        serve_counted(listener, router(site), settings.site.limits.connections, figures, stop).await;
         anyhow::Ok(())
     })?;
     Ok(ExitCode::SUCCESS)

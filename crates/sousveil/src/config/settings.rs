@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use sousveil_site::{HeaderName, Limits, Proxy, Rate, SiteConfig};
+use sousveil_site::{ConnectionLimits, HeaderName, Limits, Proxy, Rate, SiteConfig};
 
 use super::layer::{Layer, LogFormat, LogLevel, Readers};
 
@@ -107,15 +107,17 @@ fn limits(of: &super::layer::Limits) -> Limits {
         concurrent: count(of.requests, default.concurrent),
         streams: count(of.streams, default.streams),
         turns: count(of.turns, default.turns),
-        connections: count(of.connections, default.connections),
         time: time(of.answer_seconds, default.time),
-        head: time(of.head_seconds, default.head),
-        stall: time(of.stall_seconds, default.stall),
-        grace: time(of.grace_seconds, default.grace),
-        least_rate: of.least_bytes_per_second.map_or(default.least_rate, |n| n.get().into()),
         workbook: count(of.workbook_rows, default.workbook),
         address: count(of.address_bytes, default.address),
-        ..default
+        connections: ConnectionLimits {
+            most: count(of.connections, default.connections.most),
+            head: time(of.head_seconds, default.connections.head),
+            stall: time(of.stall_seconds, default.connections.stall),
+            grace: time(of.grace_seconds, default.connections.grace),
+            least_rate: of.least_bytes_per_second.map_or(default.connections.least_rate, |n| n.get().into()),
+            ..default.connections
+        },
     }
 }
 
