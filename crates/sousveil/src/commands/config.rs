@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::FOUND;
 use crate::args::{Args, Config};
-use crate::config::{FileError, Layer, SETTINGS, Setting, Settings, read};
+use crate::config::{FileError, Layer, Settings, is_said, keys, read, table, value};
 use crate::output;
 
 /// Checks or shows.
@@ -58,26 +58,25 @@ fn found(error: &FileError) -> ExitCode {
 }
 
 /// One setting as it is shown.
-struct Row<'a> {
-    setting: &'a Setting,
+struct Row {
+    key: String,
     value: Option<toml::Value>,
     origin: String,
 }
 
 fn show(file: Option<&Path>, over: &Layer, as_json: bool) -> Result<ExitCode> {
     let below = file.map(read).transpose()?.unwrap_or_default();
-    let effective = Settings::of(below.clone().under(over.clone()))?;
+    let effective = table(&Settings::of(below.clone().under(over.clone()))?.told())?;
+    let below = table(&below)?;
     // Parsed once more: only these matches tell the environment from the command line.
     let matches = Args::command().get_matches();
     let matches = leaf(&matches);
-    let rows: Vec<Row<'_>> = SETTINGS
-        .iter()
-        .map(|setting| Row {
-            setting,
-            value: (setting.value)(&effective),
-            origin: origin(setting, matches, file, &below),
-        })
-        .collect();
+    let row = |key: String| Row {
+        value: value(&effective, &key).cloned(),
+        origin: origin(&key, matches, file.filter(|_| is_said(&below, &key))),
+        key,
+    };
+    let rows: Vec<Row> = keys().into_iter().map(row).collect();
     if as_json {
         print_json(&rows)?
     } else {
@@ -90,9 +89,10 @@ fn leaf(matches: &ArgMatches) -> &ArgMatches {
     matches.subcommand().map_or(matches, |(_, below)| leaf(below))
 }
 
-fn origin(setting: &Setting, matches: &ArgMatches, file: Option<&Path>, below: &Layer) -> String {
+/// Where a value comes from; `file` is one that says something about it.
+fn origin(key: &str, matches: &ArgMatches, file: Option<&Path>) -> String {
     // What is served is one setting of two keys.
-    let ids: &[&str] = match setting.key {
+    let ids: &[&str] = match key {
         "snapshots" | "folders" => &["snapshots", "folders"],
         ref key => std::slice::from_ref(key),
     };
@@ -100,16 +100,16 @@ fn origin(setting: &Setting, matches: &ArgMatches, file: Option<&Path>, below: &
     match file {
         _ if given(ValueSource::CommandLine) => "command line".to_owned(),
         _ if given(ValueSource::EnvVariable) => "environment".to_owned(),
-        Some(file) if (setting.is_said)(below) => file.display().to_string(),
-        _ => "default".to_owned(),
+        Some(file) => file.display().to_string(),
+        None => "default".to_owned(),
     }
 }
 
 /// Prints them as a file that could be read again.
-fn print(rows: &[Row<'_>]) {
+fn print(rows: &[Row]) {
     let mut table = "";
     for row in rows {
-        let (of, key) = row.setting.key.split_once('.').unwrap_or(("", row.setting.key));
+        let (of, key) = row.key.split_once('.').unwrap_or(("", &row.key));
         if of != table {
             anstream::println!("\n[{of}]");
             table = of;
@@ -122,7 +122,7 @@ fn print(rows: &[Row<'_>]) {
     }
 }
 
-fn print_json(rows: &[Row<'_>]) -> Result<()> {
+fn print_json(rows: &[Row]) -> Result<()> {
     let command = Args::command();
     let serve = command.find_subcommand("serve").context("there is no `serve`")?;
     let argument = |key: &str| serve.get_arguments().find(|a| a.get_id() == key);
@@ -131,7 +131,7 @@ fn print_json(rows: &[Row<'_>]) -> Result<()> {
     let rows: Vec<_> = rows
         .iter()
         .map(|row| {
-            let key = row.setting.key;
+            let key = row.key.as_str();
             json!({ "key": key, "value": row.value, "from": row.origin, "flag": flag(key), "variable": variable(key) })
         })
         .collect();

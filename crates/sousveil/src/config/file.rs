@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use super::catalogue::SETTINGS;
+use super::catalogue::keys;
 use super::layer::Layer;
 
 /// Far more than all settings need.
@@ -58,16 +58,16 @@ fn told(path: &Path, text: &str, error: &toml::de::Error) -> FileError {
 /// Which setting may have been meant.
 fn hint(found: &str) -> Option<String> {
     let found = found.to_lowercase().replace('-', "_");
-    let last = |key: &'static str| key.rsplit('.').next().unwrap_or(key);
-    let near = |key: &'static str| {
+    let last = |key: &str| key.rsplit('.').next().unwrap_or_default().to_owned();
+    let near = |key: &str| {
         let whole = key.replace('.', "_");
-        strsim::damerau_levenshtein(last(key), &found).min(strsim::damerau_levenshtein(&whole, &found))
+        strsim::damerau_levenshtein(&last(key), &found).min(strsim::damerau_levenshtein(&whole, &found))
     };
-    let best = SETTINGS.iter().min_by_key(|s| near(s.key)).filter(|s| near(s.key) <= 1 + last(s.key).len() / 4);
+    let best = keys().into_iter().min_by_key(|key| near(key)).filter(|key| near(key) <= 1 + last(key).len() / 4);
     Some(match best {
-        Some(setting) => match setting.key.split_once('.') {
+        Some(key) => match key.split_once('.') {
             Some((table, key)) => format!("did you mean `{key}` below `[{table}]`?"),
-            None => format!("did you mean `{}`?", setting.key),
+            None => format!("did you mean `{key}`?"),
         },
         None => "`sousveil config show` lists the settings".to_owned(),
     })

@@ -5,7 +5,7 @@ mod file;
 mod layer;
 mod settings;
 
-pub use catalogue::{SETTINGS, Setting};
+pub use catalogue::{is_said, keys, table, value};
 pub use file::{FileError, read};
 pub use layer::{Layer, LogFormat, LogLevel};
 pub use settings::Settings;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use sousveil_site::{ConnectionLimits, HeaderName, Limits, Proxy, Rate, SiteConfig};
 
-use super::layer::{Layer, LogFormat, LogLevel, Readers};
+use super::layer::{self, Layer, LogFormat, LogLevel, Readers};
 
 /// What `serve` does.
 #[derive(Debug, Clone)]
@@ -84,6 +84,51 @@ impl Settings {
 }
 
 impl Settings {
+    /// The same as a layer that says all of it.
+    pub fn told(&self) -> Layer {
+        let Self { site, .. } = self;
+        let count = |n: usize| NonZeroU32::new(u32::try_from(n).unwrap_or(u32::MAX));
+        let time = |time: Duration| NonZeroU32::new(u32::try_from(time.as_secs()).unwrap_or(u32::MAX));
+        let (limits, connections, proxy) = (site.limits, site.limits.connections, site.rate.proxy.as_ref());
+        Layer {
+            listen: Some(self.listen),
+            snapshots: self.snapshots.clone(),
+            folders: self.folders.clone(),
+            public_url: site.public_url.clone(),
+            onion_url: site.onion_url.clone(),
+            corrections: site.corrections.clone(),
+            security_contact: site.security_contact.clone(),
+            security_expires: site.security_expires.clone(),
+            metrics_listen: self.metrics_listen,
+            swap_seconds: time(self.swap),
+            log: layer::Log {
+                level: Some(self.log_level),
+                format: Some(self.log_format),
+                requests: Some(site.log_requests),
+            },
+            limits: layer::Limits {
+                requests: count(limits.concurrent),
+                streams: count(limits.streams),
+                turns: count(limits.turns),
+                connections: count(connections.most),
+                answer_seconds: time(limits.time),
+                head_seconds: time(connections.head),
+                stall_seconds: time(connections.stall),
+                grace_seconds: time(connections.grace),
+                least_bytes_per_second: NonZeroU32::new(u32::try_from(connections.least_rate).unwrap_or(u32::MAX)),
+                workbook_rows: count(limits.workbook),
+                address_bytes: count(limits.address),
+            },
+            readers: Readers {
+                per_second: Some(site.rate.per_second),
+                burst: NonZeroU32::new(site.rate.burst),
+                streams: count(site.rate.streams),
+                proxies: proxy.map(|p| p.addresses.clone()).unwrap_or_default(),
+                proxy_header: proxy.map(|p| p.header.to_string()),
+            },
+        }
+    }
+
     /// What holds but may not be meant.
     pub fn doubt(&self) -> Option<String> {
         let proxy = self.site.rate.proxy.as_ref().filter(|_| self.site.onion_url.is_some())?;
@@ -99,7 +144,7 @@ impl Settings {
     }
 }
 
-fn limits(of: &super::layer::Limits) -> Limits {
+fn limits(of: &layer::Limits) -> Limits {
     let default = Limits::default();
     let count = |n: Option<NonZeroU32>, or: usize| n.map_or(or, |n| usize::try_from(n.get()).unwrap_or(usize::MAX));
     let time = |n: Option<NonZeroU32>, or: Duration| n.map_or(or, seconds);
