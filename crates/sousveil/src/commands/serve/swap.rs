@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use anyhow::{Context as _, Result};
 use sousveil_site::Site;
+use sousveil_snapshot::{SnapshotError, verify};
 use tokio::signal::unix::Signal;
 use tokio::time::Instant;
 
@@ -19,6 +20,9 @@ const PAUSE: Duration = Duration::from_secs(30);
 /// The pause grows with each refusal, up to this.
 const LONGEST_PAUSE: Duration = Duration::from_secs(15 * 60);
 
+/// A snapshot of at most so many bytes is read to its end before it is served: at most a second or two.
+const SMALL: u64 = 16 << 20;
+
 /// What is served: snapshots and folders; the built-in dataset where there are none.
 #[derive(Debug, Clone)]
 pub(super) struct Datasets {
@@ -28,12 +32,30 @@ pub(super) struct Datasets {
 
 impl Datasets {
     pub(super) fn open(&self) -> Result<places::Opened> {
+        for dir in &self.snapshots {
+            check(dir).with_context(|| format!("opening the snapshot {}", dir.display()))?;
+        }
         places::open_all(&self.snapshots, &self.folders)
     }
 
     /// What tells the snapshots in their places from the next ones; `None` while one of them is not there.
     pub(super) fn stamps(&self) -> Option<Stamps> {
         self.snapshots.iter().map(|dir| stamp(dir)).collect()
+    }
+}
+
+/// Reads a small snapshot to its end: opening it looks at little more than sizes, and what is damaged would be found by
+/// the readers who ask for it. A large one takes minutes; whoever put it there has checked it, as `sousveil-update` does.
+/// Full text that is damaged or can't be read is no reason to refuse it: that is made anew.
+fn check(dir: &Path) -> Result<(), SnapshotError> {
+    let bytes = stamp(dir).map(|(_, files)| files.iter().map(|(_, _, bytes)| bytes).sum::<u64>());
+    if bytes.is_none_or(|bytes| bytes > SMALL) {
+        return Ok(());
+    }
+    match verify(dir) {
+        Err(SnapshotError::FullText { .. }) => Ok(()),
+        Err(SnapshotError::Io { path, .. }) if path.starts_with(dir.join("text")) => Ok(()),
+        checked => checked.map(drop),
     }
 }
 
