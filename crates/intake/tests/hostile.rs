@@ -206,7 +206,7 @@ fn a_sheet_of_nothing_but_separators_takes_no_gigabytes_and_tells_no_million_tim
             panic!("rows of two cells were taken")
         };
         assert_eq!(problems.len(), 10_001);
-        assert!(problems.last().unwrap().found.contains("more than 10000 problems"));
+        assert!(problems.last().unwrap().found.contains("more than 10000 errors"));
         let rows = format!("id,name,sources\n{}", "x,,\n".repeat(3_000_000));
         let told = message(read(&[("companies.csv", rows.as_bytes())]), "companies.csv:");
         assert!(told.contains("found more than 24000000 cells"), "{told}");
@@ -222,9 +222,25 @@ fn a_folder_that_is_wrong_everywhere_is_told_in_bounds() {
         let companies = format!("id,name,country,technologies,sources\n{rows}");
         let parts = [("technologies.csv", technologies.as_bytes()), ("companies.csv", companies.as_bytes())];
         let found = check(&read(&parts).unwrap());
-        assert_eq!(found.len(), 10_001);
         assert!(found.iter().all(|p| p.to_string().len() < 3000));
-        assert_eq!(found.last().unwrap().severity, Severity::Error);
+        for severity in [Severity::Error, Severity::Warning] {
+            let told: Vec<_> = found.iter().filter(|p| p.severity == severity).collect();
+            assert_eq!(told.len(), 10_001);
+            assert!(told.last().unwrap().found.starts_with("more than 10000 "));
+        }
+    });
+}
+
+#[test]
+fn no_number_of_warnings_hides_an_error() {
+    in_time(|| {
+        let rows: String = (0..30_000).map(|n| format!("c{n:05},Acme,,s\n")).collect();
+        let companies = format!("id,name,country,sources\n{rows}");
+        let sources: &[u8] = b"id,title,kind,opened\ns,T,press,yes\nt,T,rumour,yes\n";
+        let found = check(&read(&[("sources.csv", sources), ("companies.csv", companies.as_bytes())]).unwrap());
+        let errors: Vec<_> = found.iter().filter(|p| p.severity == Severity::Error).collect();
+        assert_eq!((errors.len(), errors[0].column), (1, Some("kind")));
+        assert_eq!(found.len(), 10_002);
     });
 }
 

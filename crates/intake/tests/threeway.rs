@@ -282,9 +282,11 @@ fn a_reference_to_what_did_not_come_is_refused_with_the_row() {
         .and("relations.csv", "id,from,to,kind,sources\nsvl-r9,svl-n,svl-a,owner,svl-s1\n");
     let taken = take(&ours, &theirs, None, &[]);
     assert_eq!(fate(&taken, "svl-s9"), Fate::Conflict { why: Why::AnotherMeaning });
-    for (id, named) in [("svl-n", "svl-s9"), ("svl-r9", "svl-n")] {
-        let Fate::Refused { reason } = fate(&taken, id) else { panic!("{id}: {:?}", fate(&taken, id)) };
-        assert!(reason.contains(named) && reason.contains("expected"), "{reason}");
+    for (id, told) in [
+        ("svl-n", "sources: found `svl-s9`; expected the identifier of a row in sources.csv"),
+        ("svl-r9", "from: it refers to `svl-n`, which was refused"),
+    ] {
+        assert_eq!(fate(&taken, id), Fate::Refused { reason: told.to_owned() });
     }
 }
 
@@ -414,4 +416,25 @@ proptest! {
         let again = take_in(&taken.folder, &theirs.folder(), base.as_ref(), &[], "2026-06-01".parse().unwrap());
         prop_assert_eq!(again.folder.files().unwrap(), taken.folder.files().unwrap());
     }
+}
+
+#[test]
+fn a_long_chain_of_rows_goes_with_the_one_that_is_refused() {
+    // Each is a part of the next, and the last is a part of nothing that is there.
+    const LONG: usize = 3_000;
+    let rows: String = (0..LONG).map(|n| format!("g{n:05},Bureau {n},gb,other,g{:05},svl-s1\n", n + 1)).collect();
+    let agencies = format!("id,name,country,kind,parent,sources\n{rows}");
+    let ours = Files::new();
+    let mut theirs = ours.clone();
+    theirs.0.insert("agencies.csv", agencies);
+    let parts: Vec<(&str, &[u8])> = theirs.0.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    let theirs = read_parts(Path::new("test"), &parts).unwrap();
+    let begun = std::time::Instant::now();
+    let taken = take_in(&ours.folder(), &theirs, None, &[], "2026-05-01".parse().unwrap());
+    assert!(begun.elapsed() < std::time::Duration::from_secs(20), "{:?}", begun.elapsed());
+    assert_eq!(taken.told.sums().refused, LONG);
+    assert_eq!(taken.folder.rows("agencies").len(), 0);
+    let reasons: Vec<String> = taken.told.refusals().iter().map(|(reason, _)| (*reason).to_owned()).collect();
+    assert!(reasons.contains(&"parent: found `g03000`; expected the identifier of a row in agencies.csv".to_owned()));
+    assert!(reasons.contains(&"parent: it refers to `g02999`, which was refused".to_owned()));
 }

@@ -77,6 +77,11 @@ impl Cell {
     pub fn is_claim(self) -> bool {
         !matches!(self, Self::Id | Self::Sources | Self::Grade | Self::Origin | Self::OriginId)
     }
+
+    /// Whether every value is the identifier of a row, or a word that may stand in its place.
+    pub fn refers(self) -> bool {
+        matches!(self, Self::Entity { .. } | Self::Sources)
+    }
 }
 
 impl Column {

@@ -6,12 +6,22 @@ use sousveil_model::claim::EXISTENCE;
 use sousveil_model::tables::{Cell, Column, TABLES, table};
 use sousveil_model::{Country, Id, Interval, Tri};
 
-use super::problem::MOST_PROBLEMS;
+use super::problem::{MOST_AT_ONCE, MOST_PROBLEMS};
 use super::read::MOST_CELLS;
 use super::{Folder, Problem, Row, Severity, Sheet, cell};
 
-/// Everything that is wrong, in the order of files and lines.
+/// Everything that is wrong, in the order of files and lines. Errors and warnings have a bound each: no number of
+/// warnings hides an error.
 pub fn check(folder: &Folder) -> Vec<Problem> {
+    lint(folder, MOST_PROBLEMS, MOST_PROBLEMS)
+}
+
+/// The errors alone, for what takes back what made them.
+pub(crate) fn errors(folder: &Folder) -> Vec<Problem> {
+    lint(folder, MOST_AT_ONCE, 0)
+}
+
+fn lint(folder: &Folder, most_errors: usize, most_warnings: usize) -> Vec<Problem> {
     let mut lint = Lint {
         folder,
         known: known(folder),
@@ -19,7 +29,8 @@ pub fn check(folder: &Folder) -> Vec<Problem> {
         pinned: pinned(folder),
         redirected: folder.rows("redirects").iter().map(|r| r.cell(0)).collect(),
         problems: Vec::new(),
-        untold: None,
+        left: [(Severity::Error, most_errors), (Severity::Warning, most_warnings)].into(),
+        untold: BTreeMap::new(),
     };
     for sheet in folder.sheets() {
         lint.size(sheet);
@@ -42,7 +53,9 @@ pub fn check(folder: &Folder) -> Vec<Problem> {
     lint.redirects();
     let mut problems = lint.problems;
     problems.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
-    problems.extend(lint.untold);
+    if most_warnings > 0 {
+        problems.extend(lint.untold.into_values());
+    }
     problems
 }
 
@@ -57,8 +70,10 @@ struct Lint<'a> {
     /// Identifiers that lead elsewhere.
     redirected: BTreeSet<&'a str>,
     problems: Vec<Problem>,
-    /// Stands for all that are too many to be told.
-    untold: Option<Problem>,
+    /// How many of each may still be told.
+    left: BTreeMap<Severity, usize>,
+    /// Stands for all of its severity that are too many to be told.
+    untold: BTreeMap<Severity, Problem>,
 }
 
 fn places(folder: &Folder) -> BTreeMap<&str, (&Sheet, &Row)> {
@@ -91,10 +106,12 @@ impl<'a> Lint<'a> {
         expected: String,
     ) {
         let file = format!("{}.csv", sheet.name);
-        if self.problems.len() < MOST_PROBLEMS {
-            self.problems.push(Problem { severity, file, line, column, found, expected }.shown());
-        } else if self.untold.is_none() || severity == Severity::Error {
-            self.untold = Some(Problem { severity, ..Problem::and_more(&file) });
+        match self.left.get_mut(&severity) {
+            Some(left) if *left > 0 => {
+                *left -= 1;
+                self.problems.push(Problem { severity, file, line, column, found, expected }.shown());
+            }
+            _ => drop(self.untold.entry(severity).or_insert_with(|| Problem::and_more(severity, &file))),
         }
     }
 

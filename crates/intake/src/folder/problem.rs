@@ -32,8 +32,10 @@ pub struct Problem {
 pub(crate) const LONGEST_FOUND: usize = 400;
 /// So many of what was expected.
 pub(crate) const LONGEST_EXPECTED: usize = 1200;
-/// So many problems of one folder are told; whoever mends them asks again.
+/// So many errors, and so many warnings, of one folder are told; whoever mends them asks again.
 pub(crate) const MOST_PROBLEMS: usize = 10_000;
+/// So many errors are found at once where the program itself takes back what made them.
+pub(crate) const MOST_AT_ONCE: usize = 100_000;
 
 impl Problem {
     /// The problem as a message may show it: the words of strangers without what can't be seen, and not too long.
@@ -45,14 +47,21 @@ impl Problem {
         }
     }
 
+    /// What is wrong, without the place: the reason for which something that came is refused.
+    pub(crate) fn reason(&self) -> String {
+        let column = self.column.map(|c| format!("{c}: ")).unwrap_or_default();
+        format!("{column}found {}; expected {}", self.found, self.expected)
+    }
+
     /// What stands in the place of all further ones.
-    pub(crate) fn and_more(file: &str) -> Self {
+    pub(crate) fn and_more(severity: Severity, file: &str) -> Self {
+        let what = if severity == Severity::Error { "errors" } else { "warnings" };
         Self {
-            severity: Severity::Error,
+            severity,
             file: file.to_owned(),
             line: 0,
             column: None,
-            found: format!("more than {MOST_PROBLEMS} problems; the others are not told"),
+            found: format!("more than {MOST_PROBLEMS} {what}; the others are not told"),
             expected: "that those before are mended first".to_owned(),
         }
     }

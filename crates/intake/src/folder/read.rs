@@ -135,7 +135,7 @@ fn hidden(dataset: &Dataset) -> Option<(&str, &str)> {
 fn read_sheet(sheet: &mut Sheet, file: &str, bytes: &[u8], problems: &mut Vec<Problem>) {
     let mut problem = |line: u64, column: Option<&'static str>, found: String, expected: String| {
         if problems.len() == MOST_PROBLEMS {
-            problems.push(Problem::and_more(file));
+            problems.push(Problem::and_more(Severity::Error, file));
         } else if problems.len() < MOST_PROBLEMS {
             let file = file.to_owned();
             problems.push(Problem { severity: Severity::Error, file, line, column, found, expected }.shown());

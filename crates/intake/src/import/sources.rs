@@ -3,7 +3,7 @@
 use sousveil_model::{Id, PartialDate, SourceKind};
 
 use super::Importer;
-use crate::folder::SEPARATOR;
+use crate::folder::{Folder, SEPARATOR};
 
 /// A publication as an importer knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -159,12 +159,6 @@ impl Importer<'_> {
 
     /// A source that was known by its address only gets the title, publisher and date that another row gives.
     fn complete_source(&mut self, at: usize, citation: &Citation) {
-        let id = self.folder.rows("sources").get(at).map_or("", |r| r.cell(0));
-        // What an editor corrected stays corrected.
-        let corrected = self.folder.sheet("changes").is_some_and(|changes| {
-            let mut lines = changes.rows.iter().map(|r| (changes.cell(r, "entity"), changes.cell(r, "property")));
-            lines.any(|line| line == (id, "opened"))
-        });
         let Some(sheet) = self.folder.sheet_mut("sources") else { return };
         let Some(mut row) = sheet.rows.get(at).cloned() else { return };
         let titled = sheet.cell(&row, "title") != bare(sheet.cell(&row, "url"));
@@ -178,11 +172,27 @@ impl Importer<'_> {
         if let (true, Some(published)) = (sheet.cell(&row, "published").is_empty(), citation.published) {
             sheet.set(&mut row, "published", published.to_string());
         }
-        if citation.opened && !corrected {
-            sheet.set(&mut row, "opened", "yes".to_owned());
-        }
+        let open = citation.opened && sheet.cell(&row, "opened") != "yes";
+        let id = row.cell(0).to_owned();
         if let Some(slot) = sheet.rows.get_mut(at) {
             *slot = row;
+        }
+        // What an editor corrected stays corrected.
+        let corrected = |folder: &Folder| {
+            folder.sheet("changes").is_some_and(|changes| {
+                let mut lines = changes.rows.iter().map(|r| (changes.cell(r, "entity"), changes.cell(r, "property")));
+                lines.any(|line| line == (id.as_str(), "opened"))
+            })
+        };
+        if open
+            && !corrected(&self.folder)
+            && let Some(sheet) = self.folder.sheet_mut("sources")
+            && let Some(mut row) = sheet.rows.get(at).cloned()
+        {
+            sheet.set(&mut row, "opened", "yes".to_owned());
+            if let Some(slot) = sheet.rows.get_mut(at) {
+                *slot = row;
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What the history says of rows that were taken in: every value that went is kept there.
 
+use std::collections::HashMap;
+
 use super::told::Fate;
 use super::unit::Unit;
 use super::work::Work;
@@ -11,12 +13,14 @@ pub(super) fn write(work: &Work<'_>, folder: &mut Folder) {
     let today = work.today.to_string();
     let mut lines: Vec<[String; 6]> = Vec::new();
     let mut redirects: Vec<[String; 4]> = Vec::new();
+    let here: HashMap<String, (String, String)> =
+        first_of(folder).map(|(old, row)| (old.to_owned(), (row.cell(1).to_owned(), row.cell(3).to_owned()))).collect();
+    let there: HashMap<&str, &Row> = first_of(work.theirs).collect();
     for (id, case) in &work.cases {
         let by_hand = if case.fate.reason() == "chosen by hand" { ", chosen by hand" } else { "" };
         match (&case.fate, work.our(id), work.their(id)) {
             (Fate::Added { .. }, _, Some(_)) => {
-                let was = redirect(folder, id);
-                let before = was.map(|(new, why)| match new.as_str() {
+                let before = here.get(id).map(|(new, why)| match new.as_str() {
                     "" => format!("; it had been withdrawn: {why}"),
                     new => format!("; it had been a part of {new}: {why}"),
                 });
@@ -27,7 +31,7 @@ pub(super) fn write(work: &Work<'_>, folder: &mut Folder) {
                 corrections(id, ours, theirs, &format!("taken over from {from}{by_hand}"), &mut lines);
             }
             (Fate::Removed { .. }, Some(ours), None) => {
-                let their_line = their_redirect(work, id);
+                let their_line = there.get(id.as_str());
                 let why = their_line.as_ref().map(|row| format!(": {}", row.cell(3))).unwrap_or_default();
                 let reason = format!("taken over from {from}: removed there{by_hand}{why}");
                 // The row itself is kept in the history, so that nothing is lost.
@@ -116,11 +120,7 @@ fn evidence(line: &[String]) -> Vec<String> {
     line.iter().skip(2).filter(|c| !c.is_empty()).cloned().collect()
 }
 
-fn redirect(folder: &Folder, id: &str) -> Option<(String, String)> {
-    let row = folder.rows("redirects").iter().find(|r| r.cell(0) == id)?;
-    Some((row.cell(1).to_owned(), row.cell(3).to_owned()))
-}
-
-fn their_redirect(work: &Work<'_>, id: &str) -> Option<Row> {
-    work.theirs.rows("redirects").iter().find(|r| r.cell(0) == id).cloned()
+/// The redirects of a folder by their old identifier; of several lines for one the first.
+fn first_of(folder: &Folder) -> impl Iterator<Item = (&str, &Row)> {
+    folder.rows("redirects").iter().rev().map(|row| (row.cell(0), row))
 }

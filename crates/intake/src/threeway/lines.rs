@@ -16,9 +16,9 @@ type Groups = BTreeMap<[String; 3], BTreeSet<Line>>;
 #[derive(Debug, Default)]
 pub(super) struct Lines {
     /// Redirects that ours lacks, or that only they changed.
-    redirects: Vec<Line>,
+    redirects: BTreeSet<Line>,
     /// Lines of history that ours lacks.
-    changes: Vec<Line>,
+    changes: BTreeSet<Line>,
     /// Groups of coverage that come, in the place of what ours has.
     coverage: Groups,
     /// Lines that can't enter, with the reason.
@@ -49,12 +49,12 @@ impl Lines {
         for (old, line) in by_old(theirs) {
             match (ours.get(&old), before.get(&old)) {
                 (Some(our), _) if *our == line => self.count_unchanged("redirects"),
-                (Some(our), Some(before)) if our == before => self.redirects.push(line),
+                (Some(our), Some(before)) if our == before => drop(self.redirects.insert(line)),
                 // Only we changed it.
                 (Some(_), Some(before)) if *before == line => self.count_unchanged("redirects"),
                 (Some(our), before) => self.conflict("redirects", &old, before, Some(our), Some(&line)),
                 (None, Some(_)) => self.settle("redirects", &line, "removed here"),
-                (None, None) => self.redirects.push(line),
+                (None, None) => drop(self.redirects.insert(line)),
             }
         }
     }
@@ -69,7 +69,7 @@ impl Lines {
             } else if before.contains(&line) {
                 self.settle("changes", &line, "removed here");
             } else {
-                self.changes.push(line);
+                self.changes.insert(line);
             }
         }
     }
@@ -91,15 +91,11 @@ impl Lines {
                 self.coverage.insert(key.clone(), their.cloned().unwrap_or_default());
             } else if base.is_some() && their == old {
                 // Only we changed it, or only we have it.
-            } else if their.is_some() {
+            } else if their.is_some() || old.is_some() {
                 let text =
                     |lines: Option<&BTreeSet<Line>>| lines.map(|l| l.iter().flatten().cloned().collect::<Line>());
                 let (our, their, old) = (text(our), text(their), text(old));
                 self.conflict("coverage", &key.join(", "), old.as_ref(), our.as_ref(), their.as_ref());
-            } else if old.is_some() {
-                let text =
-                    |lines: Option<&BTreeSet<Line>>| lines.map(|l| l.iter().flatten().cloned().collect::<Line>());
-                self.conflict("coverage", &key.join(", "), text(old).as_ref(), text(our).as_ref(), None);
             }
         }
     }
@@ -171,8 +167,8 @@ impl Lines {
             }
         }
         if let Some(sheet) = folder.sheet_mut("redirects") {
-            let replaced: BTreeSet<&String> = redirects.iter().filter_map(|l| l.first()).collect();
-            sheet.rows.retain(|row| !replaced.iter().any(|old| *old == row.cell(0)));
+            let replaced: BTreeSet<&str> = redirects.iter().filter_map(|l| l.first()).map(String::as_str).collect();
+            sheet.rows.retain(|row| !replaced.contains(row.cell(0)));
         }
         if let Some(sheet) = folder.sheet_mut("coverage") {
             sheet.rows.retain(|row| !self.coverage.contains_key(&key(row)));
@@ -199,7 +195,7 @@ impl Lines {
         let theirs = match *file {
             "redirects" => self.redirects.contains(&line),
             "changes" => self.changes.contains(&line),
-            _ => self.coverage.values().any(|group| group.contains(&line)),
+            _ => self.coverage.get(&key(row)).is_some_and(|group| group.contains(&line)),
         };
         theirs && self.refused.insert((file, line), reason.to_owned()).is_none()
     }

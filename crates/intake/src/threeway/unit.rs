@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sousveil_model::tables::{Column, TABLES, table};
+use sousveil_model::tables::{Cell, Column, TABLES, table};
 
 use crate::folder::{Folder, SEPARATOR};
 
@@ -63,6 +63,19 @@ impl Unit {
     pub(super) fn cell(&self, column: &str) -> &str {
         let at = self.columns().iter().position(|c| c.name == column);
         at.and_then(|at| self.cells.get(at)).map_or("", String::as_str)
+    }
+
+    /// The identifiers of other rows that it names, with the column.
+    pub(super) fn refers(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let company = self.cell("target_type") == "company";
+        let refers = move |c: &Column| c.cell.refers() || (company && matches!(c.cell, Cell::Target));
+        let cells = self.columns().iter().zip(&self.cells).filter(move |(column, _)| refers(column));
+        let cells = cells.flat_map(|(column, cell)| column.values(cell).into_iter().map(|value| (column.name, value)));
+        let pinned = self.evidence.iter().filter_map(|line| {
+            let column = self.columns().iter().find(|c| Some(c.name) == line.get(1).map(String::as_str))?;
+            column.cell.refers().then_some((column.name, line.get(2)?.as_str()))
+        });
+        cells.chain(pinned)
     }
 
     /// The whole row in words: its table, then each cell that holds something.

@@ -1,6 +1,6 @@
 //! The work itself: judge every row, put the folder together, and take back what would be an error, until none is.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use sousveil_model::PartialDate;
 use sousveil_model::tables::table;
@@ -11,7 +11,7 @@ use super::lines::Lines;
 use super::told::{Fate, RowTold, Told};
 use super::unit::{Unit, Units};
 use super::{alike, compare, history};
-use crate::folder::{Folder, Problem, Severity, check::check, values};
+use crate::folder::{Folder, check::errors, values};
 
 /// Which version of a row stands in the result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -187,13 +187,10 @@ impl<'a> Work<'a> {
             // Of two rows with one identifier the first is the row; the second is told as refused.
             sheet.rows.extend(theirs.filter(|row| name == "evidence" || seen.insert(row.cell(0))).cloned());
         }
-        for (key, upstream) in &self.theirs.dataset.origin {
-            let used = |(id, case): (&String, &Case)| {
-                case.stand == Stand::Theirs && self.their(id).is_some_and(|u| u.cell("origin") == key)
-            };
-            if !folder.dataset.origin.contains_key(key) && self.cases.iter().any(used) {
-                folder.dataset.origin.insert(key.clone(), upstream.clone());
-            }
+        let came = self.cases.iter().filter(|(_, case)| case.stand == Stand::Theirs);
+        let used: BTreeSet<&str> = came.filter_map(|(id, _)| Some(self.their(id)?.cell("origin"))).collect();
+        for (key, upstream) in self.theirs.dataset.origin.iter().filter(|(key, _)| used.contains(key.as_str())) {
+            folder.dataset.origin.entry(key.clone()).or_insert_with(|| upstream.clone());
         }
         let mut lines = std::mem::take(&mut self.lines);
         lines.put(self, &mut folder);
@@ -212,41 +209,76 @@ impl<'a> Work<'a> {
     /// Takes back all that is an error in the folder and can be taken back; whether there was any.
     fn take_back(&mut self, folder: &Folder) -> bool {
         let mut any = false;
-        for problem in check(folder).into_iter().filter(|p| p.severity == Severity::Error) {
+        let (mut refused, mut back) = (Vec::new(), Vec::new());
+        for problem in errors(folder) {
             let Some(sheet) = problem.file.strip_suffix(".csv").and_then(|name| folder.sheet(name)) else { continue };
-            let Some(row) = sheet.rows.iter().find(|r| r.line == problem.line) else { continue };
+            let at = problem.line.checked_sub(1).and_then(|at| usize::try_from(at).ok());
+            let Some(row) = at.and_then(|at| sheet.rows.get(at)) else { continue };
             let id = row.cell(0);
             any |= match sheet.name {
-                "redirects" if self.is_removed(id) => self.put_back(id, Why::MergedElsewhere),
-                "coverage" => self.lines.refuse(sheet.name, row, &reason(&problem)),
+                "redirects" if self.is_removed(id) => self.put_back(id, Why::MergedElsewhere, &mut back),
+                "coverage" => self.lines.refuse(sheet.name, row, &problem.reason()),
                 // A line of history here may rest on a source that was to go.
                 "changes" => {
                     let source = sheet.cell(row, "source");
-                    self.lines.refuse(sheet.name, row, &reason(&problem))
-                        || (self.is_removed(source) && self.put_back(source, Why::StillReferredTo))
+                    self.lines.refuse(sheet.name, row, &problem.reason())
+                        || (self.is_removed(source) && self.put_back(source, Why::StillReferredTo, &mut back))
                 }
                 // A line of ours may lead to a row that was to go.
                 "redirects" => {
-                    self.lines.refuse(sheet.name, row, &reason(&problem))
-                        || (self.is_removed(row.cell(1)) && self.put_back(row.cell(1), Why::StillReferredTo))
+                    let new = row.cell(1);
+                    self.lines.refuse(sheet.name, row, &problem.reason())
+                        || (self.is_removed(new) && self.put_back(new, Why::StillReferredTo, &mut back))
                 }
                 _ if self.stand(id) == Stand::Theirs => {
-                    self.refuse(id, reason(&problem));
+                    self.refuse(id, problem.reason());
+                    refused.push(id.to_owned());
                     true
                 }
                 // A row of ours refers to one that was to go.
                 _ => {
                     let named: Vec<&str> = row.cells().iter().flat_map(|c| values(c)).collect();
-                    let gone: Vec<String> =
-                        named.iter().filter(|id| self.is_removed(id)).map(|id| (*id).to_owned()).collect();
+                    let gone: Vec<&str> = named.into_iter().filter(|id| self.is_removed(id)).collect();
                     for id in &gone {
-                        self.put_back(id, Why::StillReferredTo);
+                        self.put_back(id, Why::StillReferredTo, &mut back);
                     }
                     !gone.is_empty()
                 }
             };
         }
+        self.follow(refused, back);
         any
+    }
+
+    /// What refers to a row of theirs that was refused goes with it, and what a row that stays refers to stays: at
+    /// once, so that a chain of references is no chain of rounds.
+    fn follow(&mut self, mut refused: Vec<String>, mut back: Vec<String>) {
+        let mut links: HashMap<String, Vec<(String, &'static str)>> = HashMap::new();
+        if !refused.is_empty() {
+            for (id, _) in self.cases.iter().filter(|(_, case)| case.stand == Stand::Theirs) {
+                for (column, value) in self.their(id).into_iter().flat_map(Unit::refers) {
+                    links.entry(value.to_owned()).or_default().push((id.clone(), column));
+                }
+            }
+        }
+        while let Some(id) = refused.pop() {
+            if self.stand(&id) != Stand::Nowhere {
+                continue;
+            }
+            for (other, column) in links.remove(&id).into_iter().flatten() {
+                if self.stand(&other) == Stand::Theirs {
+                    self.refuse(&other, format!("{column}: it refers to `{id}`, which was refused"));
+                    refused.push(other);
+                }
+            }
+        }
+        while let Some(id) = back.pop() {
+            let named: Vec<String> =
+                self.our(&id).into_iter().flat_map(Unit::refers).map(|(_, value)| value.to_owned()).collect();
+            for other in named.into_iter().filter(|other| self.is_removed(other)).collect::<Vec<_>>() {
+                self.put_back(&other, Why::StillReferredTo, &mut back);
+            }
+        }
     }
 
     fn is_removed(&self, id: &str) -> bool {
@@ -254,10 +286,11 @@ impl<'a> Work<'a> {
     }
 
     /// What was to be removed stays.
-    fn put_back(&mut self, id: &str, why: Why) -> bool {
+    fn put_back(&mut self, id: &str, why: Why, back: &mut Vec<String>) -> bool {
         let Some(case) = self.cases.get_mut(id) else { return false };
         case.stand = Stand::Ours;
         case.fate = Fate::Conflict { why };
+        back.push(id.to_owned());
         true
     }
 
@@ -321,9 +354,4 @@ fn not_chosen(fate: &Fate) -> Option<String> {
         Fate::Refused { reason } => Some(reason.clone()),
         _ => Some("it is not in conflict".to_owned()),
     }
-}
-
-fn reason(problem: &Problem) -> String {
-    let column = problem.column.map(|c| format!("{c}: ")).unwrap_or_default();
-    format!("{column}found {}; expected {}", problem.found, problem.expected)
 }
