@@ -85,30 +85,24 @@ pub(super) fn examples(column: &Column<'_>) -> String {
 
 /// Up to three examples, each on one line and short.
 pub(super) fn examples_of<'v>(mut values: impl Iterator<Item = &'v String>) -> String {
-    let first: Vec<String> = values.by_ref().take(3).map(|v| quoted(&short(v))).collect();
+    let first: Vec<String> = values.by_ref().take(3).map(|v| quoted(&sousveil_text::visible(v, 40))).collect();
     let more = if values.next().is_some() && !first.is_empty() { ", …" } else { "" };
     format!("{}{more}", first.join(", "))
 }
 
-fn short(text: &str) -> String {
-    let mut short: String = text.chars().take(40).collect();
-    if short.len() < text.len() {
-        short.push('…');
-    }
-    short
-}
-
-/// A text as TOML writes it, on one line: JSON's way is TOML's too but for one control character. Signs that turn the
-/// direction of writing are written out, so that a comment can't show something else than it says.
+/// A text as TOML writes it, on one line. What can't be seen, such as signs that turn the direction of writing, is
+/// written out, so that a comment can't show something else than it says.
 pub(super) fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {
             '"' | '\\' => out.extend(['\\', c]),
-            c if c.is_control()
-                || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}') =>
-            {
-                let _ = write!(out, "\\u{:04X}", u32::from(c));
+            c if sousveil_text::is_invisible(c) || matches!(c, '\u{2028}' | '\u{2029}') || c.is_control() => {
+                // TOML writes what is beyond the first plane with eight digits.
+                let _ = match u32::from(c) {
+                    code @ ..=0xffff => write!(out, "\\u{code:04X}"),
+                    code => write!(out, "\\U{code:08X}"),
+                };
             }
             c => out.push(c),
         }

@@ -77,10 +77,14 @@ impl Writer<'_> {
     }
 
     fn key(&mut self) {
-        let found = self.with(Part::Key).map(|(_, c)| (c.heading.to_owned(), examples(c))).next();
-        match found.filter(|(heading, _)| !heading.contains(['{', '}'])) {
-            Some((heading, examples)) => {
+        let found =
+            self.with(Part::Key).map(|(p, c)| (c.heading.to_owned(), examples(c), p.because == Because::Values)).next();
+        match found.filter(|(heading, ..)| !heading.contains(['{', '}'])) {
+            Some((heading, examples, by_values)) => {
                 self.comment(&format!("Each row has a value of its own in {}: {examples}.", quoted(&heading)));
+                if by_values {
+                    self.decide("whether it stays the same when the file is edited: identifiers are made from it");
+                }
                 self.line(&format!("key = {}", quoted(&format!("{{{heading}}}"))));
             }
             None => {
@@ -260,6 +264,12 @@ impl Writer<'_> {
             }
             Some(Cell::Word(words)) => {
                 let (pairs, unknown) = words_of(&words(), column, placed.role.name);
+                if placed.role.name == "stage" {
+                    decisions.push(
+                        "whether these words tell how far the deals got: a licence is no deal, and an offer is no sale"
+                            .to_owned(),
+                    );
+                }
                 keys.extend(replacements(&pairs));
                 if !unknown.is_empty() {
                     decisions.push(format!("what these mean, one of {}: {unknown}", words().join(", ")));

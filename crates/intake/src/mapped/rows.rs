@@ -160,7 +160,7 @@ impl Reader<'_, '_> {
                 self.read.values.push((column, judged(rule, Value::from_spelling(day, &tidy))));
             }
             Reading::Country | Reading::Bound => match country(replaced, rule.reading) {
-                Some(code) => self.read.values.push((column, judged(rule, Value::plain(code)))),
+                Some(code) => self.read.values.push((column, judged(rule, spelled(code, &tidy)))),
                 None => self.importer.report.repaired("no country", piece, "left out"),
             },
             Reading::Company => {
@@ -268,7 +268,9 @@ fn target(
     let kind = rules.columns.get("target_type").and_then(|r| r.from.as_ref()).and_then(|c| cells.get(c));
     values.retain(|(c, _)| *c != "target_type");
     let (kind, targets) = match kind.map(String::as_str) {
-        Some("country") => ("country", country(name, Reading::Country).map(Value::plain).into_iter().collect()),
+        Some("country") => {
+            ("country", country(name, Reading::Country).map(|code| spelled(code, name)).into_iter().collect())
+        }
         Some("item") => ("item", name.split(';').map(|code| Value::plain(code.trim())).collect()),
         _ => match importer.decisions().company(name).map(|d| d.kind.as_str()) {
             Some("person") => ("person", vec![Value::plain(name)]),
@@ -332,6 +334,12 @@ fn sources(rules: &Mapping, cells: &Cells, grade: Option<Grade>) -> (Vec<Citatio
 
 fn first_of<'a>(texts: &[&'a str]) -> &'a str {
     texts.iter().find(|t| !t.is_empty()).copied().unwrap_or_default()
+}
+
+/// A country's code with the name that stands in the file; a code in capitals is no other spelling.
+fn spelled(code: String, as_written: &str) -> Value {
+    let as_written = if as_written.to_lowercase() == code { "" } else { as_written };
+    Value::from_spelling(code, as_written)
 }
 
 fn country(text: &str, reading: Reading) -> Option<String> {
