@@ -1,5 +1,7 @@
 //! Strangers' ties between things that came in: relations, measures, transfers.
 
+use std::collections::BTreeSet;
+
 use sousveil_model::ftm::relation_back;
 
 use super::draft::{Draft, Finished, country, date};
@@ -67,9 +69,13 @@ pub(super) fn measure(thing: &Thing, index: &Index<'_>) -> Result<Finished, Stri
     if !draft.has("issuer") {
         return Err("schema Sanction: no authority that issued it".to_owned());
     }
-    let texts = || thing.values("provisions").chain(thing.values("program")).chain(thing.values("summary"));
-    let Some(effect) = texts().find_map(effect) else {
-        return Err("schema Sanction: what it forbids is not told in words that are known here".to_owned());
+    let texts = || thing.values("provisions").chain(thing.values("program"));
+    let means =
+        |ours: &str, words: &[&str]| texts().any(|text| text.trim().to_lowercase() == ours || says(text, words));
+    let Some((effect, _)) = EFFECTS.into_iter().find(|(ours, words)| means(ours, words)) else {
+        return Err(
+            "schema Sanction: neither its provisions nor its program tell in known words what it forbids".to_owned()
+        );
     };
     if thing.values("provisions").any(|v| v == effect) {
         word(&mut draft, "provisions", "effect");
@@ -95,25 +101,67 @@ pub(super) fn measure(thing: &Thing, index: &Index<'_>) -> Result<Finished, Stri
     Ok(draft.finish())
 }
 
-/// The word of ours for what a sanction does.
-fn effect(text: &str) -> Option<&'static str> {
-    const OURS: [&str; 5] = ["prohibition", "presumption_of_denial", "licence_required", "notice", "travel_or_asset"];
-    let text = text.trim().to_lowercase();
-    if let Some(ours) = OURS.into_iter().find(|w| *w == text) {
-        return Some(ours);
-    }
-    let says = |words: &[&str]| words.iter().any(|w| text.contains(w));
-    if says(&["presumption of denial"]) {
-        Some("presumption_of_denial")
-    } else if says(&["asset freeze", "asset-freeze", "freezing", "blocking", "travel ban", "visa"]) {
-        Some("travel_or_asset")
-    } else if says(&["license requirement", "licence requirement", "license required", "licence required"]) {
-        Some("licence_required")
-    } else if says(&["export ban", "prohibition", "prohibited", "trade ban"]) {
-        Some("prohibition")
-    } else {
-        None
-    }
+/// The words of ours for what a sanction does, and the expressions that mean them. Of several the first counts.
+const EFFECTS: [(&str, &[&str]); 5] = [
+    ("prohibition", &["prohibition", "prohibited", "export ban", "trade ban"]),
+    ("presumption_of_denial", &["presumption of denial"]),
+    (
+        "licence_required",
+        &[
+            "licence required",
+            "license required",
+            "licence requirement",
+            "license requirement",
+            "licence requirements",
+            "license requirements",
+        ],
+    ),
+    ("notice", &[]),
+    (
+        "travel_or_asset",
+        &[
+            "asset freeze",
+            "assets freeze",
+            "asset freezing",
+            "freezing of assets",
+            "blocking",
+            "travel ban",
+            "visa ban",
+        ],
+    ),
+];
+
+/// Words that turn what is said into something else: "not subject to an arms embargo", "asset freeze lifted".
+const TURNS: [&str; 22] = [
+    "not",
+    "no",
+    "non",
+    "nor",
+    "neither",
+    "never",
+    "without",
+    "except",
+    "excepted",
+    "exempt",
+    "exempted",
+    "exemption",
+    "unless",
+    "lifted",
+    "removed",
+    "revoked",
+    "suspended",
+    "expired",
+    "ended",
+    "terminated",
+    "former",
+    "formerly",
+];
+
+/// Whether a text says one of the expressions, as whole words, and says nothing against it.
+fn says(text: &str, expressions: &[&str]) -> bool {
+    let text = format!(" {} ", sousveil_text::fold(text));
+    let has = |words: &&str| text.contains(&format!(" {words} "));
+    expressions.iter().any(has) && !TURNS.iter().any(has)
 }
 
 /// An award of a contract with the contract itself: somebody bought something.
@@ -132,28 +180,54 @@ pub(super) fn award(thing: &Thing, index: &Index<'_>) -> Result<Finished, String
     let contract = contract.ok_or("schema ContractAward: its contract is not in the input")?;
     draft.take("contract");
     draft.judge("stage", "contracted");
-    let unstated = Stated { datasets: contract.datasets.clone(), ..Stated::default() };
-    if let Some(buyer) = contract.values("authority").find_map(|a| index.in_table(a, "agencies")) {
-        draft.put("end_user", buyer.id.as_str(), &unstated);
-        if let Some(code) = &buyer.country {
-            draft.judge("recipient_country", code);
+    of_contract(&mut draft, contract, index);
+    if let Some((agreed, stated)) = draft.take_one("date", date) {
+        if draft.has("agreed") {
+            draft.leave("date", "its contract is dated");
+        } else {
+            draft.put("agreed", &agreed, stated);
         }
-    }
-    if let Some(title) = contract.values("title").chain(contract.values("name")).find_map(told) {
-        draft.put("product", &title, &unstated);
-    }
-    if let Some(agreed) = contract.values("contractDate").chain(thing.values("date")).find_map(date) {
-        draft.take("date");
-        draft.put("agreed", &agreed, &unstated);
-    }
-    for property in contract.properties.keys().filter(|p| !used_of_contract(p)) {
-        draft.count_left_out(&format!("contract.{property}"));
     }
     Ok(draft.finish())
 }
 
-fn used_of_contract(property: &str) -> bool {
-    matches!(property, "authority" | "title" | "name" | "contractDate")
+/// What the contract itself tells of the deal; a value that has no place is counted.
+fn of_contract(draft: &mut Draft<'_>, contract: &Thing, index: &Index<'_>) {
+    const PLACES: [(&str, &str); 4] =
+        [("authority", "end_user"), ("title", "product"), ("name", "product"), ("contractDate", "agreed")];
+    let mut countries = BTreeSet::new();
+    for (property, column) in PLACES {
+        for stated in contract.properties.get(property).into_iter().flatten() {
+            let read = match column {
+                "end_user" => index.in_table(&stated.value, "agencies").map(|buyer| {
+                    countries.extend(buyer.country.as_deref());
+                    buyer.id.to_string()
+                }),
+                "product" => told(&stated.value),
+                _ => date(&stated.value),
+            };
+            match read {
+                Some(value) if column == "end_user" || !draft.has(column) => {
+                    draft.put(column, &value, &or_all(stated, contract));
+                }
+                _ => draft.count_left_out(&format!("contract.{property}")),
+            }
+        }
+    }
+    if let (1, Some(code)) = (countries.len(), countries.first()) {
+        draft.judge("recipient_country", code);
+    }
+    for (property, values) in &contract.properties {
+        if !PLACES.iter().any(|(known, _)| known == property) {
+            values.iter().for_each(|_| draft.count_left_out(&format!("contract.{property}")));
+        }
+    }
+}
+
+/// Who states a value of a contract: where the file does not say it, all datasets of the contract.
+fn or_all(stated: &Stated, contract: &Thing) -> Stated {
+    let datasets = if stated.datasets.is_empty() { contract.datasets.clone() } else { stated.datasets.clone() };
+    Stated { datasets, ..stated.clone() }
 }
 
 /// A customs declaration: goods went from one to another.

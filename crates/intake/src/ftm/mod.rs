@@ -13,6 +13,7 @@ mod edges;
 mod home;
 mod index;
 mod nodes;
+mod persons;
 mod statements;
 mod strange;
 mod thing;

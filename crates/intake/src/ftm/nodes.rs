@@ -6,6 +6,7 @@ use sousveil_model::tables::{Cell, Table};
 
 use super::draft::{Draft, Finished, country, date};
 use super::index::Index;
+use super::persons;
 use super::thing::{Stated, Thing};
 use crate::folder::{fault, is_address};
 use crate::import::kind_of;
@@ -14,26 +15,14 @@ use crate::names::is_placeholder;
 /// What a thing becomes, or why it stays out; `None` where it is a tie between others, or of no table of ours.
 pub(super) fn entity(thing: &Thing, index: &Index<'_>) -> Option<Result<Finished, String>> {
     match thing.schema.as_str() {
-        "Company" | "Organization" => Some(company(thing, index)),
-        "LegalEntity" if may_be_a_person(thing) => {
-            let reason = "schema LegalEntity: nothing says that it is no private person, and those stay out";
-            Some(Err(reason.to_owned()))
+        "Company" | "Organization" | "LegalEntity" => {
+            Some(persons::may_come_in(thing).and_then(|()| company(thing, index)))
         }
-        "LegalEntity" => Some(company(thing, index)),
         "PublicBody" => Some(agency(thing, index)),
         "Article" | "Document" | "Pages" | "HyperText" | "PlainText" | "Package" => Some(source(thing, index)),
         "Asset" => Some(product(thing, index)),
         _ => None,
     }
-}
-
-/// FollowTheMoney has `LegalEntity` for whoever may be a person or an organisation. Only what a person has not shows
-/// the latter: a legal form, a register's number, a date of founding.
-fn may_be_a_person(thing: &Thing) -> bool {
-    const SIGNS: [&str; 7] =
-        ["legalForm", "registrationNumber", "incorporationDate", "leiCode", "dunsCode", "ogrnCode", "sector"];
-    let shown = SIGNS.iter().any(|p| thing.first(p).is_some());
-    !shown && !thing.values("name").any(|name| sousveil_text::company_form(name).is_some())
 }
 
 fn company(thing: &Thing, index: &Index<'_>) -> Result<Finished, String> {
@@ -137,7 +126,8 @@ fn product(thing: &Thing, index: &Index<'_>) -> Result<Finished, String> {
 fn names(draft: &mut Draft<'_>) -> Result<(), String> {
     let schema = &draft.thing.schema;
     let given: Vec<&Stated> = draft.take("name").iter().filter(|s| told(&s.value).is_some()).collect();
-    let caption = given.iter().find(|s| s.value == draft.thing.caption);
+    // Without a caption nothing says which name is the main one: one in Latin letters, if there is one.
+    let caption = given.iter().find(|s| s.value == draft.thing.caption).or(given.iter().find(|s| is_latin(&s.value)));
     let Some(first) = caption.or(given.first()).copied() else { return Err(format!("schema {schema}: no name")) };
     if is_placeholder(&first.value) {
         return Err(format!("schema {schema}: its name stands for \"not named\""));
@@ -151,6 +141,11 @@ fn names(draft: &mut Draft<'_>) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// Latin letters end where Greek ones begin.
+fn is_latin(name: &str) -> bool {
+    name.chars().filter(|c| c.is_alphabetic()).all(|c| c < '\u{370}')
 }
 
 /// A property with one value into a column.
