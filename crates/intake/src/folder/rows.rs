@@ -204,6 +204,10 @@ impl<'a> Writer<'a> {
                 all.push(evidence);
             }
         }
+        // Reading the row again would give it the grade of the row or the usual one of the source.
+        if all.iter().any(|e| e.source.is_some() && e.grade.is_none()) {
+            return Err("rests on a source without a grade, and a row would give it one");
+        }
         if claim.property == "note" {
             let ours = matches!(all.as_slice(), [e] if **e == Evidence::judgement());
             return if !ours {
