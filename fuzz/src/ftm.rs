@@ -24,7 +24,7 @@ pub fn run(data: &[u8]) {
     scratch::with(&[part], |dir| {
         let file = [dir.join(part.0)];
         let import = |folder| {
-            let setting = Setting { today: today(), vocabulary: &vocabulary, new: false };
+            let setting = Setting { today: today(), vocabulary: &vocabulary, new: false, home: true };
             match form {
                 None => entity_lines(&file, folder, setting, &mut |_, _| {}),
                 Some(form) => statements(&file, Some(form), folder, setting, &mut |_, _| {}),

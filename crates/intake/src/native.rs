@@ -59,8 +59,8 @@ pub fn import(path: &Path, folder: Option<Folder>, progress: Progress<'_>) -> Re
         let total = total.max(done);
         progress(usize::try_from(done).unwrap_or(usize::MAX), usize::try_from(total).unwrap_or(usize::MAX));
     }
-    let (new, report) = taking.finish();
-    folder.append(new);
+    let taken = taking.finish();
+    let report = taken.enter(&mut folder, |_| {}).into_iter().next().unwrap_or_default();
     Ok(Imported { folder, report })
 }
 

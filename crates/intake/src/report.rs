@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use crate::folder::LONGEST_EXPECTED;
+
 /// The record of one import. Every input row has exactly one outcome.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Report {
@@ -15,6 +17,21 @@ pub struct Report {
     /// Values that no column can hold, by schema and property, such as `Company.registrationNumber`: how many.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub left_out: BTreeMap<String, u64>,
+    /// What else there is to say of the whole, in sentences.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+    /// Rows refused beyond [`MOST_REFUSED`], which are counted and not told one by one.
+    #[serde(skip_serializing_if = "is_none")]
+    pub refused_untold: usize,
+    #[serde(skip)]
+    refused_told: usize,
+}
+
+/// So many refused rows of a file are told one by one: a file of nothing else must not fill the memory.
+pub const MOST_REFUSED: usize = 100_000;
+
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// What became of one input row.
@@ -82,28 +99,50 @@ impl Report {
         }
     }
 
+    /// Notes that a row did not enter.
+    pub fn refuse(&mut self, label: String, reason: &str) {
+        if self.refused_told == MOST_REFUSED {
+            self.refused_untold += 1;
+            return;
+        }
+        self.refused_told += 1;
+        let reason = sousveil_text::visible(reason, LONGEST_EXPECTED);
+        self.outcomes.push((label, Outcome::Refused { reason }));
+    }
+
     /// The sums; `read` is the sum of the four others.
     pub fn sums(&self) -> Sums {
         let count = |which: fn(&Outcome) -> bool| self.outcomes.iter().filter(|(_, o)| which(o)).count();
         Sums {
-            read: self.outcomes.len(),
+            read: self.outcomes.len() + self.refused_untold,
             added: count(|o| matches!(o, Outcome::Added { .. })),
             unchanged: count(|o| matches!(o, Outcome::Unchanged { .. })),
             merged: count(|o| matches!(o, Outcome::Merged { .. })),
-            refused: count(|o| matches!(o, Outcome::Refused { .. })),
+            refused: count(|o| matches!(o, Outcome::Refused { .. })) + self.refused_untold,
         }
     }
 
-    /// The reasons of refusal, with how many rows each, most first.
-    pub fn refusals(&self) -> Vec<(&str, usize)> {
-        let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+    /// How many rows each table got.
+    pub fn added(&self) -> BTreeMap<&'static str, usize> {
+        let mut tables = BTreeMap::new();
         for (_, outcome) in &self.outcomes {
+            if let Outcome::Added { table, .. } = outcome {
+                *tables.entry(*table).or_default() += 1;
+            }
+        }
+        tables
+    }
+
+    /// The reasons of refusal with the rows, most first.
+    pub fn refusals(&self) -> Vec<(&str, Vec<&str>)> {
+        let mut reasons: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (row, outcome) in &self.outcomes {
             if let Outcome::Refused { reason } = outcome {
-                *reasons.entry(reason).or_default() += 1;
+                reasons.entry(reason).or_default().push(row);
             }
         }
         let mut reasons: Vec<_> = reasons.into_iter().collect();
-        reasons.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        reasons.sort_by_key(|(_, rows)| std::cmp::Reverse(rows.len()));
         reasons
     }
 
@@ -117,6 +156,9 @@ impl Report {
             "{} rows read = {} added + {} merged + {} already there + {} refused.\n",
             sums.read, sums.added, sums.merged, sums.unchanged, sums.refused
         );
+        for note in &self.notes {
+            let _ = writeln!(out, "{note}.\n");
+        }
         if !self.repairs.is_empty() {
             out.push_str("| repair | times | examples |\n| --- | ---: | --- |\n");
             for (kind, repair) in &self.repairs {
@@ -127,7 +169,7 @@ impl Report {
             out.push('\n');
         }
         if !self.left_out.is_empty() {
-            out.push_str("| no column for | values |\n| --- | ---: |\n");
+            out.push_str("| no place for | values |\n| --- | ---: |\n");
             for (property, count) in &self.left_out {
                 let _ = writeln!(out, "| {} | {count} |", property.replace('|', "\\|"));
             }
@@ -135,8 +177,11 @@ impl Report {
         }
         if sums.refused > 0 {
             out.push_str("| refused because | rows |\n| --- | ---: |\n");
-            for (reason, count) in self.refusals() {
-                let _ = writeln!(out, "| {} | {count} |", reason.replace('|', "\\|"));
+            for (reason, rows) in self.refusals() {
+                let _ = writeln!(out, "| {} | {} |", reason.replace('|', "\\|"), rows.len());
+            }
+            if self.refused_untold > 0 {
+                let _ = writeln!(out, "| (others, which are only counted) | {} |", self.refused_untold);
             }
             out.push('\n');
         }
@@ -144,6 +189,7 @@ impl Report {
     }
 }
 
+/// Short but as it is: who shows it escapes it.
 fn shorten(text: &str) -> String {
     let mut short: String = text.chars().take(100).collect();
     if short.len() < text.len() {

@@ -1,5 +1,7 @@
 //! Entities from outside on their way into a folder: what is there stays as its editors left it.
 
+mod back;
+
 use std::collections::{HashMap, HashSet};
 
 use sousveil_model::tables::{Column, TABLES, Table};
@@ -8,7 +10,7 @@ use sousveil_model::{Country, Entity, Id, Redirect};
 use crate::folder::check::backwards;
 use crate::folder::entities::Reader;
 use crate::folder::rows::{self, Written, written};
-use crate::folder::{Folder, LONGEST_EXPECTED, MOST_IN_CELL, Row, fault};
+use crate::folder::{Folder, MOST_IN_CELL, Row, fault};
 use crate::report::{Outcome, Report};
 
 /// The schema of countries, which are the program's own.
@@ -27,8 +29,13 @@ pub struct Taking<'a> {
     lines: HashSet<(&'static str, &'a [String])>,
     /// Identifiers that came already.
     taken: HashSet<String>,
+    /// Redirects that came already.
+    led: HashMap<String, Row>,
     new: Folder,
-    /// What was read, repaired, refused.
+    arrivals: Vec<Arrival>,
+    /// The reports on the files before.
+    done: Vec<Report>,
+    /// What was read, repaired, refused of the file that is being read.
     pub report: Report,
 }
 
@@ -47,14 +54,37 @@ impl<'a> Taking<'a> {
             redirects: folder.rows("redirects").iter().map(|r| (r.cell(0), r.cell(1))).collect(),
             lines: side.flat_map(|s| folder.rows(s).iter().map(move |r| (s, r.cells()))).collect(),
             taken: HashSet::new(),
+            led: HashMap::new(),
             new: Folder::new(folder.dataset.clone()),
+            arrivals: Vec::new(),
+            done: Vec::new(),
             report: Report::default(),
         }
     }
 
-    /// What is new, to be added to the folder, and the report.
-    pub fn finish(self) -> (Folder, Report) {
-        (self.new, self.report)
+    /// What is new.
+    pub fn finish(self) -> Taken {
+        let Self { new, arrivals, mut done, report, .. } = self;
+        done.push(report);
+        Taken { new, arrivals, reports: done }
+    }
+
+    /// What follows is of another file.
+    pub fn next_file(&mut self) {
+        self.done.push(std::mem::take(&mut self.report));
+    }
+
+    /// Notes what is new under `id`, with its outcome. The lines of its rows lead back to it.
+    fn arrives(&mut self, label: String, table: &'static str, id: String) -> u64 {
+        let (file, outcome) = (self.done.len(), self.report.outcomes.len());
+        self.arrivals.push(Arrival { file, outcome, table, id: id.clone() });
+        self.report.outcomes.push((label, Outcome::Added { table, id }));
+        self.line_of_last()
+    }
+
+    /// What the rows of the last arrival have for a line.
+    fn line_of_last(&self) -> u64 {
+        NEW + (self.arrivals.len() as u64).saturating_sub(1)
     }
 
     /// Whether the folder has a row of that identifier, or got one.
@@ -64,8 +94,7 @@ impl<'a> Taking<'a> {
 
     /// Notes that something does not enter.
     pub fn refuse(&mut self, label: String, reason: impl Into<String>) {
-        let reason = sousveil_text::visible(&reason.into(), LONGEST_EXPECTED);
-        self.report.outcomes.push((label, Outcome::Refused { reason }));
+        self.report.refuse(label, &reason.into());
     }
 
     /// Takes an entity in, unless the folder has it or it can't be a row. Texts are tidied, and that is noted.
@@ -74,10 +103,11 @@ impl<'a> Taking<'a> {
         self.tidy(&mut entity);
         let id = entity.id.to_string();
         match self.settle(&entity) {
-            Ok(Settled::New(written)) => {
-                let table = written.table.name;
+            Ok(Settled::New(mut written)) => {
+                let line = self.arrives(label, written.table.name, id.clone());
+                written.row.line = line;
+                written.evidence.iter_mut().for_each(|row| row.line = line);
                 self.new.take(*written);
-                self.report.outcomes.push((label, Outcome::Added { table, id: id.clone() }));
                 self.taken.insert(id)
             }
             Ok(Settled::There) => {
@@ -98,17 +128,20 @@ impl<'a> Taking<'a> {
         there || self.settle(entity).is_ok()
     }
 
-    /// Adds a line of the history that the importer itself makes.
-    pub fn note(&mut self, change: Row) {
+    /// Adds a line of the history that the importer itself makes for what arrived last.
+    pub fn note(&mut self, mut change: Row) {
+        change.line = self.line_of_last();
         self.new.take_line("changes", change);
     }
 
-    /// Adds a redirect that the importer itself makes, unless the old identifier leads somewhere, or is a row.
+    /// Adds a redirect that the importer itself makes to what arrived last, unless the old identifier leads somewhere, or is a row.
     pub fn note_redirect(&mut self, redirect: &Redirect) {
         let old = redirect.old.as_str();
         if old.parse::<Id>().is_ok() && !self.redirects.contains_key(old) && !self.has(old) {
             self.taken.insert(old.to_owned());
-            self.new.take_line("redirects", rows::redirect(redirect));
+            let mut row = rows::redirect(redirect);
+            row.line = self.line_of_last();
+            self.new.take_line("redirects", row);
         }
     }
 
@@ -161,7 +194,7 @@ impl<'a> Taking<'a> {
 
     /// Takes a line of the history, the redirects or the coverage in, unless the folder has the very same.
     pub fn line(&mut self, label: String, sheet: &'static str, columns: &[Column], row: Row) {
-        let row = Row::new(row.cells().iter().map(|cell| self.tidied(cell)).collect());
+        let mut row = Row::new(row.cells().iter().map(|cell| self.tidied(cell)).collect());
         let id = row.cell(usize::from(sheet == "changes")).to_owned();
         for (column, cell) in columns.iter().zip(row.cells()) {
             let wrong = if cell.is_empty() {
@@ -179,6 +212,16 @@ impl<'a> Taking<'a> {
             return self.report.outcomes.push((label, Outcome::Unchanged { id }));
         }
         if sheet == "redirects" {
+            match self.led.get(&id) {
+                Some(earlier) if earlier.cells() == row.cells() => {
+                    return self.report.outcomes.push((label, Outcome::Unchanged { id }));
+                }
+                Some(earlier) => {
+                    let reason = format!("an earlier line leads {id} to `{}`", shown(earlier.cell(1)));
+                    return self.refuse(label, reason);
+                }
+                None => {}
+            }
             if let Some(new) = self.redirects.get(id.as_str()) {
                 let reason = format!("the folder's redirects.csv leads {id} to `{new}`, not to `{}`", row.cell(1));
                 return self.refuse(label, reason);
@@ -187,8 +230,11 @@ impl<'a> Taking<'a> {
                 return self.refuse(label, format!("the folder has a row {id}, which this line says is no more"));
             }
         }
+        if sheet == "redirects" {
+            self.led.insert(id.clone(), row.clone());
+        }
+        row.line = self.arrives(label, sheet, id);
         self.new.take_line(sheet, row);
-        self.report.outcomes.push((label, Outcome::Added { table: sheet, id }));
     }
 
     fn tidy(&mut self, entity: &mut Entity) {
@@ -215,6 +261,28 @@ impl<'a> Taking<'a> {
         }
         tidy
     }
+}
+
+/// Rows that are new have lines from here on, which no file has: [`NEW`] and the number of their arrival.
+const NEW: u64 = 1 << 40;
+
+/// Something that is new, and may yet be taken back.
+#[derive(Debug)]
+struct Arrival {
+    /// The file, and the outcome in its report.
+    file: usize,
+    outcome: usize,
+    /// The table or side file.
+    table: &'static str,
+    id: String,
+}
+
+/// What is new, and what is told of it.
+#[derive(Debug)]
+pub struct Taken {
+    new: Folder,
+    arrivals: Vec<Arrival>,
+    reports: Vec<Report>,
 }
 
 enum Settled {
@@ -261,9 +329,7 @@ fn faults(written: &Written) -> Result<(), String> {
 }
 
 fn told(column: &str, value: &str, expected: &str) -> String {
-    let short: String = value.chars().take(100).collect();
-    let more = if short.len() < value.len() { "…" } else { "" };
-    format!("{column}: found `{}{more}`; expected {expected}", shown(&short))
+    format!("{column}: found `{}`; expected {expected}", sousveil_text::visible(value, 100))
 }
 
 /// The first difference between the folder's row and the arriving one.
@@ -272,7 +338,9 @@ fn difference(ours: &Written, theirs: &Written) -> Option<String> {
     let cells = ours.table.columns.iter().zip(ours.row.cells().iter().zip(theirs.row.cells()));
     for (column, (mine, other)) in cells {
         if mine != other {
-            let cell = |c: &str| if c.is_empty() { "nothing".to_owned() } else { format!("`{}`", short(c)) };
+            let cell = |c: &str| {
+                if c.is_empty() { "nothing".to_owned() } else { format!("`{}`", sousveil_text::visible(c, 60)) }
+            };
             let (mine, other) = (cell(mine), cell(other));
             return Some(format!("{differs} `{}`: the folder has {mine}, the file {other}", column.name));
         }
@@ -287,9 +355,4 @@ fn difference(ours: &Written, theirs: &Written) -> Option<String> {
     let apart = apart.or_else(|| mine.get(other.len())).or_else(|| other.get(mine.len()))?;
     let property = apart.get(1).map_or("", String::as_str);
     Some(format!("{differs} the evidence of `{property}`"))
-}
-
-fn short(text: &str) -> String {
-    let short: String = text.chars().take(60).collect();
-    if short.len() < text.len() { format!("{short}…") } else { short }
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use sousveil_intake::folder::{Severity, check::check, read_parts};
 use sousveil_intake::names::Decisions;
-use sousveil_intake::report::Outcome;
+use sousveil_intake::report::{MOST_REFUSED, Outcome, Report};
 use sousveil_intake::{Folder, IntakeError, mapped, sii};
 
 const DATASET: &str = "name = 'test'\ntitle = 'T'\nsummary = 'S'\npublisher = 'P'\nlicence = 'CC0-1.0'\nversion = '1'\n\
@@ -66,7 +66,7 @@ fn import_rows(rows: &[u8]) -> Result<mapped::Imported, IntakeError> {
 }
 
 /// The only reason for which rows were refused.
-fn refused(report: &sousveil_intake::report::Report) -> String {
+fn refused(report: &Report) -> String {
     let [(_, Outcome::Refused { reason })] = report.outcomes.as_slice() else { panic!("{:?}", report.outcomes) };
     reason.clone()
 }
@@ -242,6 +242,18 @@ fn no_number_of_warnings_hides_an_error() {
         assert_eq!((errors.len(), errors[0].column), (1, Some("kind")));
         assert_eq!(found.len(), 10_002);
     });
+}
+
+#[test]
+fn refused_lines_fill_no_memory() {
+    let mut report = Report::default();
+    for n in 0..MOST_REFUSED + 7 {
+        report.refuse(format!("line {n}"), "no use");
+    }
+    let sums = report.sums();
+    assert_eq!((sums.read, sums.refused), (MOST_REFUSED + 7, MOST_REFUSED + 7));
+    assert_eq!(report.outcomes.len(), MOST_REFUSED);
+    assert!(report.to_markdown("x").contains("| (others, which are only counted) | 7 |"));
 }
 
 #[test]

@@ -125,6 +125,29 @@ fn what_strangers_tell() {
     }
 }
 
+/// Lists in the shape that OpenSanctions publishes, and what Aleph exports; names and facts are invented.
+#[test]
+fn lists_as_others_publish_them() {
+    let scene = Scene::new();
+    for name in ["opensanctions", "aleph"] {
+        let file = format!("{FIXTURES}/ftm/{name}.ftm.json");
+        let folder = format!("@{name}");
+        let said = scene.run(&["import", "ftm", &file, "--into", &folder, "--date", "2026-01-02"]);
+        assert_eq!(said.code, 0, "{said:?}");
+        insta::assert_snapshot!(format!("ftm-{name}"), scene.printed(&said));
+        assert_eq!(scene.run(&["check", &folder]).code, 0);
+        for (file, bytes) in folder::bytes(&scene.path(name)) {
+            let text = String::from_utf8(bytes).unwrap();
+            for person in ["Beispiel", "Примеров", "erika"] {
+                assert!(!text.contains(person), "{} names a private person", file.display());
+            }
+        }
+    }
+    let said = scene.run(&["import", "ftm", &format!("{FIXTURES}/ftm/aleph.ftm.json"), "--into", "@none", "--home"]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("nothing can come home"), "{}", said.err);
+}
+
 #[test]
 fn files_that_are_not_what_they_should_be() {
     let scene = Scene::new();
@@ -233,15 +256,15 @@ fn comes_home(export: &[&str], import: &str) {
         std::fs::read_to_string(scene.path(name.trim_start_matches('@'))).unwrap()
     };
     let first = write(data.to_str().unwrap(), "@first");
-    let said = scene.run(&["import", import, "@first", "--into", "@home"]);
+    let said = scene.run(&["import", import, "@first", "--into", "@home", "--home"]);
     assert_eq!(said.code, 0, "{said:?}");
-    assert!(said.out.contains("+ 0 refused"), "{}", said.out);
+    assert!(said.out.contains("+ 0 refused") && said.out.contains(" came home: "), "{}", said.out);
     let again = write("@home", "@again");
     let apart: Vec<_> = first.lines().zip(again.lines()).filter(|(a, b)| a != b).take(3).collect();
     assert!(first == again, "{} lines, then {}: {apart:#?}", first.lines().count(), again.lines().count());
     // Once more into what is there now: nothing changes.
     let before = folder::bytes(&scene.path("home"));
-    let said = scene.run(&["import", import, "@first", "--into", "@home"]);
+    let said = scene.run(&["import", import, "@first", "--into", "@home", "--home"]);
     assert_eq!(said.code, 0, "{said:?}");
     assert!(said.out.contains("= 0 added"), "{}", said.out);
     assert!(folder::bytes(&scene.path("home")) == before, "the second import changed something");

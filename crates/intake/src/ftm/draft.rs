@@ -51,7 +51,7 @@ impl<'a> Draft<'a> {
     /// A draft that rests on the datasets that the thing names.
     pub(super) fn strange(thing: &'a Thing, name: &str, index: &Index<'_>) -> Result<Self, String> {
         let table = table(name).ok_or_else(|| format!("no table {name}"))?;
-        let mut draft = Self::new(thing, table, id_for(name, &thing.id)?);
+        let mut draft = Self::new(thing, table, id_for(name, &thing.id, index)?);
         if table.has_sources() {
             let datasets: Vec<(String, Id)> =
                 thing.datasets.iter().map(|name| (name.clone(), source_id(name))).collect();
@@ -186,6 +186,11 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Notes what was mended.
+    pub(super) fn repaired(&mut self, kind: &'static str, before: &str, after: &str) {
+        self.repairs.push((kind, before.to_owned(), after.to_owned()));
+    }
+
     /// Whether the column has a value.
     pub(super) fn has(&self, column: &str) -> bool {
         self.claims.iter().any(|c| c.property == column)
@@ -237,8 +242,10 @@ pub(super) fn judged(note: Option<&str>) -> Evidence {
 }
 
 /// Our identifier for what its origin calls so: the same where it can be one of ours, else minted from it.
-pub(super) fn id_for(table: &str, foreign: &str) -> Result<Id, String> {
-    let taken = foreign.len() == 2 || sousveil_model::ftm::Derived::of(foreign).is_some();
+fn id_for(table: &str, foreign: &str, index: &Index<'_>) -> Result<Id, String> {
+    // Countries and technologies have readable keys of their own.
+    let taken =
+        foreign.len() == 2 || index.is_technology(foreign) || sousveil_model::ftm::Derived::of(foreign).is_some();
     match foreign.parse::<Id>() {
         Ok(id) if !taken => Ok(id),
         _ if sousveil_text::tidy(foreign).is_empty() => Err("no `id`".to_owned()),
@@ -251,10 +258,17 @@ fn source_id(dataset: &str) -> Id {
     Id::mint("sources", &format!("followthemoney dataset\n{dataset}"))
 }
 
-/// The key of a dataset in `dataset.toml`.
+/// The key of a dataset in `dataset.toml`: its name, where that can be one. Another name gets an end of its own, so that
+/// no two datasets are one origin.
 pub(super) fn key(dataset: &str) -> String {
-    let good = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' };
-    dataset.chars().map(good).collect()
+    let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    if dataset.chars().all(good) {
+        return dataset.to_owned();
+    }
+    let minted = Id::mint("origins", dataset);
+    let end = minted.as_str().trim_start_matches("svl-");
+    let name: String = dataset.chars().map(|c| c.to_ascii_lowercase()).map(|c| if good(c) { c } else { '_' }).collect();
+    format!("{name}_{end}")
 }
 
 /// What a dataset is called as a source.

@@ -102,10 +102,16 @@ fn grade_of(confidence: Confidence) -> Option<Grade> {
     }
 }
 
+/// Told where editors graded a row higher than its sources' kinds usually are: their export says so, and the report
+/// shows how often.
+const ABOVE: &str = "graded as the export has it, above the usual grade of its sources";
+
 /// The evidence of existence, so that it gives this confidence again.
 fn believe(draft: &mut Draft<'_>, confidence: Confidence) {
     let grade = grade_of(confidence);
+    let mut usual = None;
     draft.existence(|evidence| {
+        usual = evidence.iter().filter_map(|e| e.grade).min();
         for piece in evidence.iter_mut() {
             piece.grade = grade.or(piece.grade);
         }
@@ -118,9 +124,15 @@ fn believe(draft: &mut Draft<'_>, confidence: Confidence) {
             _ => {}
         }
     });
+    if let (Some(grade), Some(usual)) = (grade, usual)
+        && grade < usual
+    {
+        draft.repaired(ABOVE, &usual.to_string(), &grade.to_string());
+    }
 }
 
-/// The origin is told by statements. Entity lines only give what the origin calls the row; but a transfer's identifier
+/// The origin is told by statements. Entity lines give no origin of companies and sources, and of transfers only what
+/// the origin calls the row; but a transfer's identifier
 /// was minted from both, so that the right key can be recognised.
 fn origin(draft: &mut Draft<'_>, thing: &Thing, index: &Index<'_>, id: &Id) {
     let has = |is: fn(&Cell) -> bool| draft.table.columns.iter().any(|c| is(&c.cell));

@@ -16,6 +16,8 @@ use crate::taking::Taking;
 #[derive(Debug)]
 pub(super) struct Index<'a> {
     folder: &'a Folder,
+    /// Whether things that name the folder's own dataset are its own export.
+    home: bool,
     /// The rows of the folder by identifier.
     rows: HashMap<&'a str, (&'static str, &'a Row)>,
     technologies: HashSet<&'a str>,
@@ -40,10 +42,11 @@ pub(super) struct Known {
 }
 
 impl<'a> Index<'a> {
-    pub(super) fn new(folder: &'a Folder, vocabulary: &'a Folder) -> Self {
+    pub(super) fn new(folder: &'a Folder, vocabulary: &'a Folder, home: bool) -> Self {
         let keys = folder.rows("technologies").iter().chain(vocabulary.rows("technologies"));
         Self {
             folder,
+            home,
             rows: TABLES
                 .iter()
                 .flat_map(|t| folder.rows(t.name).iter().map(move |r| (r.cell(0), (t.name, r))))
@@ -55,9 +58,14 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// The name of the folder's dataset.
-    pub(super) fn own_name(&self) -> &str {
-        &self.folder.dataset.name
+    /// Whether the thing says that it is of the folder's own dataset, which anybody can say.
+    pub(super) fn is_own(&self, thing: &Thing) -> bool {
+        matches!(thing.datasets.as_slice(), [one] if *one == self.folder.dataset.name)
+    }
+
+    /// Whether the thing comes home: an export of the folder itself, as whoever imports it has said.
+    pub(super) fn is_home(&self, thing: &Thing) -> bool {
+        self.home && self.is_own(thing)
     }
 
     /// The keys of the folder's origins.
@@ -116,7 +124,7 @@ impl<'a> Index<'a> {
 
     /// Looks at a thing on the first reading.
     pub(super) fn learn(&mut self, thing: Thing, taking: &Taking<'_>) {
-        if thing.datasets == [self.own_name().to_owned()] {
+        if self.is_home(&thing) {
             if let Some((row, kind)) = Derived::of(&thing.id) {
                 self.parts.entry((row.to_owned(), kind)).or_default().push(home::part(&thing));
             } else if let (Some(table), Ok(id)) = (table_for(&thing.schema), thing.id.parse::<Id>()) {
@@ -124,7 +132,7 @@ impl<'a> Index<'a> {
                     Back::Cell { column, value } if column.name == "kind" => usual(&value),
                     _ => None,
                 });
-                self.known.insert(thing.id, Known { table, id, country: None, grade });
+                self.known.entry(thing.id).or_insert(Known { table, id, country: None, grade });
             }
             return;
         }
@@ -136,7 +144,8 @@ impl<'a> Index<'a> {
         {
             let country = made.entity.first("country").filter(|_| table.name == "agencies").map(str::to_owned);
             let known = Known { table: table.name, id: made.entity.id, country, grade: None };
-            self.known.insert(thing.id, known);
+            // Of two things with one identifier the first comes in.
+            self.known.entry(thing.id).or_insert(known);
         }
     }
 }

@@ -1,9 +1,10 @@
 //! FollowTheMoney's entity lines and statements into a folder.
 //!
-//! Two cases are told apart by the datasets that an entity names. What strangers tell (`strange`) rests on one source
-//! of the kind `dataset` for each dataset and is `alleged`; private persons and whatever our tables have no place for
-//! are refused, with the reason for each schema. What the folder itself once exported (`home`) rests on the sources
-//! that it was exported with; which of several states a value, an exchange file does not say.
+//! What strangers tell (`strange`) rests on one source of the kind `dataset` for each dataset and is `alleged`; private
+//! persons and whatever our tables have no place for are refused, with the reason for each schema. What the folder
+//! itself once exported (`home`) rests on the sources that it was exported with; which of several states a value, an
+//! exchange file does not say. Since anybody can write the name of any dataset into a file, things only come home where
+//! whoever imports them says so.
 //!
 //! The input is gone through twice: first to learn which things come in, then to take them in, so that a tie to
 //! something that was refused is never written.
@@ -52,6 +53,9 @@ pub struct Setting<'a> {
     pub vocabulary: &'a Folder,
     /// Whether the folder is made now: then its `dataset.toml` gets the datasets that are read as origins.
     pub new: bool,
+    /// Whether things that name the folder's own dataset are its own export: they keep their confidence then. Without
+    /// effect where the folder is new.
+    pub home: bool,
 }
 
 /// Reads entity lines.
@@ -153,32 +157,50 @@ fn import(
                 terms: "not stated".to_owned(),
                 include: true,
             };
-            if dataset != folder.dataset.name {
-                folder.dataset.origin.entry(draft::key(&dataset)).or_insert(upstream);
-            }
+            folder.dataset.origin.entry(draft::key(&dataset)).or_insert(upstream);
         }
     }
+    let home = setting.home && !setting.new;
     let mut taking = Taking::new(&folder);
-    let mut index = Index::new(&folder, setting.vocabulary);
+    let mut index = Index::new(&folder, setting.vocabulary, home);
     for input in inputs {
         input.each(progress, &mut |_, thing| {
             if let Ok(thing) = thing {
+                let thing = if index.is_home(&thing) { thing } else { thing.sorted() };
                 index.learn(thing, &taking);
             }
         })?;
     }
-    let mut reports = Vec::new();
     for input in inputs {
+        let mut own = 0_usize;
         input.each(progress, &mut |label, thing| match thing {
             Err(reason) => taking.refuse(label, reason),
-            Ok(thing) => take(&mut taking, &index, &thing, label, setting.today),
+            Ok(thing) => {
+                own += usize::from(index.is_own(&thing));
+                let thing = if index.is_home(&thing) { thing } else { thing.sorted() };
+                take(&mut taking, &index, &thing, label, setting.today);
+            }
         })?;
-        reports.push((input.path.clone(), std::mem::take(&mut taking.report)));
+        taking.report.notes.extend(told_of_own(own, home, &folder.dataset.name));
+        taking.next_file();
     }
-    let (new, _) = taking.finish();
-    folder.append(new);
-    index::vocabulary(&mut folder, setting.vocabulary);
+    let taken = taking.finish();
+    let reports = taken.enter(&mut folder, |folder| index::vocabulary(folder, setting.vocabulary));
+    let reports = inputs.iter().map(|input| input.path.clone()).zip(reports).collect();
     Ok(Imported { folder, reports })
+}
+
+/// What is said of things that name the folder's own dataset.
+fn told_of_own(own: usize, home: bool, name: &str) -> Option<String> {
+    let things = if own == 1 { "1 thing".to_owned() } else { format!("{own} things") };
+    match (own, home) {
+        (0, _) => None,
+        (_, true) => Some(format!("{things} came home: read as this folder's own export of `{name}`")),
+        (_, false) => Some(format!(
+            "{things} of the dataset `{name}`, as this folder is called, were read as a stranger's; --home says that \
+             the file is this folder's own export"
+        )),
+    }
 }
 
 /// The names of all datasets that the input tells of.
@@ -193,7 +215,7 @@ fn datasets(inputs: &[Input], progress: Progress<'_>) -> Result<BTreeSet<String>
 }
 
 fn take(taking: &mut Taking<'_>, index: &Index<'_>, thing: &Thing, label: String, today: PartialDate) {
-    let home = thing.datasets == [index.own_name().to_owned()];
+    let home = index.is_home(thing);
     let made = if home { home::entity(thing, index) } else { strange::entity(thing, index) };
     let made = match made {
         Err(reason) => return taking.refuse(label, reason),
@@ -212,12 +234,11 @@ fn take(taking: &mut Taking<'_>, index: &Index<'_>, thing: &Thing, label: String
     for (property, count) in made.left_out {
         *taking.report.left_out.entry(property).or_default() += count;
     }
-    let setting_date = today.to_string();
-    let today = setting_date.clone();
+    let today = today.to_string();
     let history = if home {
         home::history(thing)
     } else {
-        vec![(today, "addition", sousveil_text::tidy(&format!("taken in from: {}", thing.datasets.join(", "))))]
+        vec![(today.clone(), "addition", sousveil_text::tidy(&format!("taken in from: {}", thing.datasets.join(", "))))]
     };
     for (date, kind, reason) in history {
         let none = String::new;
@@ -229,7 +250,7 @@ fn take(taking: &mut Taking<'_>, index: &Index<'_>, thing: &Thing, label: String
     if home {
         for old in &thing.referents {
             let (old, new) = (old.clone(), id.clone());
-            let date = home::date_of(thing).unwrap_or_else(|| setting_date.clone());
+            let date = home::date_of(thing).unwrap_or_else(|| today.clone());
             taking.note_redirect(&Redirect { old, new, date, reason: home::REASON.to_owned() });
         }
     } else {

@@ -91,6 +91,15 @@ impl Thing {
         self
     }
 
+    /// The same with the values of each property in their own order: that of a file of strangers says nothing.
+    pub(super) fn sorted(mut self) -> Self {
+        for values in self.properties.values_mut() {
+            values.iter_mut().for_each(|stated| stated.datasets.sort());
+            values.sort_by(|a, b| a.value.cmp(&b.value));
+        }
+        self
+    }
+
     /// The values of a property.
     pub fn values(&self, property: &str) -> impl Iterator<Item = &str> {
         self.properties.get(property).into_iter().flatten().map(|s| s.value.as_str())

@@ -20,7 +20,7 @@ pub(crate) use sources::without_scheme;
 pub use sources::{Citation, kind_of};
 
 use crate::IntakeError;
-use crate::folder::{Folder, LONGEST_EXPECTED, Row, SEPARATOR, Sheet};
+use crate::folder::{Folder, Row, SEPARATOR, Sheet};
 use crate::names::Decisions;
 use crate::report::{Outcome, Report};
 
@@ -161,8 +161,7 @@ impl<'a> Importer<'a> {
 
     /// Notes that a row does not enter.
     pub fn refuse(&mut self, label: impl Into<String>, reason: impl Into<String>) {
-        let reason = sousveil_text::visible(&reason.into(), LONGEST_EXPECTED);
-        self.report.outcomes.push((label.into(), Outcome::Refused { reason }));
+        self.report.refuse(label.into(), &reason.into());
     }
 
     /// Whether the folder has the row already, under its identifier or another that this one leads to. Then it is

@@ -15,8 +15,8 @@ pub enum Json {
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// A number, as text.
-    Number(String),
+    /// A number.
+    Number,
     /// A text.
     Text(String),
     /// A list.
@@ -70,7 +70,7 @@ impl Json {
         match self {
             Self::Null => "nothing (null)",
             Self::Bool(_) => "true or false",
-            Self::Number(_) => "a number",
+            Self::Number => "a number",
             Self::Text(_) => "a text",
             Self::List(_) => "a list",
             Self::Object(_) => "an object",
@@ -163,16 +163,16 @@ impl<'de> Visitor<'de> for Tree {
         Ok(Json::Bool(value))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Json, E> {
-        Ok(Json::Number(value.to_string()))
+    fn visit_i64<E>(self, _: i64) -> Result<Json, E> {
+        Ok(Json::Number)
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Json, E> {
-        Ok(Json::Number(value.to_string()))
+    fn visit_u64<E>(self, _: u64) -> Result<Json, E> {
+        Ok(Json::Number)
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Json, E> {
-        Ok(Json::Number(value.to_string()))
+    fn visit_f64<E>(self, _: f64) -> Result<Json, E> {
+        Ok(Json::Number)
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Json, E> {

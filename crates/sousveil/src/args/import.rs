@@ -71,16 +71,14 @@ Private persons stay out, and so does what no table can hold; each is counted wi
 
 Examples:
   sousveil import ftm entities.ftm.json --into data/ --dry-run
+  sousveil import ftm our-export.ftm.json --into data/ --home
   sousveil import ftm companies.ftm.json owners.ftm.json --into lists/")]
     Ftm {
         /// The files of lines; ties may lead from one to another
         #[arg(required = true)]
         files: Vec<PathBuf>,
-        /// The date to write into changes.csv [default: today]
-        #[arg(long, value_name = "DATE")]
-        date: Option<String>,
         #[command(flatten)]
-        into: Destination,
+        exchange: Exchange,
     },
     /// FollowTheMoney's statements, put together to entities
     #[command(after_help = "Statements may come in any order; all of one entity must be in one file.
@@ -94,11 +92,8 @@ Example:
         /// The form of the files [default: as their beginning shows]
         #[arg(long, value_name = "FORM", value_parser = forms::statements())]
         format: Option<StatementForm>,
-        /// The date to write into changes.csv [default: today]
-        #[arg(long, value_name = "DATE")]
-        date: Option<String>,
         #[command(flatten)]
-        into: Destination,
+        exchange: Exchange,
     },
     /// Our own lines, as `export native` writes them: a whole dataset with nothing left out
     #[command(after_help = "A row that the folder has stays as it is; one that differs is refused and told.
@@ -161,6 +156,20 @@ pub struct Destination {
     /// The report as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// What an import of FollowTheMoney's files takes besides.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Exchange {
+    #[command(flatten)]
+    pub into: Destination,
+    /// The files are this folder's own export: what bears the name of its dataset keeps its sources and its
+    /// confidence. Without it, it is a stranger's like all else
+    #[arg(long)]
+    pub home: bool,
+    /// The date to write into changes.csv [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<String>,
 }
 
 /// What an import of rows takes besides: decisions, and the day.

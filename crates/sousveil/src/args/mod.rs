@@ -14,7 +14,7 @@ use clap::{Parser, Subcommand};
 pub use export::{Export, Selection};
 pub use folder::{Check, Compile, Merge, Verify};
 pub use forms::Cite;
-pub use import::{Destination, Import, ImportFolder, RowImport};
+pub use import::{Destination, Exchange, Import, ImportFolder, RowImport};
 pub use operate::{Backup, Config, Once, Restore, Serve};
 pub use read::{Data, Diff, Search, Show, Stats};
 

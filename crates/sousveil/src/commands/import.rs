@@ -44,10 +44,8 @@ pub fn run(args: &Import) -> Result<ExitCode> {
             import_draft::run(file, sheet.as_deref(), table.as_deref(), out.as_deref(), into.as_deref())
         }
         Import::Folder(args) => import_folder::run(args),
-        Import::Ftm { files, date, into } => import_lines::ftm(files, date.as_deref(), into),
-        Import::Statements { files, format, date, into } => {
-            import_lines::statements(files, *format, date.as_deref(), into)
-        }
+        Import::Ftm { files, exchange } => import_lines::ftm(files, exchange),
+        Import::Statements { files, format, exchange } => import_lines::statements(files, *format, exchange),
         Import::Native { file, into } => import_lines::native(file, into),
     }
 }
@@ -123,6 +121,9 @@ pub fn today(given: Option<&str>) -> Result<PartialDate> {
     text.parse().with_context(|| format!("--date {text}"))
 }
 
+/// So many reasons of refusal are printed; `--report` and `--outcomes` have them all.
+const MOST_REASONS: usize = 100;
+
 fn print(reports: &[(String, Report)], merged: Merged, to: &Destination) -> Result<()> {
     if to.json {
         let reports: Vec<_> =
@@ -141,19 +142,35 @@ fn print(reports: &[(String, Report)], merged: Merged, to: &Destination) -> Resu
             sums.unchanged,
             sums.refused
         );
+        for note in &report.notes {
+            anstream::println!("  {}", sousveil_text::visible(note, 400));
+        }
+        let added = report.added();
+        for (table, count) in added.iter().filter(|_| added.len() > 1) {
+            anstream::println!("  added    {count:>5} × {table}");
+        }
         for (kind, repair) in &report.repairs {
             let example = repair.examples.first().map(|(a, b)| format!("   e.g. {a:?} → {b:?}")).unwrap_or_default();
             anstream::println!("  repaired {:>5} × {kind}{example}", repair.count);
         }
         for (property, count) in &report.left_out {
-            anstream::println!("  left out {count:>5} × {property}: no column for it");
+            // Where there is a column, the reason stands beside the property.
+            let why = if property.ends_with(')') { "" } else { ": no column for it" };
+            anstream::println!("  left out {count:>5} × {property}{why}");
         }
-        for (reason, count) in report.refusals() {
-            anstream::println!(
-                "  {}  {count:>5} × {reason}{}",
-                output::yellow("refused"),
-                rows_refused(report, reason)
-            );
+        let refusals = report.refusals();
+        for (reason, rows) in refusals.iter().take(MOST_REASONS) {
+            let more = if rows.len() > 3 { ", …" } else { "" };
+            let first = rows.iter().take(3).copied().collect::<Vec<_>>().join(", ");
+            anstream::println!("  {}  {:>5} × {reason}: {first}{more}", output::yellow("refused"), rows.len());
+        }
+        if let Some((first, _)) = refusals.get(MOST_REASONS..).and_then(<[_]>::split_first) {
+            let others = refusals.len() - MOST_REASONS;
+            anstream::println!("  {}  for {others} other reasons, the next: {}", output::yellow("refused"), first.0);
+        }
+        if report.refused_untold > 0 {
+            let refused = output::yellow("refused");
+            anstream::println!("  {refused}  {:>5} × others, which are only counted", report.refused_untold);
         }
     }
     // Built-in merges of rows that this folder never saw are nobody's concern.
@@ -166,14 +183,6 @@ fn print(reports: &[(String, Report)], merged: Merged, to: &Destination) -> Resu
         );
     }
     Ok(())
-}
-
-/// The first rows that were refused for a reason; `--outcomes` names them all.
-fn rows_refused(report: &Report, reason: &str) -> String {
-    let same = |o: &Outcome| matches!(o, Outcome::Refused { reason: r } if r == reason);
-    let rows: Vec<&str> = report.outcomes.iter().filter(|(_, o)| same(o)).map(|(row, _)| row.as_str()).collect();
-    let more = if rows.len() > 3 { ", …" } else { "" };
-    format!(": {}{more}", rows.iter().take(3).copied().collect::<Vec<_>>().join(", "))
 }
 
 fn write_reports(reports: &[(String, Report)], to: &Destination) -> Result<()> {
@@ -193,6 +202,10 @@ fn write_reports(reports: &[(String, Report)], to: &Destination) -> Result<()> {
                         Outcome::Refused { reason } => ("refused", "", reason.as_str()),
                     };
                     csv_line(out, &[name, row, word, id, reason])?;
+                }
+                if report.refused_untold > 0 {
+                    let others = format!("{} others", report.refused_untold);
+                    csv_line(out, &[name, &others, "refused", "", "only counted"])?;
                 }
             }
             Ok(())

@@ -78,8 +78,8 @@ fn tried(file: &Path, grid: Grid, drafted: &Draft, mut folder: Folder) -> Result
     for (kind, repair) in &done.report.repairs {
         anstream::eprintln!("  repaired {:>5} × {kind}", repair.count);
     }
-    for (reason, count) in done.report.refusals() {
-        anstream::eprintln!("  {}  {count:>5} × {reason}", output::yellow("refused"));
+    for (reason, rows) in done.report.refusals() {
+        anstream::eprintln!("  {}  {:>5} × {reason}", output::yellow("refused"), rows.len());
     }
     let errors: Vec<_> = check(&done.folder).into_iter().filter(|p| p.severity == Severity::Error).collect();
     if errors.len() > before {

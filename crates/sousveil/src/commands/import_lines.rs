@@ -1,17 +1,19 @@
 //! `import native`, `import ftm`, `import statements`: files of lines into a dataset folder.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use sousveil_intake::folder::Place;
 use sousveil_intake::ftm::{self, Imported, Setting};
 use sousveil_intake::import::{Merged, Progress};
 use sousveil_intake::{Folder, IntakeError, native};
+use sousveil_model::Dataset;
 use sousveil_model::ftm::StatementForm;
 
 use super::import::{finish, name_of, today};
-use crate::args::Destination;
+use crate::args::{Destination, Exchange};
 use crate::builtin;
 use crate::progress::Meter;
 
@@ -26,29 +28,31 @@ pub fn native(file: &Path, into: &Destination) -> Result<ExitCode> {
 }
 
 /// FollowTheMoney's entity lines.
-pub fn ftm(files: &[PathBuf], date: Option<&str>, into: &Destination) -> Result<ExitCode> {
-    foreign(date, into, &|folder, setting, progress| ftm::entity_lines(files, folder, setting, progress))
+pub fn ftm(files: &[PathBuf], exchange: &Exchange) -> Result<ExitCode> {
+    foreign(exchange, &|folder, setting, progress| ftm::entity_lines(files, folder, setting, progress))
 }
 
 /// FollowTheMoney's statements.
-pub fn statements(
-    files: &[PathBuf],
-    form: Option<StatementForm>,
-    date: Option<&str>,
-    into: &Destination,
-) -> Result<ExitCode> {
-    foreign(date, into, &|folder, setting, progress| ftm::statements(files, form, folder, setting, progress))
+pub fn statements(files: &[PathBuf], form: Option<StatementForm>, exchange: &Exchange) -> Result<ExitCode> {
+    foreign(exchange, &|folder, setting, progress| ftm::statements(files, form, folder, setting, progress))
 }
 
 type Read<'r> = &'r dyn Fn(Folder, Setting<'_>, Progress<'_>) -> Result<Imported, IntakeError>;
 
-fn foreign(date: Option<&str>, into: &Destination, read: Read<'_>) -> Result<ExitCode> {
+fn foreign(exchange: &Exchange, read: Read<'_>) -> Result<ExitCode> {
+    let into = &exchange.into;
     let place = Place::hold(&into.into)?;
     let there = place.read()?;
     let new = there.is_none();
-    let folder = there.unwrap_or_else(|| Folder::new(builtin::new_dataset(&into.into)));
+    if new && exchange.home {
+        bail!("--home: {} is not there yet; nothing can come home to a folder that is made now", into.into.display());
+    }
+    // A new folder has no origins of its own: a stranger's dataset must not bear the name of one of ours.
+    let made = || Folder::new(Dataset { origin: BTreeMap::new(), ..builtin::new_dataset(&into.into) });
+    let folder = there.unwrap_or_else(made);
     let vocabulary = builtin::folder()?;
-    let setting = Setting { today: today(date)?, vocabulary: &vocabulary, new };
+    let setting =
+        Setting { today: today(exchange.date.as_deref())?, vocabulary: &vocabulary, new, home: exchange.home };
     let mut meter = Meter::new();
     let done = read(folder, setting, &mut |done, total| meter.show("reading", done as u64, total as u64))?;
     drop(meter);

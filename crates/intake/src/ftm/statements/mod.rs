@@ -150,21 +150,21 @@ impl Gathered {
     }
 
     fn add(&mut self, number: u64, statement: Result<Statement, String>) -> Result<(), IntakeError> {
-        let statement = match statement {
-            Ok(statement) => statement,
-            Err(reason) => {
-                self.refused.push((format!("line {number}"), Err(reason)));
-                return Ok(());
+        self.held += match &statement {
+            Ok(s) => {
+                let texts = [&s.canonical, &s.prop, &s.value, &s.dataset];
+                texts.into_iter().map(String::len).sum::<usize>() + s.original.as_ref().map_or(0, String::len)
             }
+            Err(reason) => reason.len(),
         };
-        let texts = [&statement.canonical, &statement.prop, &statement.value, &statement.dataset];
-        self.held +=
-            texts.into_iter().map(String::len).sum::<usize>() + statement.original.as_ref().map_or(0, String::len);
         if self.held > MOST_TEXT {
             let expected = format!("at most {} MB; entity lines may be of any length", MOST_TEXT >> 20);
             return Err(IntakeError::form(&self.path, Some(number), "statements that hold more text", expected));
         }
-        self.things.entry(statement.canonical.clone()).or_default().add(statement);
+        match statement {
+            Ok(statement) => self.things.entry(statement.canonical.clone()).or_default().add(statement),
+            Err(reason) => self.refused.push((format!("line {number}"), Err(reason))),
+        }
         Ok(())
     }
 
