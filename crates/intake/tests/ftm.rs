@@ -362,6 +362,17 @@ fn only_who_imports_can_say_that_an_export_comes_home() {
     assert_eq!((above.count, above.examples[0].1.as_str()), (1, "confirmed"));
     assert_eq!(ids(&done.folder, "transfers"), ["deal"]);
     assert_eq!(done.report.sums().refused, 2, "{:?}", refusals(&done.report));
+    // Our own deal does not come back as somebody else's word for it.
+    let derived = told(
+        "list",
+        &[
+            ("deal-ftm-contract", "Contract", r#""title":["Boxes"]"#),
+            ("deal-ftm-award", "ContractAward", r#""supplier":["acme"],"contract":["deal-ftm-contract"]"#),
+        ],
+    );
+    let again = lines(&derived, done.folder);
+    assert_eq!(again.report.sums().refused, 2);
+    assert!(refusals(&again.report)[1].ends_with("derives it from a row that the folder has"), "{again:?}");
 }
 
 #[test]

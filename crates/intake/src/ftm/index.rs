@@ -87,7 +87,12 @@ impl<'a> Index<'a> {
         self.known.get(foreign).filter(|k| k.table == table)
     }
 
-    /// Whether the folder itself has the row.
+    /// Whether the folder itself has a row of that identifier.
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.rows.contains_key(id)
+    }
+
+    /// The same in one table.
     pub(super) fn has_row(&self, table: &str, id: &str) -> bool {
         self.rows.get(id).is_some_and(|(t, _)| *t == table)
     }

@@ -1,5 +1,7 @@
 //! What strangers tell.
 
+use sousveil_model::ftm::Derived;
+
 use super::Made;
 use super::index::Index;
 use super::thing::Thing;
@@ -7,6 +9,10 @@ use super::{edges, nodes};
 
 /// What a stranger's thing becomes, or why it stays out.
 pub(super) fn entity(thing: &Thing, index: &Index<'_>) -> Result<Made, String> {
+    // Else the folder's own deal would come in a second time, as if somebody else told of it.
+    if Derived::of(&thing.id).is_some_and(|(row, _)| index.has(row)) {
+        return Err("an export of this folder derives it from a row that the folder has".to_owned());
+    }
     let made = match thing.schema.as_str() {
         "Ownership" | "Succession" | "UnknownLink" => edges::relation(thing, index),
         "Sanction" => edges::measure(thing, index),
