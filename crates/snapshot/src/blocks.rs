@@ -22,7 +22,7 @@ pub(crate) const LARGEST: usize = 64 * 1024 * 1024;
 const ROW: usize = 28;
 /// What a row keeps of the SHA-256 of its compressed block. Zstandard's own check does not cover its own switch.
 const CHECK: usize = 8;
-const LEVEL: i32 = 9;
+const LEVEL: i32 = 6;
 
 /// A compressed block.
 pub(crate) struct Block {

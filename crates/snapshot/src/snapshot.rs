@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use sousveil_model::Entity;
 
 use crate::FORMAT;
-use crate::answer;
 use crate::blocks::Blocks;
 use crate::bytes::{Bytes, read_small};
 use crate::contents::{Change, Contents, Coverage, Manifest, Redirect, Statistics};
@@ -18,6 +17,7 @@ use crate::heads::{Head, Heads};
 use crate::links::{Link, Links};
 use crate::lists::Lists;
 use crate::query::{Answer, Query, Sort};
+use crate::{answer, order};
 
 pub(crate) const MANIFEST: &str = "manifest.json";
 /// `manifest.json` and its SHA-256, as `sha256sum` writes and checks it.
@@ -200,7 +200,7 @@ impl Snapshot {
     /// # Errors
     /// The table of lists is damaged.
     pub fn in_order(&self, numbers: &[u32], sort: Sort) -> Result<Vec<u32>, SnapshotError> {
-        answer::in_order(&self.stored.lists, numbers, sort)
+        order::in_order(&self.stored.lists, numbers, sort)
     }
 
     /// Where an identifier that is no more leads: its newest redirect.

@@ -1,12 +1,12 @@
 //! Entities to documents.
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use sousveil_model::tables::{Cell, table_of_schema};
 use sousveil_model::{Country, Entity};
-use tantivy::directory::Directory;
-use tantivy::merge_policy::NoMergePolicy;
-use tantivy::{Index, IndexWriter, TantivyDocument};
+use tantivy::directory::{Directory, MmapDirectory, RamDirectory};
+use tantivy::{Index, SingleSegmentIndexWriter, TantivyDocument};
 
 use super::tokens::{Words, name_forms};
 use super::{Fields, TOKENIZER, failed, schema};
@@ -15,84 +15,108 @@ use crate::parallel;
 use crate::reference::{COUNTRIES, reference};
 use crate::snapshot::Stored;
 
-/// Start of the memory that tantivy may take for its tables where there are few entities; they grow with the data.
+/// Memory that tantivy takes for its tables at first; they grow with the data.
 const MEMORY: usize = 15_000_000;
-/// What its tables may take for each thread where there are many; full ones are written out and merged at the end.
-const MEMORY_OF_THREAD: usize = 100_000_000;
-/// So many entities are few.
+/// Most entities that are indexed at once by a thread: what bounds the memory. The parts are merged.
+const PART: u32 = 40_000;
+/// So many entities are not worth a second part.
 const FEW: u32 = 20_000;
-/// How many entities a thread takes at a time.
-const PIECE: u32 = 500;
 
-/// Builds an index of one segment. Scores don't hang on the order of its documents, so the same entities always give the
-/// same answers.
+/// Where an index is put.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Place<'a> {
+    Memory,
+    /// A folder that is there and empty.
+    Folder(&'a Path),
+}
+
+impl Place<'_> {
+    fn directory(self) -> tantivy::Result<Box<dyn Directory>> {
+        match self {
+            Place::Memory => Ok(Box::new(RamDirectory::create())),
+            Place::Folder(path) => Ok(Box::new(MmapDirectory::open(path)?)),
+        }
+    }
+
+    /// The folder of a part, which begins at that number.
+    fn part(self, start: u32) -> Option<PathBuf> {
+        match self {
+            Place::Memory => None,
+            Place::Folder(path) => Some(path.join(format!("part-{start}"))),
+        }
+    }
+}
+
+/// Builds an index of one segment, in which an entity's document has the entity's number.
 pub(crate) fn build(
     stored: &Stored,
-    directory: Box<dyn Directory>,
+    place: Place<'_>,
     path: &Path,
     progress: &mut dyn FnMut(u64),
+) -> Result<Index, SnapshotError> {
+    let count = stored.heads.count();
+    if count <= FEW {
+        let directory = place.directory().map_err(|e| failed(path, e))?;
+        return part(stored, directory, 0..count, path, |done| progress(u64::from(done)));
+    }
+    let threads = u32::try_from(parallel::threads()).unwrap_or(1);
+    let parts = count.div_ceil(PART).next_multiple_of(threads);
+    let size = count.div_ceil(parts);
+    let mut built = Vec::new();
+    let starts = (0..count).step_by(size as usize).map(Ok);
+    let one = |start: u32| {
+        let own = place.part(start);
+        if let Some(own) = &own {
+            fs::create_dir(own).map_err(|e| SnapshotError::io(own, e))?;
+        }
+        let directory = own.as_deref().map_or(Place::Memory, Place::Folder).directory();
+        let end = start.saturating_add(size).min(count);
+        let index = part(stored, directory.map_err(|e| failed(path, e))?, start..end, path, |_| {})?;
+        Ok((own, index, end))
+    };
+    parallel::ordered(starts, one, |(own, index, end)| {
+        built.push((own, index));
+        progress(u64::from(end));
+        Ok(())
+    })?;
+    let (folders, indices): (Vec<_>, Vec<_>) = built.into_iter().unzip();
+    // In the order of the parts, so that documents keep the order of their entities.
+    let directory = place.directory().map_err(|e| failed(path, e))?;
+    let merged = tantivy::indexer::merge_indices(&indices, directory).map_err(|e| failed(path, e))?;
+    drop(indices);
+    folders
+        .into_iter()
+        .flatten()
+        .try_for_each(|own| fs::remove_dir_all(&own).map_err(|e| SnapshotError::io(&own, e)))?;
+    Ok(merged)
+}
+
+/// An index of some entities, in their order.
+fn part(
+    stored: &Stored,
+    directory: Box<dyn Directory>,
+    numbers: std::ops::Range<u32>,
+    path: &Path,
+    mut progress: impl FnMut(u32),
 ) -> Result<Index, SnapshotError> {
     let (schema, fields) = schema();
     let tokenizers = tantivy::tokenizer::TokenizerManager::default();
     tokenizers.register(TOKENIZER, Words::default());
-    let builder = Index::builder().schema(schema).tokenizers(tokenizers);
-    let count = stored.heads.count();
-    if count > FEW {
-        let index = builder.open_or_create(directory).map_err(|e| failed(path, e))?;
-        return in_parts(stored, &fields, index, path, progress);
-    }
-    let mut writer = builder.single_segment_index_writer(directory, MEMORY).map_err(|e| failed(path, e))?;
-    for number in 0..count {
+    let mut writer: SingleSegmentIndexWriter = Index::builder()
+        .schema(schema)
+        .tokenizers(tokenizers)
+        .single_segment_index_writer(directory, MEMORY)
+        .map_err(|e| failed(path, e))?;
+    for number in numbers {
         writer.add_document(document(&fields, stored, number)?).map_err(|e| failed(path, e))?;
-        progress(u64::from(number) + 1);
+        progress(number + 1);
     }
     writer.finalize().map_err(|e| failed(path, e))
-}
-
-/// On all cores, in segments that fit the memory, which are merged.
-fn in_parts(
-    stored: &Stored,
-    fields: &Fields,
-    index: Index,
-    path: &Path,
-    progress: &mut dyn FnMut(u64),
-) -> Result<Index, SnapshotError> {
-    let threads = parallel::threads();
-    let writer: IndexWriter = index
-        .writer_with_num_threads(threads, MEMORY_OF_THREAD.saturating_mul(threads))
-        .map_err(|e| failed(path, e))?;
-    writer.set_merge_policy(Box::new(NoMergePolicy));
-    let count = stored.heads.count();
-    let pieces = (0..count).step_by(PIECE as usize).map(Ok);
-    let adding = &writer;
-    let add = |start: u32| {
-        let end = start.saturating_add(PIECE).min(count);
-        for number in start..end {
-            adding.add_document(document(fields, stored, number)?).map_err(|e| failed(path, e))?;
-        }
-        Ok(end)
-    };
-    parallel::ordered(pieces, add, |end| {
-        progress(u64::from(end));
-        Ok(())
-    })?;
-    let merged = |mut writer: IndexWriter| -> tantivy::Result<()> {
-        writer.commit()?;
-        let segments = writer.index().searchable_segment_ids()?;
-        if segments.len() > 1 {
-            writer.merge(&segments).wait()?;
-        }
-        writer.garbage_collect_files().wait()?;
-        writer.wait_merging_threads()
-    };
-    merged(writer).map_err(|e| failed(path, e))?;
-    Ok(index)
 }
 
 fn document(fields: &Fields, stored: &Stored, number: u32) -> Result<TantivyDocument, SnapshotError> {
     let entity = stored.entity(number)?;
     let mut out = TantivyDocument::new();
-    out.add_u64(fields.number, u64::from(number));
     let caption = stored.caption(number).unwrap_or_default();
     out.add_text(fields.names, caption);
     for form in name_forms(caption) {

@@ -1,20 +1,20 @@
 //! The full text: a tantivy index that is built from the entities and thrown away when in doubt.
 
-mod answer;
 mod build;
 mod checked;
 mod expanded;
+mod hits;
 mod question;
+mod scores;
 mod store;
 mod tokens;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use tantivy::schema::{FAST, Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
-use tantivy::{Index, ReloadPolicy, Searcher};
+use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::{Index, ReloadPolicy, Searcher, SegmentReader};
 
-pub(crate) use answer::Found;
 pub(crate) use question::{NAME_HIT, Question};
 pub(crate) use store::{open, verify, write};
 
@@ -24,7 +24,7 @@ use crate::snapshot::Stored;
 /// The folder of the index inside a snapshot.
 pub(crate) const FOLDER: &str = "text";
 /// Version of the fields and of what they hold; raise it with any change of [`Fields`] or of `build`.
-pub(crate) const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 3;
 /// The name under which tantivy knows our tokeniser.
 const TOKENIZER: &str = "sousveil";
 
@@ -37,11 +37,9 @@ pub(crate) struct FullText {
     pub(crate) kept_out: Option<String>,
 }
 
-/// The fields of a document, which is one entity.
+/// The fields of a document, which is one entity; its place in the index is the entity's number.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Fields {
-    /// The entity's number.
-    number: Field,
     /// Words of caption, names and aliases.
     names: Field,
     /// Words of everything else.
@@ -67,7 +65,6 @@ fn schema() -> (Schema, Fields) {
     };
     let mut builder = Schema::builder();
     let fields = Fields {
-        number: builder.add_u64_field("number", FAST),
         names: builder.add_text_field("names", words()),
         body: builder.add_text_field("body", words()),
         exact: builder.add_text_field("exact", whole()),
@@ -80,12 +77,11 @@ impl FullText {
     /// An index in memory.
     pub(crate) fn in_memory(stored: &Stored) -> Result<Self, SnapshotError> {
         let path = Path::new(FOLDER);
-        let directory = Box::new(tantivy::directory::RamDirectory::create());
-        let index = guarded(path, || build::build(stored, directory, path, &mut |_| {}))?;
-        guarded(path, || Self::over(&index, path))
+        let index = guarded(path, || build::build(stored, build::Place::Memory, path, &mut |_| {}))?;
+        guarded(path, || Self::over(&index, path, stored.heads.count()))
     }
 
-    fn over(index: &Index, path: &Path) -> Result<Self, SnapshotError> {
+    fn over(index: &Index, path: &Path, count: u32) -> Result<Self, SnapshotError> {
         let (expected, fields) = schema();
         if index.schema() != expected {
             return Err(failed(path, "found fields of another version"));
@@ -96,7 +92,16 @@ impl FullText {
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
             .map_err(|e| failed(path, e))?;
-        Ok(Self { searcher: reader.searcher(), fields, path: path.to_owned(), kept_out: None })
+        let text = Self { searcher: reader.searcher(), fields, path: path.to_owned(), kept_out: None };
+        match text.searcher.segment_readers() {
+            [only] if only.max_doc() == count && !only.has_deletes() => Ok(text),
+            _ => Err(failed(path, format!("found another index than one of {count} documents in one segment"))),
+        }
+    }
+
+    /// The one segment.
+    fn segment(&self) -> &SegmentReader {
+        self.searcher.segment_reader(0)
     }
 }
 

@@ -17,7 +17,7 @@ use sha2::{Digest as _, Sha256};
 use tantivy::Index;
 use tantivy::directory::MmapDirectory;
 
-use super::build::build;
+use super::build::{Place, build};
 use super::checked::{Checked, Sums};
 use super::{FOLDER, FullText, VERSION, failed, guarded};
 use crate::bytes::{Bytes, read_small};
@@ -60,14 +60,14 @@ pub(crate) fn open(
     still: impl Fn() -> bool,
 ) -> Result<FullText, SnapshotError> {
     let path = dir.join(FOLDER);
-    if let Ok(text) = read(&path, data_hash, SMALL) {
+    if let Ok(text) = read(&path, data_hash, stored, SMALL) {
         return Ok(text);
     }
     if !still() {
         return Err(failed(&path, "another snapshot has taken the place of this one"));
     }
     // Whatever keeps the index from being written (a read-only medium, a full disk): memory serves as well.
-    match replace(dir, data_hash, stored).and_then(|()| read(&path, data_hash, SMALL)) {
+    match replace(dir, data_hash, stored).and_then(|()| read(&path, data_hash, stored, SMALL)) {
         Ok(text) => Ok(text),
         Err(why) => FullText::in_memory(stored).map(|text| FullText { kept_out: Some(why.to_string()), ..text }),
     }
@@ -81,8 +81,7 @@ pub(crate) fn write(
     progress: &mut dyn FnMut(u64),
 ) -> Result<(), SnapshotError> {
     fs::create_dir(path).map_err(|e| SnapshotError::io(path, e))?;
-    let directory = MmapDirectory::open(path).map_err(|e| failed(path, e))?;
-    drop(guarded(path, || build(stored, Box::new(directory), path, progress))?);
+    drop(guarded(path, || build(stored, Place::Folder(path), path, progress))?);
     let mut files = BTreeMap::new();
     for (name, bytes) in sizes(path)? {
         let map = Bytes::map(&path.join(&name), bytes)?;
@@ -139,7 +138,7 @@ fn replace(dir: &Path, data_hash: &str, stored: &Stored) -> Result<(), SnapshotE
     result
 }
 
-fn read(path: &Path, data_hash: &str, small: u64) -> Result<FullText, SnapshotError> {
+fn read(path: &Path, data_hash: &str, stored: &Stored, small: u64) -> Result<FullText, SnapshotError> {
     let stamp = fitting(path, data_hash)?;
     if stamp.files.values().map(|file| file.bytes).sum::<u64>() <= small {
         whole(path, &stamp)?;
@@ -151,7 +150,7 @@ fn read(path: &Path, data_hash: &str, small: u64) -> Result<FullText, SnapshotEr
     guarded(path, || {
         let directory = Checked::new(MmapDirectory::open(path).map_err(|e| failed(path, e))?, sums);
         let index = Index::open(directory).map_err(|e| failed(path, e))?;
-        FullText::over(&index, path)
+        FullText::over(&index, path, stored.heads.count())
     })
 }
 
@@ -244,21 +243,21 @@ mod tests {
     #[test]
     fn a_small_index_is_seen_to_be_damaged_when_it_is_opened() {
         let dir = tempfile::tempdir().unwrap();
-        let (path, _) = written(dir.path());
-        assert!(read(&path, "hash", SMALL).is_ok() && verify(dir.path(), "hash").is_ok());
-        assert!(read(&path, "another", SMALL).is_err());
+        let (path, stored) = written(dir.path());
+        assert!(read(&path, "hash", &stored, SMALL).is_ok() && verify(dir.path(), "hash").is_ok());
+        assert!(read(&path, "another", &stored, SMALL).is_err());
         for name in sizes(&path).unwrap().into_keys() {
             let file = path.join(&name);
             let good = fs::read(&file).unwrap();
             for bad in damages(&good) {
                 fs::write(&file, &bad).unwrap();
-                assert!(read(&path, "hash", SMALL).is_err(), "{name}");
+                assert!(read(&path, "hash", &stored, SMALL).is_err(), "{name}");
                 // One of another size is no index of ours at all.
                 assert_eq!(verify(dir.path(), "hash").is_err(), bad.len() == good.len(), "{name}");
             }
             fs::write(&file, &good).unwrap();
         }
-        assert!(read(&path, "hash", SMALL).is_ok());
+        assert!(read(&path, "hash", &stored, SMALL).is_ok());
     }
 
     #[test]
@@ -274,7 +273,7 @@ mod tests {
                 })
                 .collect()
         };
-        let right = ask(&read(&path, "hash", 0).unwrap()).unwrap();
+        let right = ask(&read(&path, "hash", &stored, 0).unwrap()).unwrap();
         assert!(right.iter().all(|answer| answer.total > 0));
         let mut refused = 0;
         for name in sizes(&path).unwrap().into_keys() {
@@ -282,7 +281,7 @@ mod tests {
             let good = fs::read(&file).unwrap();
             for bad in damages(&good) {
                 fs::write(&file, &bad).unwrap();
-                match read(&path, "hash", 0).and_then(|text| ask(&text)) {
+                match read(&path, "hash", &stored, 0).and_then(|text| ask(&text)) {
                     Ok(answers) => assert_eq!(answers, right, "{name}"),
                     Err(_) => refused += 1,
                 }

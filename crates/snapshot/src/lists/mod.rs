@@ -3,10 +3,12 @@
 //! Each value of a facet has the numbers of its entities, and each entity the values that it has; every order is kept
 //! as a list of numbers; and the counts of a schema's list that is not narrowed are there already.
 
+mod bits;
 mod build;
 mod read;
 mod set;
 
+pub(crate) use bits::Bits;
 pub(crate) use build::ListsBuilder;
 pub(crate) use read::{Lists, numbers};
 pub(crate) use set::Set;

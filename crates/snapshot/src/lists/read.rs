@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use strum::VariantArray as _;
 
-use super::{Set, TAG};
+use super::{Bits, Set, TAG};
 use crate::bytes::{Bytes, HEADER};
 use crate::error::SnapshotError;
 use crate::query::{Facet, Sort};
@@ -24,7 +24,7 @@ pub(crate) struct Lists {
     values: u32,
     at: Sections,
     /// The entities of values that many have, one bit each. There are few such values.
-    common: Mutex<HashMap<u32, Arc<Vec<u64>>>>,
+    common: Mutex<HashMap<u32, Arc<Bits>>>,
 }
 
 /// Where the parts begin.
@@ -129,15 +129,7 @@ impl Lists {
             }
         }
         for sort in [Sort::Newest, Sort::Oldest, Sort::Name] {
-            let mut seen = Set::bits(self.count, std::iter::empty());
-            if let Set::Bits(bits) = &mut seen {
-                for number in numbers(self.order(sort)?) {
-                    if let Some(word) = bits.get_mut(number as usize / 64) {
-                        *word |= 1 << (number % 64);
-                    }
-                }
-            }
-            if seen.len(self.count) != self.count as usize {
+            if Bits::of(self.count, numbers(self.order(sort)?)).len() != self.count {
                 return Err(self.damaged(format!("the order `{sort}` does not hold every number")));
             }
         }
@@ -219,7 +211,7 @@ impl Lists {
     }
 
     /// The entities of a value that so many have that their numbers take more room than a bit for each entity.
-    fn common(&self, value: u32) -> Result<Option<Arc<Vec<u64>>>, SnapshotError> {
+    pub(crate) fn common(&self, value: u32) -> Result<Option<Arc<Bits>>, SnapshotError> {
         let posting = self.posting(value)?;
         if posting.len() / 4 <= FEW.max(self.count as usize / 32) {
             return Ok(None);
@@ -228,21 +220,24 @@ impl Lists {
         if let Some(bits) = known().get(&value) {
             return Ok(Some(Arc::clone(bits)));
         }
-        let own = numbers(posting).filter(|&number| number < self.count);
-        let Set::Bits(bits) = Set::bits(self.count, own) else { return Ok(None) };
-        let bits = Arc::new(bits);
+        let bits = Arc::new(Bits::of(self.count, numbers(posting)));
         known().insert(value, Arc::clone(&bits));
         Ok(Some(bits))
     }
 
     /// How many of a set have a value.
-    pub(crate) fn count_in(&self, value: u32, set: &[u64]) -> Result<u32, SnapshotError> {
+    pub(crate) fn count_in(&self, value: u32, set: &Bits) -> Result<u32, SnapshotError> {
         if let Some(bits) = self.common(value)? {
-            return Ok(bits.iter().zip(set).map(|(a, b)| (a & b).count_ones()).sum());
+            return Ok(bits.common(set));
         }
-        let has = |number: u32| set.get(number as usize / 64).is_some_and(|word| word >> (number % 64) & 1 == 1);
-        let count = numbers(self.posting(value)?).filter(|&number| has(number)).count();
+        let count = numbers(self.posting(value)?).filter(|&number| set.has(number)).count();
         Ok(u32::try_from(count).unwrap_or(u32::MAX))
+    }
+
+    /// What [`Lists::count_in`] costs for a value, in steps of an entity each.
+    pub(crate) fn cost(&self, value: u32) -> Result<usize, SnapshotError> {
+        // A step takes 64 entities at once where many have the value.
+        Ok((self.posting(value)?.len() / 4).min(FEW.max(self.count as usize / 32)))
     }
 
     /// The entities that have one of the values.
@@ -256,23 +251,17 @@ impl Lists {
             }
         }
         if let Some((first, rest)) = common.split_first() {
-            let mut whole = first.to_vec();
-            for bits in rest {
-                whole.iter_mut().zip(bits.iter()).for_each(|(a, b)| *a |= b);
-            }
+            let mut whole = Bits::clone(first);
+            rest.iter().for_each(|bits| whole.add(bits));
             for value in others {
-                for number in numbers(self.posting(value)?).filter(|&number| number < self.count) {
-                    if let Some(word) = whole.get_mut(number as usize / 64) {
-                        *word |= 1 << (number % 64);
-                    }
-                }
+                numbers(self.posting(value)?).filter(|&number| number < self.count).for_each(|n| whole.insert(n));
             }
             return Ok(Set::Bits(whole));
         }
         let postings = values.iter().map(|&value| self.posting(value)).collect::<Result<Vec<_>, _>>()?;
         let all = postings.iter().flat_map(|posting| numbers(posting));
         if postings.iter().map(|posting| posting.len() / 4).sum::<usize>() > FEW {
-            return Ok(Set::bits(self.count, all.filter(|&number| number < self.count)));
+            return Ok(Set::Bits(Bits::of(self.count, all)));
         }
         let mut few: Vec<u32> = all.filter(|&number| number < self.count).collect();
         few.sort_unstable();

@@ -1,5 +1,10 @@
 //! A set of entities by their numbers.
 
+use super::Bits;
+
+/// A set of no more numbers than this is better looked at one by one.
+const FEW: u32 = 2_000;
+
 /// A set of numbers.
 #[derive(Debug, Clone)]
 pub(crate) enum Set {
@@ -8,26 +13,15 @@ pub(crate) enum Set {
     /// Few enough to be looked at one by one; sorted, each once.
     Few(Vec<u32>),
     /// One bit for each number.
-    Bits(Vec<u64>),
+    Bits(Bits),
 }
 
 impl Set {
-    /// A set with room for numbers below `count`.
-    pub(crate) fn bits(count: u32, numbers: impl Iterator<Item = u32>) -> Self {
-        let mut bits = vec![0u64; (count as usize).div_ceil(64)];
-        for number in numbers {
-            if let Some(word) = bits.get_mut(number as usize / 64) {
-                *word |= 1 << (number % 64);
-            }
-        }
-        Self::Bits(bits)
-    }
-
     pub(crate) fn has(&self, number: u32) -> bool {
         match self {
             Self::All => true,
             Self::Few(numbers) => numbers.binary_search(&number).is_ok(),
-            Self::Bits(bits) => bits.get(number as usize / 64).is_some_and(|word| word >> (number % 64) & 1 == 1),
+            Self::Bits(bits) => bits.has(number),
         }
     }
 
@@ -36,24 +30,28 @@ impl Set {
         match self {
             Self::All => count as usize,
             Self::Few(numbers) => numbers.len(),
-            Self::Bits(bits) => bits.iter().map(|word| word.count_ones() as usize).sum(),
+            Self::Bits(bits) => bits.len() as usize,
         }
     }
 
     /// The numbers, in order.
-    pub(crate) fn each(&self, count: u32, mut work: impl FnMut(u32)) {
+    pub(crate) fn each(&self, count: u32, work: impl FnMut(u32)) {
         match self {
             Self::All => (0..count).for_each(work),
             Self::Few(numbers) => numbers.iter().copied().for_each(work),
-            Self::Bits(bits) => {
-                for (start, &word) in (0u32..).step_by(64).zip(bits) {
-                    let mut rest = word;
-                    while rest != 0 {
-                        work(start + rest.trailing_zeros());
-                        rest &= rest - 1;
-                    }
-                }
+            Self::Bits(bits) => bits.each(work),
+        }
+    }
+
+    /// The same set, as a list if it is short.
+    pub(crate) fn tidied(self) -> Self {
+        match self {
+            Self::Bits(bits) if bits.len() <= FEW => {
+                let mut few = Vec::new();
+                bits.each(|number| few.push(number));
+                Self::Few(few)
             }
+            set => set,
         }
     }
 
@@ -61,25 +59,19 @@ impl Set {
     pub(crate) fn keep(&mut self, count: u32, other: &Self, inside: bool) {
         match (self, other) {
             (this @ Self::All, other) if inside => *this = other.clone(),
-            (this @ Self::All, other) => *this = Self::bits(count, (0..count).filter(|&number| !other.has(number))),
+            (this @ Self::All, other) => {
+                *this = Self::Bits(Bits::all(count));
+                this.keep(count, other, false);
+            }
             (Self::Few(numbers), other) => numbers.retain(|&number| other.has(number) == inside),
             (Self::Bits(_), Self::All) if inside => {}
             (this @ Self::Bits(_), Self::All) => *this = Self::Few(Vec::new()),
-            (Self::Bits(bits), Self::Bits(others)) => {
-                for (word, &other) in bits.iter_mut().zip(others) {
-                    *word &= if inside { other } else { !other };
-                }
-            }
+            (Self::Bits(bits), Self::Bits(others)) if inside => bits.keep(others),
+            (Self::Bits(bits), Self::Bits(others)) => bits.drop(others),
             (this @ Self::Bits(_), Self::Few(others)) if inside => {
                 *this = Self::Few(others.iter().copied().filter(|&number| this.has(number)).collect());
             }
-            (Self::Bits(bits), Self::Few(others)) => {
-                for &number in others {
-                    if let Some(word) = bits.get_mut(number as usize / 64) {
-                        *word &= !(1 << (number % 64));
-                    }
-                }
-            }
+            (Self::Bits(bits), Self::Few(others)) => others.iter().for_each(|&number| bits.remove(number)),
         }
     }
 }
@@ -100,7 +92,7 @@ mod tests {
     fn sets_of_every_form_are_cut_alike() {
         let threes = || (0..200).filter(|n| n % 3 == 0);
         let fives = || (0..200).filter(|n| n % 5 == 0);
-        let forms = |of: &dyn Fn() -> Vec<u32>| [Set::Few(of()), Set::bits(200, of().into_iter())];
+        let forms = |of: &dyn Fn() -> Vec<u32>| [Set::Few(of()), Set::Bits(Bits::of(200, of().into_iter()))];
         for mut one in forms(&|| threes().collect()) {
             for other in forms(&|| fives().collect()) {
                 let (mut inside, mut outside) = (one.clone(), one.clone());

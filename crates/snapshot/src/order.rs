@@ -1,0 +1,196 @@
+//! Orders: some entities one by one, then sets of many, each in an order that is there already. Only as much of it is
+//! put in order as is wanted.
+
+use crate::error::SnapshotError;
+use crate::fulltext::{FullText, NAME_HIT, Question};
+use crate::lists::{Bits, Lists, Set, UNDATED, numbers};
+use crate::query::{Best, Facet, Sort};
+
+/// Of more hits than this, how often a word is found tells nothing: they are put in order by what was hit, then by date.
+const MOST_SCORED: usize = 2_000;
+/// A set that is this many times smaller than all is sorted; a larger one is picked out of the whole order.
+const SPARSE: usize = 16;
+/// The schemata in the order of hits in names, and all others.
+const RANKED: [&str; 5] = ["Country", "Company", "Technology", "Agency", "Product"];
+
+/// An order of entities.
+pub(crate) struct Order {
+    /// The first of all.
+    scored: Vec<u32>,
+    /// Behind them one set after the other. None has what came before.
+    then: Vec<Set>,
+    /// The order within a set.
+    sort: Sort,
+}
+
+impl Order {
+    /// An order that does not hang on the words of a question.
+    pub(crate) fn listed(set: Set, sort: Sort) -> Self {
+        Self { scored: Vec::new(), then: vec![set], sort }
+    }
+
+    /// The first so many.
+    pub(crate) fn first(&self, lists: &Lists, wanted: usize) -> Result<Vec<u32>, SnapshotError> {
+        let mut out: Vec<u32> = self.scored.iter().copied().take(wanted).collect();
+        for set in &self.then {
+            if out.len() >= wanted {
+                break;
+            }
+            out.extend(sorted(lists, set, self.sort, wanted - out.len())?);
+        }
+        Ok(out)
+    }
+}
+
+/// The first of each schema.
+pub(crate) fn best(lists: &Lists, order: &Order, set: &Set, most: usize) -> Result<Vec<Best>, SnapshotError> {
+    let mut out = Vec::new();
+    let scored = order.scored.iter().map(|&number| Ok((number, lists.row(number)?.next())));
+    let scored = scored.collect::<Result<Vec<_>, SnapshotError>>()?;
+    for schema in lists.facet(Facet::Schema) {
+        let of_schema = lists.any(&[schema])?;
+        let within = |set: &Set| {
+            let mut both = set.clone();
+            both.keep(lists.count(), &of_schema, true);
+            both
+        };
+        let total = within(set).len(lists.count());
+        if total == 0 {
+            continue;
+        }
+        let of = scored.iter().filter(|(_, own)| *own == Some(schema));
+        let mut hits: Vec<u32> = of.map(|&(number, _)| number).take(most).collect();
+        for set in &order.then {
+            if hits.len() >= most.min(total) {
+                break;
+            }
+            hits.extend(sorted(lists, &within(set), order.sort, most - hits.len())?);
+        }
+        out.push(Best { schema: lists.text(schema)?.to_owned(), total, hits });
+    }
+    Ok(out)
+}
+
+/// Hits by how well they match: names before mentions. `named` are those whose names hold all words.
+pub(crate) fn by_relevance(
+    lists: &Lists,
+    text: &FullText,
+    question: &Question,
+    forgiving: bool,
+    named: Bits,
+    set: &Set,
+) -> Result<Order, SnapshotError> {
+    let count = lists.count();
+    let order = |scored, then| Order { scored, then, sort: Sort::Newest };
+    let scored = |set: &Set| {
+        let mut few = Vec::new();
+        set.each(count, |number| few.push(number));
+        by_score(lists, text.scores(question, forgiving, few.into_iter())?)
+    };
+    if set.len(count) <= MOST_SCORED {
+        return Ok(order(scored(set)?, Vec::new()));
+    }
+    let mut named = Set::Bits(named);
+    named.keep(count, set, true);
+    let mut rest = set.clone();
+    if named.len(count) <= MOST_SCORED {
+        rest.keep(count, &named, false);
+        return Ok(order(scored(&named)?, vec![rest]));
+    }
+    let mut then = Vec::new();
+    let exactly = [text.exactly(question, true)?, text.exactly(question, false)?].map(Set::Bits);
+    for hit in exactly.into_iter().chain([named]) {
+        let mut left = hit;
+        left.keep(count, &rest, true);
+        rest.keep(count, &left, false);
+        for schema in RANKED {
+            let Some(schema) = lists.value(Facet::Schema, schema)? else { continue };
+            let mut of_schema = left.clone();
+            of_schema.keep(count, &lists.any(&[schema])?, true);
+            left.keep(count, &of_schema, false);
+            then.push(of_schema);
+        }
+        then.push(left);
+    }
+    then.push(rest);
+    then.retain(|set| set.len(count) > 0);
+    Ok(order(Vec::new(), then))
+}
+
+/// As much of a set, in order, as is wanted.
+fn sorted(lists: &Lists, set: &Set, sort: Sort, wanted: usize) -> Result<Vec<u32>, SnapshotError> {
+    let count = lists.count();
+    let total = set.len(count);
+    let wanted = wanted.min(total);
+    if total.saturating_mul(SPARSE) < count as usize {
+        let mut keyed = Vec::with_capacity(total);
+        let mut failed = None;
+        set.each(count, |number| match key(lists, number, sort) {
+            Ok(key) => keyed.push((key, number)),
+            Err(e) => failed = Some(e),
+        });
+        if let Some(e) = failed {
+            return Err(e);
+        }
+        if wanted < keyed.len() {
+            keyed.select_nth_unstable(wanted);
+            keyed.truncate(wanted);
+        }
+        keyed.sort_unstable();
+        return Ok(keyed.into_iter().map(|(_, number)| number).collect());
+    }
+    let all = numbers(lists.order(sort)?);
+    let out: Vec<u32> = all.filter(|&number| number < count && set.has(number)).take(wanted).collect();
+    if out.len() < wanted {
+        return Err(lists.damaged(format!("the order `{sort}` does not hold every number")));
+    }
+    Ok(out)
+}
+
+/// Some numbers in an order.
+pub(crate) fn in_order(lists: &Lists, numbers: &[u32], sort: Sort) -> Result<Vec<u32>, SnapshotError> {
+    let keyed: Result<Vec<_>, SnapshotError> = numbers.iter().map(|&n| Ok((key(lists, n, sort)?, n))).collect();
+    let mut keyed = keyed?;
+    keyed.sort_unstable();
+    keyed.dedup();
+    Ok(keyed.into_iter().map(|(_, number)| number).collect())
+}
+
+fn by_score(lists: &Lists, scores: Vec<(u32, f32)>) -> Result<Vec<u32>, SnapshotError> {
+    let mut hits = Vec::with_capacity(scores.len());
+    for (number, score) in scores {
+        let (date, rank) = key(lists, number, Sort::Newest)?;
+        hits.push((relevance(lists, number, score)?, date, rank, number));
+    }
+    hits.sort_unstable();
+    Ok(hits.into_iter().map(|hit| hit.3).collect())
+}
+
+/// The score in thousandths, negative so that the best is the least.
+fn relevance(lists: &Lists, number: u32, score: f32) -> Result<i64, SnapshotError> {
+    let mut boosted = f64::from(score);
+    if score >= NAME_HIT {
+        // The first value of an entity is its schema.
+        boosted += lists.row(number)?.next().map_or(Ok(0.0), |schema| lists.text(schema).map(weight))?;
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "scores are a few ten thousand at most; a cast saturates")]
+    let thousandths = (boosted * 1000.0) as i64;
+    Ok(thousandths.saturating_neg())
+}
+
+/// What a schema adds where a name is hit. Far apart, so that how rare a word is does not blur it.
+fn weight(schema: &str) -> f64 {
+    let place = RANKED.iter().position(|&ranked| ranked == schema).unwrap_or(RANKED.len());
+    (place..RANKED.len()).map(|_| 100.0).sum()
+}
+
+/// What a number is sorted by; the least comes first.
+fn key(lists: &Lists, number: u32, sort: Sort) -> Result<(i64, u32), SnapshotError> {
+    let date = || Ok::<_, SnapshotError>(i64::from(lists.date(number)?));
+    let first = match sort {
+        Sort::Relevance | Sort::Newest => -date()?,
+        Sort::Oldest => Some(date()?).filter(|&date| date != i64::from(UNDATED)).unwrap_or(i64::MAX),
+        Sort::Name => 0,
+    };
+    Ok((first, lists.rank(number)?))
+}
