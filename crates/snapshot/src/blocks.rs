@@ -1,5 +1,6 @@
 //! `entities.blk` and `entities.idx`: the entities in compressed blocks, and where each block lies.
 
+use std::cell::RefCell;
 use std::io::Write;
 use std::sync::Arc;
 
@@ -205,9 +206,7 @@ impl Blocks {
                 row.plain
             )));
         }
-        let plain = Decompressor::new()
-            .and_then(|mut decompressor| decompressor.decompress(compressed, row.plain))
-            .map_err(|e| self.blocks.damaged(format!("block {at}: {e}")))?;
+        let plain = decompress(compressed, row.plain).map_err(|e| self.blocks.damaged(format!("block {at}: {e}")))?;
         if plain.len() != row.plain {
             return Err(self.blocks.damaged(format!(
                 "block {at}: found {} bytes, expected {}",
@@ -217,6 +216,20 @@ impl Blocks {
         }
         Ok(plain)
     }
+}
+
+/// Decompresses a frame. A new context takes longer than a block, so each thread keeps its own, some 100 KB.
+fn decompress(frame: &[u8], plain: usize) -> std::io::Result<Vec<u8>> {
+    thread_local! {
+        static CONTEXT: RefCell<Option<Decompressor<'static>>> = const { RefCell::new(None) };
+    }
+    CONTEXT.with_borrow_mut(|context| {
+        let context = match context {
+            Some(context) => context,
+            none => none.insert(Decompressor::new()?),
+        };
+        context.decompress(frame, plain)
+    })
 }
 
 fn read_rows(index: &Bytes, count: u32, len: usize) -> Result<Vec<Row>, SnapshotError> {

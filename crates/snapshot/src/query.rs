@@ -93,8 +93,8 @@ pub enum Facet {
 )]
 #[strum(serialize_all = "snake_case")]
 pub enum Sort {
-    /// Best match first: names before mentions. Of more than 10,000 hits the mentions come newest first. Without words
-    /// the newest first.
+    /// Best match first: names before mentions. Of more than 2,000 hits the mentions come newest first, and names, too,
+    /// if there are more than that. Without words the newest first.
     #[default]
     Relevance,
     /// Newest first, undated last.

@@ -18,7 +18,7 @@ use crate::snapshot::Stored;
 /// Memory that tantivy takes for its tables at first; they grow with the data.
 const MEMORY: usize = 15_000_000;
 /// Most entities that are indexed at once by a thread: what bounds the memory. The parts are merged.
-const PART: u32 = 40_000;
+const PART: u32 = 60_000;
 /// So many entities are not worth a second part.
 const FEW: u32 = 20_000;
 
