@@ -13,10 +13,6 @@ use anyhow::Result;
 use clap::Parser;
 use sousveil_bench::synth::Synth;
 
-/// That of the program which is measured.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// Makes synthetic datasets of any size, and measures Sousveil with them.
 #[derive(Debug, Parser)]
 enum Args {

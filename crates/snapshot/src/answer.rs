@@ -20,19 +20,19 @@ pub(crate) fn answer(lists: &Lists, text: &FullText, query: &Query) -> Result<An
             Order::listed(set.clone(), sort)
         }
         Some(question) => {
-            let mut forgiving = false;
-            let mut hits = text.hits(&question, false)?;
+            let mut search = text.search(&question, false);
+            let mut hits = search.hits()?;
             if hits.all.len() == 0 {
                 // Whether the words are anywhere, not whether the filters left any: a filter is no misspelling.
-                forgiving = true;
-                hits = text.hits(&question, true)?;
+                search = text.search(&question, true);
+                hits = search.hits()?;
             }
             schema_only = None;
             let mut found = Set::Bits(hits.all);
             found.keep(lists.count(), &set, true);
             set = found.tidied();
             match sort {
-                Sort::Relevance => by_relevance(lists, text, &question, forgiving, hits.named, &set)?,
+                Sort::Relevance => by_relevance(lists, &search, hits.named, &set)?,
                 sort => Order::listed(set.clone(), sort),
             }
         }

@@ -16,7 +16,7 @@ use crate::error::SnapshotError;
 const BLOCKS_TAG: &[u8; 8] = b"svl-blk\n";
 const INDEX_TAG: &[u8; 8] = b"svl-idx\n";
 /// A block is closed when its records have reached this many bytes.
-const BLOCK: usize = 16 * 1024;
+const BLOCK: usize = 8 * 1024;
 /// No block may claim to be larger, so that damaged bytes cannot make us take all memory.
 pub(crate) const LARGEST: usize = 64 * 1024 * 1024;
 /// Bytes of a row of the index: offset u64, compressed u32, plain u32, first number u32, check (8).

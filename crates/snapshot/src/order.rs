@@ -2,7 +2,7 @@
 //! put in order as is wanted.
 
 use crate::error::SnapshotError;
-use crate::fulltext::{FullText, NAME_HIT, Question};
+use crate::fulltext::{NAME_HIT, Search};
 use crate::lists::{Bits, Lists, Set, UNDATED, numbers};
 use crate::query::{Best, Facet, Sort};
 
@@ -72,20 +72,13 @@ pub(crate) fn best(lists: &Lists, order: &Order, set: &Set, most: usize) -> Resu
 }
 
 /// Hits by how well they match: names before mentions. `named` are those whose names hold all words.
-pub(crate) fn by_relevance(
-    lists: &Lists,
-    text: &FullText,
-    question: &Question,
-    forgiving: bool,
-    named: Bits,
-    set: &Set,
-) -> Result<Order, SnapshotError> {
+pub(crate) fn by_relevance(lists: &Lists, search: &Search<'_>, named: Bits, set: &Set) -> Result<Order, SnapshotError> {
     let count = lists.count();
     let order = |scored, then| Order { scored, then, sort: Sort::Newest };
     let scored = |set: &Set| {
         let mut few = Vec::new();
         set.each(count, |number| few.push(number));
-        by_score(lists, text.scores(question, forgiving, few.into_iter())?)
+        by_score(lists, search.scores(few.into_iter())?)
     };
     if set.len(count) <= MOST_SCORED {
         return Ok(order(scored(set)?, Vec::new()));
@@ -98,7 +91,7 @@ pub(crate) fn by_relevance(
         return Ok(order(scored(&named)?, vec![rest]));
     }
     let mut then = Vec::new();
-    let exactly = [text.exactly(question, true)?, text.exactly(question, false)?].map(Set::Bits);
+    let exactly = [search.exactly(true)?, search.exactly(false)?].map(Set::Bits);
     for hit in exactly.into_iter().chain([named]) {
         let mut left = hit;
         left.keep(count, &rest, true);

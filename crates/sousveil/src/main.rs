@@ -14,11 +14,6 @@ use std::process::ExitCode;
 use anyhow::Error;
 use clap::Parser as _;
 
-/// Entities are many small texts, and each thread frees what another took: the system's allocator spends a fifth of a
-/// compilation on that, and keeps more memory (docs/bench.md).
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     let args = args::Args::parse();
     match commands::run(args) {

@@ -2,12 +2,11 @@
 
 mod build;
 mod checked;
-mod expanded;
-mod hits;
 mod question;
-mod scores;
+mod search;
 mod store;
 mod tokens;
+mod way;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -15,7 +14,8 @@ use std::path::{Path, PathBuf};
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{Index, ReloadPolicy, Searcher, SegmentReader};
 
-pub(crate) use question::{NAME_HIT, Question};
+pub(crate) use question::Question;
+pub(crate) use search::{NAME_HIT, Search};
 pub(crate) use store::{open, verify, write};
 
 use crate::error::SnapshotError;

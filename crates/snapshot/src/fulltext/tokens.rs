@@ -17,13 +17,6 @@ pub(crate) struct Word {
     pub(crate) latin: Vec<String>,
 }
 
-impl Word {
-    /// The word in its own script, and what it is in Latin letters.
-    pub(crate) fn spellings(&self) -> [Vec<&str>; 2] {
-        [vec![self.text.as_str()], self.latin.iter().map(String::as_str).collect()]
-    }
-}
-
 /// The words of a text.
 pub(crate) fn words(text: &str) -> Vec<Word> {
     sousveil_text::words(text)

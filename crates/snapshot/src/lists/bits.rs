@@ -70,16 +70,6 @@ impl Bits {
         self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a &= !b);
     }
 
-    /// The first number from there on.
-    pub(crate) fn at_or_after(&self, number: u32) -> Option<u32> {
-        let at = number as usize / 64;
-        let rest = self.words.get(at)? & (u64::MAX << (number % 64));
-        let mut words = std::iter::once(rest).chain(self.words.iter().skip(at + 1).copied());
-        let steps = words.by_ref().enumerate().find(|&(_, word)| word != 0);
-        let (steps, word) = steps?;
-        u32::try_from((at + steps) * 64).ok().map(|start| start + word.trailing_zeros())
-    }
-
     /// The numbers, in order.
     pub(crate) fn each(&self, mut work: impl FnMut(u32)) {
         for (start, &word) in (0u32..).step_by(64).zip(&self.words) {
@@ -106,9 +96,6 @@ mod tests {
             bits.each(|number| found.push(number));
             assert_eq!(found, own);
             assert!((0..300).all(|n| bits.has(n) == own.contains(&n)));
-            for from in 0..300 {
-                assert_eq!(bits.at_or_after(from), own.iter().copied().find(|&n| n >= from));
-            }
         }
     }
 }
