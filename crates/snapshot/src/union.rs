@@ -104,18 +104,9 @@ mod tests {
             origin: None,
             claims: values.iter().map(claim).collect(),
         };
-        let dataset = Dataset {
-            name: name.to_owned(),
-            title: name.to_uppercase(),
-            summary: String::new(),
-            publisher: "Us".to_owned(),
-            licence: "CC0-1.0".to_owned(),
-            homepage: None,
-            contact: None,
-            version: "1".to_owned(),
-            origin: BTreeMap::new(),
-        };
-        Contents { dataset, entities: vec![entity], changes: vec![], redirects: vec![], coverage: vec![] }
+        let nothing = Contents::of_nothing();
+        let dataset = Dataset { name: name.to_owned(), title: name.to_uppercase(), ..nothing.dataset };
+        Contents { dataset, entities: vec![entity], ..nothing }
     }
 
     #[test]
