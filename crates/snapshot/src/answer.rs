@@ -11,8 +11,7 @@ use crate::{counts, order};
 
 /// Answers a question from the lists and, where it has words, from the full text.
 pub(crate) fn answer(lists: &Lists, text: &FullText, query: &Query) -> Result<Answer, SnapshotError> {
-    let finder = Finder { lists };
-    let (mut set, mut schema_only) = finder.narrowed(query)?;
+    let (mut set, mut schema_only) = narrowed(lists, query)?;
     let mut sort = query.sort;
     let order = match Question::read(&query.text) {
         None => {
@@ -44,50 +43,44 @@ pub(crate) fn answer(lists: &Lists, text: &FullText, query: &Query) -> Result<An
     Ok(Answer { total: set.len(lists.count()), hits, facets, best })
 }
 
-struct Finder<'a> {
-    lists: &'a Lists,
-}
-
-impl Finder<'_> {
-    /// What the filters leave; and the schema, if that is all that they ask for.
-    fn narrowed(&self, query: &Query) -> Result<(Set, Option<u32>), SnapshotError> {
-        let mut groups: BTreeMap<Facet, Vec<u32>> = BTreeMap::new();
-        for (facet, text) in &query.filters {
-            // A value that no entity has matches nothing.
-            groups.entry(*facet).or_default().extend(self.lists.value(*facet, text)?);
-        }
-        let schema_only = match (groups.len(), groups.get(&Facet::Schema).map(Vec::as_slice)) {
-            (1, Some(&[schema])) if query.without.is_empty() => Some(schema),
-            _ => None,
-        };
-        let size = |values: &[u32]| -> Result<usize, SnapshotError> {
-            values.iter().try_fold(0, |sum, &value| Ok(sum + self.lists.posting(value)?.len()))
-        };
-        let mut sized = groups.into_values().map(|g| Ok((size(&g)?, g))).collect::<Result<Vec<_>, SnapshotError>>()?;
-        // The narrowest first: the others then only look at what it left.
-        sized.sort();
-        let mut left = Set::All;
-        for (_, values) in sized {
-            match &mut left {
-                Set::Few(few) => {
-                    let mut stays = Vec::with_capacity(few.len());
-                    for &number in few.iter() {
-                        if self.lists.row(number)?.any(|value| values.contains(&value)) {
-                            stays.push(number);
-                        }
-                    }
-                    left = Set::Few(stays);
-                }
-                left => left.keep(self.lists.count(), &self.lists.any(&values)?, true),
-            }
-        }
-        for (facet, text) in &query.without {
-            if let Some(value) = self.lists.value(*facet, text)? {
-                left.keep(self.lists.count(), &self.lists.any(&[value])?, false);
-            }
-        }
-        Ok((left, schema_only))
+/// What the filters leave; and the schema, if that is all that they ask for.
+fn narrowed(lists: &Lists, query: &Query) -> Result<(Set, Option<u32>), SnapshotError> {
+    let mut groups: BTreeMap<Facet, Vec<u32>> = BTreeMap::new();
+    for (facet, text) in &query.filters {
+        // A value that no entity has matches nothing.
+        groups.entry(*facet).or_default().extend(lists.value(*facet, text)?);
     }
+    let schema_only = match (groups.len(), groups.get(&Facet::Schema).map(Vec::as_slice)) {
+        (1, Some(&[schema])) if query.without.is_empty() => Some(schema),
+        _ => None,
+    };
+    let size = |values: &[u32]| -> Result<usize, SnapshotError> {
+        values.iter().try_fold(0, |sum, &value| Ok(sum + lists.posting(value)?.len()))
+    };
+    let mut sized = groups.into_values().map(|g| Ok((size(&g)?, g))).collect::<Result<Vec<_>, SnapshotError>>()?;
+    // The narrowest first: the others then only look at what it left.
+    sized.sort();
+    let mut left = Set::All;
+    for (_, values) in sized {
+        match &mut left {
+            Set::Few(few) => {
+                let mut stays = Vec::with_capacity(few.len());
+                for &number in few.iter() {
+                    if lists.row(number)?.any(|value| values.contains(&value)) {
+                        stays.push(number);
+                    }
+                }
+                left = Set::Few(stays);
+            }
+            left => left.keep(lists.count(), &lists.any(&values)?, true),
+        }
+    }
+    for (facet, text) in &query.without {
+        if let Some(value) = lists.value(*facet, text)? {
+            left.keep(lists.count(), &lists.any(&[value])?, false);
+        }
+    }
+    Ok((left, schema_only))
 }
 
 #[cfg(test)]
