@@ -88,6 +88,15 @@ pub struct Sums {
     pub refused: usize,
 }
 
+impl Sums {
+    /// The sums in one sentence, without its full stop.
+    pub fn sentence(&self) -> String {
+        let Self { read, added, unchanged, merged, refused } = self;
+        let rows = if *read == 1 { "row" } else { "rows" };
+        format!("{read} {rows} read = {added} added + {merged} merged + {unchanged} already there + {refused} refused")
+    }
+}
+
 impl Report {
     /// Notes one repair.
     pub fn repaired(&mut self, kind: &'static str, before: &str, after: &str) {
@@ -148,14 +157,8 @@ impl Report {
 
     /// The report as Markdown.
     pub fn to_markdown(&self, title: &str) -> String {
-        let sums = self.sums();
-        let mut out = format!("## {title}\n\n");
+        let mut out = format!("## {title}\n\n{}.\n\n", self.sums().sentence());
         // Writing into a String can't fail.
-        let _ = writeln!(
-            out,
-            "{} rows read = {} added + {} merged + {} already there + {} refused.\n",
-            sums.read, sums.added, sums.merged, sums.unchanged, sums.refused
-        );
         for note in &self.notes {
             let _ = writeln!(out, "{note}.\n");
         }
@@ -175,7 +178,7 @@ impl Report {
             }
             out.push('\n');
         }
-        if sums.refused > 0 {
+        if self.sums().refused > 0 {
             out.push_str("| refused because | rows |\n| --- | ---: |\n");
             for (reason, rows) in self.refusals() {
                 let _ = writeln!(out, "| {} | {} |", reason.replace('|', "\\|"), rows.len());

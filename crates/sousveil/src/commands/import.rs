@@ -132,16 +132,7 @@ fn print(reports: &[(String, Report)], merged: Merged, to: &Destination) -> Resu
         return output::json(&json!({ "dry_run": to.dry_run, "files": reports, "merges": merges }));
     }
     for (name, report) in reports {
-        let sums = report.sums();
-        anstream::println!(
-            "{}: {} rows read = {} added + {} merged + {} already there + {} refused",
-            output::bold(name),
-            sums.read,
-            sums.added,
-            sums.merged,
-            sums.unchanged,
-            sums.refused
-        );
+        anstream::println!("{}: {}", output::bold(name), report.sums().sentence());
         for note in &report.notes {
             anstream::println!("  {}", sousveil_text::visible(note, 400));
         }

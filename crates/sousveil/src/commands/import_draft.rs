@@ -66,15 +66,7 @@ fn tried(file: &Path, grid: Grid, drafted: &Draft, mut folder: Folder) -> Result
     });
     let before = check(&folder).iter().filter(|p| p.severity == Severity::Error).count();
     let done = import_grid(file, grid, &rules, folder, &builtin::decisions()?, today(None)?, &mut |_, _| {})?;
-    let sums = done.report.sums();
-    anstream::eprintln!(
-        "tried: {} rows read = {} added + {} merged + {} already there + {} refused",
-        sums.read,
-        sums.added,
-        sums.merged,
-        sums.unchanged,
-        sums.refused
-    );
+    anstream::eprintln!("tried: {}", done.report.sums().sentence());
     for (kind, repair) in &done.report.repairs {
         anstream::eprintln!("  repaired {:>5} × {kind}", repair.count);
     }
