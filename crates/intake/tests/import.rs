@@ -102,3 +102,41 @@ fn a_source_that_tells_of_a_denial_speaks_both_ways() {
     assert_eq!(existence.evidence.iter().filter(|e| e.stance == Stance::Supports).count(), 1);
     assert_eq!(transfers.iter().filter(|t| t.confidence() == Confidence::Reported).count(), 1);
 }
+
+/// Agencies whose mapping gives the identifiers and the parents.
+const AGENCIES: &str = "table = 'agencies'\norigin = 'one'\nid = 'id'\nkey = '{id}'\ngrade = [{ value = 'reported' }]\n\
+                        [columns]\nname = { from = 'name' }\ncountry = { from = 'to', as = 'country' }\n\
+                        kind = { choose = [{ value = 'other' }] }\nparent = { from = 'parent' }\n[source]\nurl = 'url'\n";
+
+#[test]
+fn a_reference_may_lead_to_a_later_row_and_not_to_nothing() {
+    let rows = [
+        "agency-c,Third,uz,agency-b,https://a.example/1",
+        "agency-d,Fourth,uz,agency-x,https://a.example/1",
+        "agency-e,Fifth,uz,agency-d,https://a.example/1",
+        "agency-b,Second,uz,agency-a,https://a.example/1",
+        "agency-a,First,uz,,https://a.example/1",
+    ];
+    let done = import(&format!("id,name,to,parent,url\n{}\n", rows.join("\n")), AGENCIES, empty());
+    let told: Vec<_> = done.report.outcomes.iter().map(|(row, outcome)| (row.as_str(), reason(outcome))).collect();
+    let lost = |id| Some(format!("parent: found `{id}`; expected the identifier of a row in agencies.csv"));
+    assert_eq!(
+        told,
+        [
+            ("agency-c", None),
+            ("agency-d", lost("agency-x")),
+            ("agency-e", lost("agency-d")),
+            ("agency-b", None),
+            ("agency-a", None)
+        ]
+    );
+    let again = import(&format!("id,name,to,parent,url\n{}\n", rows.join("\n")), AGENCIES, done.folder);
+    assert_eq!((again.report.sums().unchanged, again.report.sums().refused), (3, 2));
+}
+
+fn reason(outcome: &Outcome) -> Option<String> {
+    match outcome {
+        Outcome::Refused { reason } => Some(reason.clone()),
+        _ => None,
+    }
+}

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use crate::error::SnapshotError;
 use crate::fulltext::{FullText, Question};
-use crate::lists::{Lists, Set};
+use crate::lists::{Lists, Set, numbers};
 use crate::order::{Order, by_relevance};
 use crate::query::{Answer, Facet, Query, Sort};
 use crate::{counts, order};
 
 /// Answers a question from the lists and, where it has words, from the full text.
 pub(crate) fn answer(lists: &Lists, text: &FullText, query: &Query) -> Result<Answer, SnapshotError> {
-    let (mut set, mut schema_only) = narrowed(lists, query)?;
+    let (mut set, mut schema_only) = narrowed(lists, &query.filters, &query.without)?;
     let mut sort = query.sort;
     let order = match Question::read(&query.text) {
         None => {
@@ -44,14 +44,18 @@ pub(crate) fn answer(lists: &Lists, text: &FullText, query: &Query) -> Result<An
 }
 
 /// What the filters leave; and the schema, if that is all that they ask for.
-fn narrowed(lists: &Lists, query: &Query) -> Result<(Set, Option<u32>), SnapshotError> {
+pub(crate) fn narrowed(
+    lists: &Lists,
+    filters: &[(Facet, String)],
+    without: &[(Facet, String)],
+) -> Result<(Set, Option<u32>), SnapshotError> {
     let mut groups: BTreeMap<Facet, Vec<u32>> = BTreeMap::new();
-    for (facet, text) in &query.filters {
+    for (facet, text) in filters {
         // A value that no entity has matches nothing.
         groups.entry(*facet).or_default().extend(lists.value(*facet, text)?);
     }
     let schema_only = match (groups.len(), groups.get(&Facet::Schema).map(Vec::as_slice)) {
-        (1, Some(&[schema])) if query.without.is_empty() => Some(schema),
+        (1, Some(&[schema])) if without.is_empty() => Some(schema),
         _ => None,
     };
     let size = |values: &[u32]| -> Result<usize, SnapshotError> {
@@ -66,7 +70,7 @@ fn narrowed(lists: &Lists, query: &Query) -> Result<(Set, Option<u32>), Snapshot
             Set::Few(few) => {
                 let mut stays = Vec::with_capacity(few.len());
                 for &number in few.iter() {
-                    if lists.row(number)?.any(|value| values.contains(&value)) {
+                    if numbers(lists.row(number)?).any(|value| values.contains(&value)) {
                         stays.push(number);
                     }
                 }
@@ -75,7 +79,7 @@ fn narrowed(lists: &Lists, query: &Query) -> Result<(Set, Option<u32>), Snapshot
             left => left.keep(lists.count(), &lists.any(&values)?, true),
         }
     }
-    for (facet, text) in &query.without {
+    for (facet, text) in without {
         if let Some(value) = lists.value(*facet, text)? {
             left.keep(lists.count(), &lists.any(&[value])?, false);
         }

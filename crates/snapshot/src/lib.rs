@@ -42,7 +42,7 @@ pub use error::SnapshotError;
 pub use hash::data_hash;
 pub use heads::Head;
 pub use links::Link;
-pub use query::{Answer, Best, Facet, Query, Sort};
+pub use query::{Answer, Best, Facet, Part, Query, Sort};
 pub use reference::{COUNTRIES, COUNTRY, Reference, reference};
 pub use snapshot::Snapshot;
 pub use survey::{InputError, Lines, Stream};

@@ -8,8 +8,8 @@ use crate::query::{Best, Facet, Sort};
 
 /// Of more hits than this, how often a word is found tells nothing: they are put in order by what was hit, then by date.
 const MOST_SCORED: usize = if cfg!(test) { 40 } else { 2_000 };
-/// A set that is this many times smaller than all is sorted; a larger one is picked out of the whole order.
-const SPARSE: usize = 16;
+/// What it costs to sort one of a set, against one look at the whole order on the way to those that are wanted.
+const SORTED: usize = 16;
 /// The schemata in the order of hits in names, and all others.
 const RANKED: [&str; 5] = ["Country", "Company", "Technology", "Agency", "Product"];
 
@@ -45,7 +45,7 @@ impl Order {
 /// The first of each schema.
 pub(crate) fn best(lists: &Lists, order: &Order, set: &Set, most: usize) -> Result<Vec<Best>, SnapshotError> {
     let mut out = Vec::new();
-    let scored = order.scored.iter().map(|&number| Ok((number, lists.row(number)?.next())));
+    let scored = order.scored.iter().map(|&number| Ok((number, numbers(lists.row(number)?).next())));
     let scored = scored.collect::<Result<Vec<_>, SnapshotError>>()?;
     for schema in lists.facet(Facet::Schema) {
         let of_schema = lists.any(&[schema])?;
@@ -115,7 +115,9 @@ fn sorted(lists: &Lists, set: &Set, sort: Sort, wanted: usize) -> Result<Vec<u32
     let count = lists.count();
     let total = set.len(count);
     let wanted = wanted.min(total);
-    if total.saturating_mul(SPARSE) < count as usize {
+    // If they lie evenly in the whole order, so much of it is looked at.
+    let looks = wanted.saturating_mul(count as usize) / total.max(1);
+    if matches!(set, Set::Few(_)) || total.saturating_mul(SORTED) < looks {
         let mut keyed = Vec::with_capacity(total);
         let mut failed = None;
         set.each(count, |number| match key(lists, number, sort) {
@@ -164,7 +166,7 @@ fn relevance(lists: &Lists, number: u32, score: f32) -> Result<i64, SnapshotErro
     let mut boosted = f64::from(score);
     if score >= NAME_HIT {
         // The first value of an entity is its schema.
-        boosted += lists.row(number)?.next().map_or(Ok(0.0), |schema| lists.text(schema).map(weight))?;
+        boosted += numbers(lists.row(number)?).next().map_or(Ok(0.0), |schema| lists.text(schema).map(weight))?;
     }
     #[expect(clippy::cast_possible_truncation, reason = "scores are a few ten thousand at most; a cast saturates")]
     let thousandths = (boosted * 1000.0) as i64;

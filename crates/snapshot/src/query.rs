@@ -128,3 +128,14 @@ pub struct Best {
     /// The wanted part, in the order of the answer.
     pub hits: Vec<u32>,
 }
+
+/// Some entities that have a value, counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The value.
+    pub value: String,
+    /// How many have it.
+    pub total: usize,
+    /// For each wanted facet its values with counts among these, most first, then by value; at most 1,000.
+    pub facets: Vec<(Facet, Vec<(String, usize)>)>,
+}

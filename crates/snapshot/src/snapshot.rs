@@ -16,8 +16,8 @@ use crate::hash::{sha256, sorted_coverage, sorted_redirects};
 use crate::heads::{Head, Heads};
 use crate::links::{Link, Links};
 use crate::lists::Lists;
-use crate::query::{Answer, Query, Sort};
-use crate::{answer, order};
+use crate::query::{Answer, Facet, Part, Query, Sort};
+use crate::{answer, counts, order};
 
 pub(crate) const MANIFEST: &str = "manifest.json";
 /// `manifest.json` and its SHA-256, as `sha256sum` writes and checks it.
@@ -193,6 +193,24 @@ impl Snapshot {
     /// The full-text index or the table of lists is damaged.
     pub fn query(&self, query: &Query) -> Result<Answer, SnapshotError> {
         answer::answer(&self.stored.lists, &self.text, query)
+    }
+
+    /// Counts the entities that filters leave (see [`Query::filters`], [`Query::without`]), apart for each value of the
+    /// facet `by`, with the values of other facets that they have. An entity is counted once, under the first of its
+    /// values.
+    ///
+    /// # Errors
+    /// The table of lists is damaged.
+    pub fn parts(
+        &self,
+        filters: &[(Facet, String)],
+        without: &[(Facet, String)],
+        by: Facet,
+        count: &[Facet],
+    ) -> Result<Vec<Part>, SnapshotError> {
+        let lists = &self.stored.lists;
+        let (set, _) = answer::narrowed(lists, filters, without)?;
+        counts::parts(lists, by, count, &set)
     }
 
     /// Some entities in an order, without reading a block. By [`Sort::Relevance`] is by date here.

@@ -20,7 +20,7 @@ pub(crate) use sources::without_scheme;
 pub use sources::{Citation, kind_of};
 
 use crate::IntakeError;
-use crate::folder::{Folder, Row, SEPARATOR, Sheet};
+use crate::folder::{Folder, LONGEST_EXPECTED, Row, SEPARATOR, Sheet};
 use crate::names::Decisions;
 use crate::report::{Outcome, Report};
 
@@ -99,6 +99,8 @@ pub struct Importer<'a> {
     pinned: HashSet<(String, String, String)>,
     /// Identifiers that rows of this import took.
     taken: HashSet<String>,
+    /// Rows that refer to one that is not there yet, under it, with the places of their outcomes.
+    waiting: BTreeMap<Lost, Vec<(usize, Arrival)>>,
 }
 
 impl<'a> Importer<'a> {
@@ -115,6 +117,7 @@ impl<'a> Importer<'a> {
             evidence: HashSet::new(),
             pinned: HashSet::new(),
             taken: HashSet::new(),
+            waiting: BTreeMap::new(),
         };
         importer.index();
         importer
@@ -180,28 +183,60 @@ impl<'a> Importer<'a> {
         true
     }
 
-    /// Takes a row in, unless the folder has it.
+    /// Takes a row in, unless the folder has it. One that refers to a row that is not there is refused, until
+    /// [`Importer::settle_waiting`] finds that a later row brought it.
     pub fn arrive(&mut self, arrival: Arrival) {
         if let Some(reason) = self.fault_of(&arrival) {
             return self.refuse(arrival.label, reason);
         }
+        let label = arrival.label.clone();
+        let outcome = match self.lost(&arrival) {
+            None => self.enter(&arrival),
+            Some((column, lost)) => {
+                let reason = lost.reason(column);
+                self.waiting.entry(lost).or_default().push((self.report.outcomes.len(), arrival));
+                Outcome::Refused { reason }
+            }
+        };
+        self.report.outcomes.push((label, outcome));
+    }
+
+    /// Takes the rows in whose references were not there when they arrived, and are now.
+    pub fn settle_waiting(&mut self) {
+        let (there, waiting) = std::mem::take(&mut self.waiting).into_iter().partition(|(lost, _)| self.is_there(lost));
+        self.waiting = waiting;
+        let there: BTreeMap<Lost, Vec<(usize, Arrival)>> = there;
+        let mut ready: BTreeMap<usize, Arrival> = there.into_values().flatten().collect();
+        while let Some((place, arrival)) = ready.pop_first() {
+            if let Some((_, lost)) = self.lost(&arrival) {
+                self.waiting.entry(lost).or_default().push((place, arrival));
+                continue;
+            }
+            let outcome = self.enter(&arrival);
+            if let Outcome::Added { table, id } = &outcome {
+                ready.extend(self.waiting.remove(&Lost { table, id: id.clone() }).into_iter().flatten());
+            }
+            if let Some((_, refused)) = self.report.outcomes.get_mut(place) {
+                *refused = outcome;
+            }
+        }
+    }
+
+    fn enter(&mut self, arrival: &Arrival) -> Outcome {
         let id = arrival.id.to_string();
         let again = matches!(arrival.table, "companies" | "products");
         if !self.taken.insert(id.clone()) && !again {
-            return self.refuse(arrival.label, format!("another row of the input has taken the identifier {id}"));
+            return Outcome::Refused { reason: format!("another row of the input has taken the identifier {id}") };
         }
         if let Some(new) = self.redirects.get(&id).cloned() {
-            let outcome = if again { self.arrive_again(&arrival, new) } else { Outcome::Unchanged { id: new } };
-            self.report.outcomes.push((arrival.label, outcome));
-        } else if self.has(arrival.table, &id) {
-            let outcome = if again { self.arrive_again(&arrival, id) } else { Outcome::Unchanged { id } };
-            self.report.outcomes.push((arrival.label, outcome));
-        } else {
-            let outcome = Outcome::Added { table: arrival.table, id };
-            self.report.outcomes.push((arrival.label.clone(), outcome));
-            self.add_row(&arrival);
-            self.note_addition(&arrival);
+            return if again { self.arrive_again(arrival, new) } else { Outcome::Unchanged { id: new } };
         }
+        if self.has(arrival.table, &id) {
+            return if again { self.arrive_again(arrival, id) } else { Outcome::Unchanged { id } };
+        }
+        self.add_row(arrival);
+        self.note_addition(arrival);
+        Outcome::Added { table: arrival.table, id }
     }
 
     /// What keeps the row from standing in its table, as the reason for refusing it: one bad row among good ones
@@ -209,9 +244,9 @@ impl<'a> Importer<'a> {
     fn fault_of(&self, arrival: &Arrival) -> Option<String> {
         let table = sousveil_model::tables::table(arrival.table)?;
         let filled = || arrival.values.iter().filter(|(_, v)| !v.value.is_empty());
-        let told = |column: &Column| matches!(column.cell, Cell::Id | Cell::Sources | Cell::Grade);
+        let by_itself = |column: &Column| matches!(column.cell, Cell::Id | Cell::Sources | Cell::Grade);
         if let Some(column) =
-            table.columns.iter().find(|c| c.required && !told(c) && !filled().any(|(name, _)| *name == c.name))
+            table.columns.iter().find(|c| c.required && !by_itself(c) && !filled().any(|(name, _)| *name == c.name))
         {
             return Some(format!("{}: found nothing; expected a value", column.name));
         }
@@ -220,18 +255,31 @@ impl<'a> Importer<'a> {
             let expected = if sousveil_text::tidy(value) != *value {
                 Some("text without control characters and needless white space".to_owned())
             } else {
-                column.values(value).into_iter().find_map(|v| self.fault_of_value(column, v))
+                column.values(value).into_iter().find_map(|v| crate::folder::fault(column, v))
             };
-            Some(format!("{name}: found `{value}`; expected {}", expected?))
+            Some(told(name, value, &expected?))
         })
     }
 
-    fn fault_of_value(&self, column: &Column, value: &str) -> Option<String> {
-        let technology = matches!(column.cell, Cell::Entity { table: "technologies", or } if !or.contains(&value));
-        if technology && !self.has("technologies", value) {
-            return Some("the key of a technology".to_owned());
-        }
-        crate::folder::fault(column, value)
+    /// The first reference of the row that points nowhere, with its column.
+    fn lost(&self, arrival: &Arrival) -> Option<(&'static str, Lost)> {
+        let columns = sousveil_model::tables::table(arrival.table)?;
+        let company = arrival.values.iter().any(|(c, v)| *c == "target_type" && v.value == "company");
+        arrival.values.iter().find_map(|(name, Value { value, .. })| {
+            let column = columns.column(name)?;
+            let (table, or): (_, &[&str]) = match column.cell {
+                Cell::Entity { table, or } => (table, or),
+                Cell::Target if company => ("companies", &[]),
+                _ => return None,
+            };
+            let references = column.values(value).into_iter().filter(|v| !or.contains(v));
+            let mut lost = references.map(|v| Lost { table, id: v.to_owned() }).filter(|lost| !self.is_there(lost));
+            lost.next().map(|lost| (*name, lost))
+        })
+    }
+
+    fn is_there(&self, lost: &Lost) -> bool {
+        self.has(lost.table, &lost.id)
     }
 
     /// A line of history for a row that is new.
@@ -392,6 +440,26 @@ fn row_of(sheet: &Sheet, arrival: &Arrival, sources: &[String]) -> Row {
         sheet.set(&mut row, column, value);
     }
     row
+}
+
+fn told(column: &str, found: &str, expected: &str) -> String {
+    sousveil_text::visible(&format!("{column}: found `{found}`; expected {expected}"), LONGEST_EXPECTED)
+}
+
+/// What a row refers to and is not there.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Lost {
+    table: &'static str,
+    id: String,
+}
+
+impl Lost {
+    fn reason(&self, column: &str) -> String {
+        match self.table {
+            "technologies" => told(column, &self.id, "the key of a technology"),
+            table => told(column, &self.id, &format!("the identifier of a row in {table}.csv")),
+        }
+    }
 }
 
 /// A line of evidence on its way.

@@ -135,6 +135,7 @@ pub fn import_grid(
         rows::arrive(&mut importer, rules, table, *number, cells);
         progress(at + 1, rows.len());
     }
+    importer.settle_waiting();
     let merged = apply_merges(&mut importer, decisions.merges());
     let (folder, report) = importer.finish();
     Ok(Imported { folder, report, merged })

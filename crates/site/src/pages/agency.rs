@@ -33,7 +33,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     template.section(
         "transfers",
         "Recorded deals and offers",
-        Some(format!("How sure they are: {}.", trade.by_confidence()?)),
+        Some(format!("How sure they are: {}.", trade.figures(&[])?.by_confidence())),
         Some("None is recorded, which is not evidence that there was none."),
         vec![table],
     );

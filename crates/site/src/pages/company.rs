@@ -54,7 +54,8 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let name = subject.caption.clone();
     let relations = relations(subject)?;
     let of_names = |r: &&Entity| r.first("kind").is_some_and(|k| NAMES.contains(&k));
-    let told = words::counts(&trade.counts()?);
+    let figures = trade.figures(&[])?;
+    let told = words::counts(&figures.counts());
     let entity = &subject.entity;
     let template = CompanyPage {
         layout: subject.layout("companies")?.about(format!(
@@ -69,7 +70,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         } else {
             format!("Recorded: {}.", words::and(&told))
         },
-        sure: trade.by_confidence()?,
+        sure: figures.by_confidence(),
         deals: trade.deals(
             |total| format!("Deals and offers: {total} in all, newest first"),
             Sides::Recipient,
@@ -80,7 +81,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
             |total| format!("Decisions on export licences: {total} in all"),
             &format!("/transfers?company={id}&act=licence&act=licence_refused"),
         )?,
-        years: trade.by_year("Transfers by year")?,
+        years: figures.by_year("Transfers by year"),
         listings: measures::table(
             cx,
             "Measures that name this company, newest first",

@@ -12,7 +12,7 @@ use crate::view::ending::Ending;
 use crate::view::inline::{Inline, Line};
 use crate::view::layout::Layout;
 use crate::view::table::{Table, words as col};
-use crate::view::trade::Trade;
+use crate::view::trade::{Figures, Trade};
 use crate::view::transfers::{CAP, FEW, Sides};
 use crate::view::{licences, measures, things};
 use crate::words;
@@ -68,21 +68,22 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let domestic = sold.clone().and(Facet::RecipientCountry, &code).total()?;
     let sold = sold.without(Facet::RecipientCountry, &code);
     let measured = cx.near(subject.number, "Measure", "target")?;
-    let technologies_bought = bought.values(Facet::Technology)?;
+    let told_bought = bought.figures(&[Facet::Technology, Facet::Supplier, Facet::Missing])?;
+    let told_sold = sold.figures(&[Facet::RecipientCountry])?;
 
     // The page stays small where a country has much on both sides: the second side gets what the first leaves.
-    let traded = bought.counts()?;
+    let traded = told_bought.counts();
     let first = usize::try_from(traded.deals + traded.offers).unwrap_or(CAP).min(CAP);
-    let buys = side(&bought, true, &name, &code, CAP)?;
-    let sells = side(&sold, false, &name, &code, (BOTH - first).max(LEAST))?;
+    let buys = side(&bought, &told_bought, true, &name, &code, CAP)?;
+    let sells = side(&sold, &told_sold, false, &name, &code, (BOTH - first).max(LEAST))?;
     let list = |kind: &str| format!("/{kind}?country={code}");
     let template = CountryPage {
         layout: subject
             .layout("countries")?
             .about(format!("Recorded deals in surveillance technology with {name}, both ways, with their evidence.")),
         others: subject.entity.values("aliases").take(8).map(str::to_owned).collect(),
-        summary: summary(&name, &bought, &sold, domestic, measured.len())?,
-        technologies: technologies(cx, &technologies_bought)?,
+        summary: summary(&name, &told_bought, &told_sold, domestic, measured.len()),
+        technologies: technologies(cx, &told_bought.values(Facet::Technology))?,
         agencies: things::list(
             cx,
             &format!("Agencies of {name}"),
@@ -110,7 +111,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
             &list("incidents"),
         )?,
         coverage: coverage(cx, &code),
-        unknown: unknown(&bought, traded.deals + traded.offers, measured.is_empty())?,
+        unknown: unknown(&told_bought, traded.deals + traded.offers, measured.is_empty()),
         ending: Ending::of_entity(cx, &subject.entity, subject.forms(), "All transfers of this page, whole:"),
         buys,
         sells,
@@ -119,7 +120,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     page(&template)
 }
 
-fn side(all: &Trade<'_>, buys: bool, name: &str, code: &str, cap: usize) -> Result<Side, Error> {
+fn side(all: &Trade<'_>, figures: &Figures, buys: bool, name: &str, code: &str, cap: usize) -> Result<Side, Error> {
     let facet = if buys { "recipient_country" } else { "supplier_country" };
     let to = if buys { "to" } else { "from" };
     let rest = format!("/transfers?{facet}={code}&act=deal&act=offer");
@@ -133,24 +134,18 @@ fn side(all: &Trade<'_>, buys: bool, name: &str, code: &str, cap: usize) -> Resu
     Ok(Side {
         deals: all.deals(deals, sides, &rest, cap)?,
         licences: all.licences(licences, &rest_licences)?,
-        years: all.by_year(&format!("Transfers {to} {name} by year"))?,
-        sure: all.by_confidence()?,
+        years: figures.by_year(&format!("Transfers {to} {name} by year")),
+        sure: figures.by_confidence(),
     })
 }
 
-fn summary(
-    name: &str,
-    bought: &Trade<'_>,
-    sold: &Trade<'_>,
-    domestic: usize,
-    measures: usize,
-) -> Result<Vec<String>, Error> {
+fn summary(name: &str, bought: &Figures, sold: &Figures, domestic: usize, measures: usize) -> Vec<String> {
     let mut lines = Vec::new();
-    let told = words::counts(&bought.counts()?);
+    let told = words::counts(&bought.counts());
     if told.is_empty() {
         lines.push(format!("No transfer to {name} is recorded here, which is not evidence that there was none."));
     } else {
-        let named = match bought.values(Facet::Supplier)?.len() {
+        let named = match bought.values(Facet::Supplier).len() {
             0 => "no supplier is named".to_owned(),
             // More are not counted.
             n @ 1000.. => format!("at least {n} companies are named as supplier"),
@@ -158,12 +153,11 @@ fn summary(
         };
         lines.push(format!("To {name}: {}; {named}.", words::and(&told)));
     }
-    let told = words::counts(&sold.counts()?);
+    let told = words::counts(&sold.counts());
     if told.is_empty() {
         lines.push(format!("From {name} to other countries: no transfer is recorded here."));
     } else {
-        let mut to: Vec<String> = sold.all_values(Facet::RecipientCountry)?.into_iter().map(|(code, _)| code).collect();
-        to.sort_unstable();
+        let to = sold.all_values(Facet::RecipientCountry);
         let to = if to.is_empty() { String::new() } else { format!(", to {}", licences::countries(&to)) };
         lines.push(format!("From {name}: {}{to}.", words::and(&told)));
     }
@@ -178,7 +172,7 @@ fn summary(
             if measures == 1 { "is" } else { "are" }
         ));
     }
-    Ok(lines)
+    lines
 }
 
 fn technologies(cx: &Cx, bought: &[(String, usize)]) -> Result<Vec<Technology>, Error> {
@@ -223,8 +217,8 @@ pub(crate) fn coverage_row(cx: &Cx, line: &sousveil_snapshot::Coverage) -> Vec<L
     ]
 }
 
-fn unknown(bought: &Trade<'_>, all: u64, unmeasured: bool) -> Result<Vec<String>, Error> {
-    let missing = bought.values(Facet::Missing)?;
+fn unknown(bought: &Figures, all: u64, unmeasured: bool) -> Vec<String> {
+    let missing = bought.values(Facet::Missing);
     let mut lines = Vec::new();
     for (what, say) in [
         ("supplier", "The supplier is not known"),
@@ -243,5 +237,5 @@ fn unknown(bought: &Trade<'_>, all: u64, unmeasured: bool) -> Result<Vec<String>
         );
     }
     lines.push("Sales that no public source tells of are missing here.".to_owned());
-    Ok(lines)
+    lines
 }

@@ -39,7 +39,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         &format!("/transfers?product={id}&act=deal&act=offer"),
         CAP,
     )?;
-    let say = format!("How sure they are: {}.", trade.by_confidence()?);
+    let say = format!("How sure they are: {}.", trade.figures(&[])?.by_confidence());
     template.section(
         "transfers",
         "Recorded deals and offers",

@@ -1,7 +1,10 @@
 //! The transfers of a company, a country, an agency or a product, counted and listed by the index: there may be a
 //! hundred thousand, of which a page shows forty.
 
-use sousveil_snapshot::{Counts, Facet, Query, Sort};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use sousveil_snapshot::{Counts, Facet, Part, Query, Sort};
 
 use super::inline::Line;
 use super::table::Table;
@@ -50,64 +53,15 @@ impl<'a> Trade<'a> {
         Query { filters, without: self.without.clone(), sort: Sort::Newest, limit: Some(0), ..Query::default() }
     }
 
-    fn values_of(&self, acts: &[&str], facet: Facet) -> Result<Vec<(String, usize)>, Error> {
-        let query = Query { count: vec![facet], ..self.query(acts) };
-        Ok(self.cx.snapshot.query(&query)?.facets.into_iter().flat_map(|(_, values)| values).collect())
-    }
-
-    /// How many there are of each kind.
-    pub(crate) fn counts(&self) -> Result<Counts, Error> {
-        let mut counts = Counts::default();
-        for (act, n) in self.values_of(&[], Facet::Act)? {
-            match act.as_str() {
-                "deal" => counts.deals = n as u64,
-                "offer" => counts.offers = n as u64,
-                "licence" => counts.licences = n as u64,
-                _ => counts.refused = n as u64,
-            }
-        }
-        Ok(counts)
-    }
-
     /// How many there are in all.
     pub(crate) fn total(&self) -> Result<usize, Error> {
         Ok(self.cx.snapshot.query(&self.query(&[]))?.total)
     }
 
-    /// The values that deals and offers have, each with how many have it.
-    pub(crate) fn values(&self, facet: Facet) -> Result<Vec<(String, usize)>, Error> {
-        self.values_of(&TRADED, facet)
-    }
-
-    /// The values that any of them have.
-    pub(crate) fn all_values(&self, facet: Facet) -> Result<Vec<(String, usize)>, Error> {
-        self.values_of(&[], facet)
-    }
-
-    /// How sure the deals and offers are, in words.
-    pub(crate) fn by_confidence(&self) -> Result<String, Error> {
-        Ok(transfers::by_confidence(&self.values(Facet::Confidence)?))
-    }
-
-    /// Counts by year.
-    pub(crate) fn by_year(&self, caption: &str) -> Result<Table, Error> {
-        let mut years: std::collections::BTreeMap<String, Counts> = std::collections::BTreeMap::new();
-        type Field = fn(&mut Counts) -> &mut u64;
-        let kinds: [(&str, Field); 4] = [
-            ("deal", |c| &mut c.deals),
-            ("offer", |c| &mut c.offers),
-            ("licence", |c| &mut c.licences),
-            ("licence_refused", |c| &mut c.refused),
-        ];
-        for (act, field) in kinds {
-            for (year, n) in self.values_of(&[act], Facet::Year)? {
-                *field(years.entry(year).or_default()) = n as u64;
-            }
-        }
-        // "undated" comes behind all years, and so first from the end.
-        let undated = years.remove("undated").map(|counts| ("undated".to_owned(), counts));
-        let rows = years.into_iter().rev().chain(undated).map(|(year, counts)| (Line::from(year), counts));
-        Ok(figures::table(caption, "Year", rows))
+    /// Their figures: by act, year and confidence, and by the facets in `also`.
+    pub(crate) fn figures(&self, also: &[Facet]) -> Result<Figures, Error> {
+        let count = [&[Facet::Year, Facet::Confidence], also].concat();
+        Ok(Figures(self.cx.snapshot.parts(&self.filters, &self.without, Facet::Act, &count)?))
     }
 
     /// The newest deals and offers; `caption` is told their number.
@@ -133,4 +87,66 @@ impl<'a> Trade<'a> {
         let answer = self.cx.snapshot.query(&Query { limit: Some(limit), ..self.query(acts) })?;
         Ok((answer.total, transfers::load(self.cx, &answer.hits)?))
     }
+}
+
+/// How many of some transfers have which values, apart by act.
+#[derive(Debug, Clone)]
+pub(crate) struct Figures(Vec<Part>);
+
+impl Figures {
+    /// How many there are of each kind.
+    pub(crate) fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        self.0.iter().for_each(|part| *of_act(&mut counts, &part.value) = part.total as u64);
+        counts
+    }
+
+    /// The values that deals and offers have, each with how many have it, most first.
+    pub(crate) fn values(&self, facet: Facet) -> Vec<(String, usize)> {
+        let traded = self.0.iter().filter(|part| TRADED.contains(&part.value.as_str()));
+        let mut sums: BTreeMap<&str, usize> = BTreeMap::new();
+        traded.flat_map(|part| values(part, facet)).for_each(|(value, n)| *sums.entry(value).or_default() += n);
+        let mut sums: Vec<(String, usize)> = sums.into_iter().map(|(value, n)| (value.to_owned(), n)).collect();
+        sums.sort_by_key(|(_, n)| Reverse(*n));
+        sums
+    }
+
+    /// The values that any of them have, in order.
+    pub(crate) fn all_values(&self, facet: Facet) -> Vec<String> {
+        let all: BTreeSet<&str> = self.0.iter().flat_map(|part| values(part, facet)).map(|(value, _)| value).collect();
+        all.into_iter().map(str::to_owned).collect()
+    }
+
+    /// How sure the deals and offers are, in words.
+    pub(crate) fn by_confidence(&self) -> String {
+        transfers::by_confidence(&self.values(Facet::Confidence))
+    }
+
+    /// Counts by year.
+    pub(crate) fn by_year(&self, caption: &str) -> Table {
+        let mut years: BTreeMap<&str, Counts> = BTreeMap::new();
+        for part in &self.0 {
+            for (year, n) in values(part, Facet::Year) {
+                *of_act(years.entry(year).or_default(), &part.value) = n as u64;
+            }
+        }
+        // "undated" comes behind all years, and so first from the end.
+        let undated = years.remove("undated").map(|counts| ("undated", counts));
+        let rows = years.into_iter().rev().chain(undated).map(|(year, counts)| (Line::from(year), counts));
+        figures::table(caption, "Year", rows)
+    }
+}
+
+fn of_act<'c>(counts: &'c mut Counts, act: &str) -> &'c mut u64 {
+    match act {
+        "deal" => &mut counts.deals,
+        "offer" => &mut counts.offers,
+        "licence" => &mut counts.licences,
+        _ => &mut counts.refused,
+    }
+}
+
+fn values(part: &Part, facet: Facet) -> impl Iterator<Item = (&str, usize)> {
+    let of_facet = part.facets.iter().filter(move |(own, _)| *own == facet);
+    of_facet.flat_map(|(_, values)| values).map(|(value, n)| (value.as_str(), *n))
 }

@@ -124,7 +124,7 @@ impl Lists {
             }
         }
         for number in 0..self.count {
-            if self.row(number)?.any(|value| value >= self.values) {
+            if numbers(self.row(number)?).any(|value| value >= self.values) {
                 return Err(self.damaged(format!("row {number} has a value that is none")));
             }
         }
@@ -140,11 +140,6 @@ impl Lists {
     pub(crate) fn facet(&self, facet: Facet) -> Range<u32> {
         let at = Facet::VARIANTS.iter().position(|&f| f == facet);
         at.and_then(|at| self.facets.get(at)).cloned().unwrap_or(0..0)
-    }
-
-    /// How many values all facets have.
-    pub(crate) fn values(&self) -> u32 {
-        self.values
     }
 
     /// The place of a value, if some entity has it.
@@ -174,10 +169,10 @@ impl Lists {
         self.part(self.at.postings, self.at.row_ends, 4, range)
     }
 
-    /// The values of an entity, in order.
-    pub(crate) fn row(&self, number: u32) -> Result<impl Iterator<Item = u32> + '_, SnapshotError> {
+    /// The values of an entity, in order; see [`numbers`].
+    pub(crate) fn row(&self, number: u32) -> Result<&[u8], SnapshotError> {
         let range = self.range(self.at.row_ends, number)?;
-        Ok(numbers(self.part(self.at.rows, self.at.dates, 4, range)?))
+        self.part(self.at.rows, self.at.dates, 4, range)
     }
 
     /// How many of a schema's entities have each value.
