@@ -230,16 +230,13 @@ impl Synth {
             Kind::Measure => maker.measure(),
             Kind::Source => maker.source(),
         };
-        Entity { id: self.id(kind, number), schema: schema.to_owned(), origin: None, claims: maker.claims }
+        Entity { id: self.id(kind, number), schema: schema.into(), origin: None, claims: maker.claims }
     }
 }
 
 fn technology(key: &str) -> Entity {
-    let claim = |property: &str, value: &str| Claim {
-        property: property.to_owned(),
-        value: value.to_owned(),
-        evidence: Vec::new(),
-    };
+    let claim =
+        |property: &str, value: &str| Claim { property: property.into(), value: value.into(), evidence: Vec::new() };
     let label = key.replace('_', " ");
     let claims = vec![
         claim("key", key),
@@ -249,7 +246,7 @@ fn technology(key: &str) -> Entity {
     ];
     Entity {
         id: key.parse().unwrap_or_else(|_| Id::mint("technologies", key)),
-        schema: "Technology".to_owned(),
+        schema: "Technology".into(),
         origin: None,
         claims,
     }
@@ -263,7 +260,7 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn claim(&mut self, property: &str, value: impl Into<String>) {
+    fn claim(&mut self, property: &str, value: impl Into<sousveil_model::Text>) {
         let mut evidence = Vec::new();
         if !self.sources.is_empty() {
             evidence.push(self.evidence());
@@ -271,7 +268,7 @@ impl Maker<'_> {
                 evidence.push(self.evidence());
             }
         }
-        self.claims.push(Claim { property: property.to_owned(), value: value.into(), evidence });
+        self.claims.push(Claim { property: property.into(), value: value.into(), evidence });
     }
 
     fn evidence(&mut self) -> Evidence {
@@ -283,8 +280,8 @@ impl Maker<'_> {
         };
         Evidence {
             source: self.sources.get(source).cloned(),
-            locator: self.dice.percent(30).then(|| format!("p. {}", 1 + self.dice.below(300))),
-            quotation: self.dice.percent(8).then(|| words::sentence(&mut self.dice)),
+            locator: self.dice.percent(30).then(|| format!("p. {}", 1 + self.dice.below(300)).into()),
+            quotation: self.dice.percent(8).then(|| words::sentence(&mut self.dice).into()),
             stance: if self.dice.percent(2) { Stance::Contradicts } else { Stance::Supports },
             grade: Some(grade),
             kind: EvidenceKind::Source,

@@ -246,11 +246,11 @@ pub(crate) fn by_property(entity: &Entity) -> Vec<(String, Vec<String>)> {
     let mut at: BTreeMap<&str, usize> = BTreeMap::new();
     for claim in entity.claims.iter().filter(|c| c.property != sousveil_model::claim::EXISTENCE) {
         let place = *at.entry(&claim.property).or_insert_with(|| {
-            order.push((claim.property.clone(), Vec::new()));
+            order.push((claim.property.clone().into(), Vec::new()));
             order.len() - 1
         });
         if let Some((_, values)) = order.get_mut(place) {
-            values.push(claim.value.clone());
+            values.push(claim.value.clone().into());
         }
     }
     order

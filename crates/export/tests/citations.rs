@@ -41,12 +41,12 @@ fn evidence(source: &str, stance: Stance) -> Evidence {
 
 fn entity(schema: &str, id: &str, evidence: Vec<Evidence>, claims: &[(&str, &str)]) -> Entity {
     let claim = |(property, value): &(&str, &str)| Claim {
-        property: (*property).to_owned(),
-        value: (*value).to_owned(),
+        property: (*property).into(),
+        value: (*value).into(),
         evidence: evidence.clone(),
     };
     let claims = std::iter::once(&(EXISTENCE, id)).chain(claims).map(claim).collect();
-    Entity { id: id.parse().unwrap(), schema: schema.to_owned(), origin: None, claims }
+    Entity { id: id.parse().unwrap(), schema: schema.into(), origin: None, claims }
 }
 
 fn snapshot() -> Snapshot {

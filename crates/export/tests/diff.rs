@@ -30,19 +30,19 @@ fn evidence(source: &str, grade: Grade) -> Evidence {
 fn against(source: &str) -> Evidence {
     Evidence {
         stance: Stance::Contradicts,
-        note: Some("The vendor denies it.".to_owned()),
+        note: Some("The vendor denies it.".into()),
         ..evidence(source, Grade::Reported)
     }
 }
 
 fn entity(schema: &str, id: &str, pieces: &[Evidence], claims: &[(&str, &str)]) -> Entity {
     let claim = |(property, value): &(&str, &str)| Claim {
-        property: (*property).to_owned(),
-        value: (*value).to_owned(),
+        property: (*property).into(),
+        value: (*value).into(),
         evidence: pieces.to_vec(),
     };
     let claims = std::iter::once(&(EXISTENCE, id)).chain(claims).map(claim).collect();
-    Entity { id: id.parse().unwrap(), schema: schema.to_owned(), origin: None, claims }
+    Entity { id: id.parse().unwrap(), schema: schema.into(), origin: None, claims }
 }
 
 fn dataset(version: &str) -> Dataset {
@@ -113,7 +113,7 @@ fn new() -> Contents {
     let at = |new: &mut Contents, id: &str| new.entities.iter().position(|e| e.id.as_str() == id).unwrap();
     let set = |new: &mut Contents, id: &str, property: &str, value: &str| {
         let at = at(new, id);
-        new.entities[at].claims.iter_mut().find(|c| c.property == property).unwrap().value = value.to_owned();
+        new.entities[at].claims.iter_mut().find(|c| c.property == property).unwrap().value = value.into();
     };
     set(&mut new, "svl-s2", "opened", "yes");
     set(&mut new, "svl-t1", "stage", "contracted");
@@ -128,16 +128,12 @@ fn new() -> Contents {
     set(&mut new, "svl-t4", "recipient_country", "kg");
     let company = at(&mut new, "svl-acme");
     new.entities[company].claims.push(Claim {
-        property: "aliases".to_owned(),
-        value: "ACME Ltd".to_owned(),
+        property: "aliases".into(),
+        value: "ACME Ltd".into(),
         evidence: reported.to_vec(),
     });
     let measure = at(&mut new, "eu-uz");
-    new.entities[measure].claims.push(Claim {
-        property: "to".to_owned(),
-        value: "2009-10".to_owned(),
-        evidence: vec![],
-    });
+    new.entities[measure].claims.push(Claim { property: "to".into(), value: "2009-10".into(), evidence: vec![] });
     new.entities.retain(|e| !["svl-t3", "svl-t6"].contains(&e.id.as_str()));
     new.redirects.push(Redirect {
         old: "svl-t3".to_owned(),
@@ -403,7 +399,7 @@ fn apply(entities: &mut BTreeMap<String, Entity>, edit: &Edit) {
                 .entry(id.clone())
                 .or_insert_with(|| entity("Agency", &id, &[], &[("name", "New"), ("country", "uz")]));
         }
-        Edit::Value(at, c, v) => claim(entities, *at, *c, &|claims, c| claims[c].value = format!("value {v}")),
+        Edit::Value(at, c, v) => claim(entities, *at, *c, &|claims, c| claims[c].value = format!("value {v}").into()),
         Edit::Drop(at, c) => claim(entities, *at, *c, &|claims, c| drop(claims.remove(c))),
         Edit::Evidence(at, c, speaks) => claim(entities, *at, *c, &|claims, c| {
             claims[c].evidence.push(if *speaks { evidence("svl-s1", Grade::Confirmed) } else { against("svl-s2") });

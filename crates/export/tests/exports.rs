@@ -16,7 +16,7 @@ use sousveil_snapshot::{Change, Contents, Dataset, Snapshot};
 fn entity(schema: &str, id: &str, sources: &[&str], claims: &[(&str, &str)]) -> Entity {
     let evidence = |source: &&str| Evidence {
         source: Some(source.parse().unwrap()),
-        locator: Some("page 3".to_owned()),
+        locator: Some("page 3".into()),
         quotation: None,
         stance: Stance::Supports,
         grade: Some(Grade::Reported),
@@ -26,12 +26,12 @@ fn entity(schema: &str, id: &str, sources: &[&str], claims: &[(&str, &str)]) -> 
     };
     let evidence: Vec<Evidence> = sources.iter().map(evidence).collect();
     let claim = |(property, value): &(&str, &str)| Claim {
-        property: (*property).to_owned(),
-        value: (*value).to_owned(),
+        property: (*property).into(),
+        value: (*value).into(),
         evidence: evidence.clone(),
     };
     let claims = std::iter::once(&(EXISTENCE, id)).chain(claims).map(claim).collect();
-    Entity { id: id.parse().unwrap(), schema: schema.to_owned(), origin: None, claims }
+    Entity { id: id.parse().unwrap(), schema: schema.into(), origin: None, claims }
 }
 
 fn snapshot() -> Snapshot {

@@ -27,12 +27,12 @@ fn evidence(source: &str, stance: Stance) -> Evidence {
 
 fn entity(schema: &str, id: &str, claims: &[(&str, &str)]) -> Entity {
     let claim = |(property, value): &(&str, &str)| Claim {
-        property: (*property).to_owned(),
-        value: (*value).to_owned(),
+        property: (*property).into(),
+        value: (*value).into(),
         evidence: if schema == "Source" { Vec::new() } else { vec![evidence("svl-s1", Stance::Supports)] },
     };
     let claims = std::iter::once(&(EXISTENCE, id)).chain(claims).map(claim).collect();
-    Entity { id: id.parse().unwrap(), schema: schema.to_owned(), origin: None, claims }
+    Entity { id: id.parse().unwrap(), schema: schema.into(), origin: None, claims }
 }
 
 fn deny(mut entity: Entity, property: &str) -> Entity {
@@ -65,14 +65,14 @@ fn all() -> Vec<Entity> {
             ("summary", "Told by a report."),
         ],
     );
-    sale.origin = Some(Origin { key: "sii".to_owned(), id: Some("row 7".to_owned()) });
+    sale.origin = Some(Origin { key: "sii".into(), id: Some("row 7".into()) });
     let mut acme = entity(
         "Company",
         "svl-acme",
         &[("name", "Acme  Ltd"), ("country", "gb"), ("country", "de"), ("website", "http://acme.example")],
     );
     acme.claims[3].evidence.push(evidence("svl-s1", Stance::Contradicts));
-    acme.claims[2].evidence[0].as_written = Some("England".to_owned());
+    acme.claims[2].evidence[0].as_written = Some("England".into());
     vec![
         entity(
             "Source",

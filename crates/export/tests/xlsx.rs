@@ -16,7 +16,7 @@ fn entity(schema: &str, id: &str, sources: &[&str], claims: &[(&str, &str)]) -> 
     let evidence = |source: &&str| Evidence {
         source: Some(source.parse().unwrap()),
         locator: None,
-        quotation: Some("=cmd|' /C calc'!A0".to_owned()),
+        quotation: Some("=cmd|' /C calc'!A0".into()),
         stance: Stance::Supports,
         grade: Some(Grade::Reported),
         kind: EvidenceKind::Source,
@@ -25,12 +25,12 @@ fn entity(schema: &str, id: &str, sources: &[&str], claims: &[(&str, &str)]) -> 
     };
     let evidence: Vec<Evidence> = sources.iter().map(evidence).collect();
     let claim = |(property, value): &(&str, &str)| Claim {
-        property: (*property).to_owned(),
-        value: (*value).to_owned(),
+        property: (*property).into(),
+        value: (*value).into(),
         evidence: evidence.clone(),
     };
     let claims = std::iter::once(&(EXISTENCE, id)).chain(claims).map(claim).collect();
-    Entity { id: id.parse().unwrap(), schema: schema.to_owned(), origin: None, claims }
+    Entity { id: id.parse().unwrap(), schema: schema.into(), origin: None, claims }
 }
 
 /// Names as strangers give them: formulas, links, control characters, what an XLSX writes them as.

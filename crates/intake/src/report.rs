@@ -30,6 +30,9 @@ pub struct Report {
 /// So many refused rows of a file are told one by one: a file of nothing else must not fill the memory.
 pub const MOST_REFUSED: usize = 100_000;
 
+/// A property of a foreign schema is shown with so many characters at most.
+const LONGEST_PROPERTY: usize = 200;
+
 fn is_none(count: &usize) -> bool {
     *count == 0
 }
@@ -106,6 +109,11 @@ impl Report {
         if repair.examples.len() < 5 && !repair.examples.contains(&example) {
             repair.examples.push(example);
         }
+    }
+
+    /// Notes that values of a property have no column. It may be called anything.
+    pub(crate) fn leave_out(&mut self, property: &str, values: u64) {
+        *self.left_out.entry(sousveil_text::visible(property, LONGEST_PROPERTY)).or_default() += values;
     }
 
     /// Notes that a row did not enter.

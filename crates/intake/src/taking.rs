@@ -5,7 +5,7 @@ mod back;
 use std::collections::{HashMap, HashSet};
 
 use sousveil_model::tables::{Column, TABLES, Table};
-use sousveil_model::{Country, Entity, Id, Redirect};
+use sousveil_model::{Country, Entity, Id, Redirect, Text};
 
 use crate::folder::check::backwards;
 use crate::folder::entities::Reader;
@@ -164,7 +164,7 @@ impl<'a> Taking<'a> {
         let written = written(entity).map_err(|unfit| unfit.reason)?;
         faults(&written)?;
         if let Some(origin) = &entity.origin
-            && !self.folder.dataset.origin.contains_key(&origin.key)
+            && !self.folder.dataset.origin.contains_key(origin.key.as_str())
         {
             return Err(format!("its origin `{}` is no [origin.KEY] of the folder's dataset.toml", origin.key));
         }
@@ -239,15 +239,15 @@ impl<'a> Taking<'a> {
 
     fn tidy(&mut self, entity: &mut Entity) {
         if let Some(called) = entity.origin.as_mut().and_then(|o| o.id.as_mut()) {
-            *called = self.tidied(called);
+            *called = self.tidied(called).into();
         }
         for claim in &mut entity.claims {
-            claim.value = self.tidied(&claim.value);
+            claim.value = self.tidied(&claim.value).into();
             for evidence in &mut claim.evidence {
                 let texts =
                     [&mut evidence.locator, &mut evidence.quotation, &mut evidence.as_written, &mut evidence.note];
                 for text in texts {
-                    *text = text.take().map(|t| self.tidied(&t)).filter(|t| !t.is_empty());
+                    *text = text.take().map(|t| self.tidied(&t).into()).filter(|t: &Text| !t.is_empty());
                 }
             }
         }

@@ -382,7 +382,7 @@ fn no_two_datasets_are_one_origin() {
         .map(|(dataset, id)| told(dataset, &[(id, "Company", r#""name":["A Ltd"]"#)]))
         .collect();
     let done = lines(&text, empty());
-    let origins: std::collections::BTreeSet<String> =
+    let origins: std::collections::BTreeSet<sousveil_model::Text> =
         ["one", "two", "three"].iter().map(|id| named(&done.folder, id).origin.unwrap().key).collect();
     assert_eq!(origins.len(), 3);
     assert!(origins.contains("a_b"));

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Text;
 use crate::id::{Id, claim_id};
 use crate::vocabulary::{Confidence, EvidenceKind, Grade, Stance};
 
@@ -12,7 +13,7 @@ pub struct Entity {
     /// Its identifier.
     pub id: Id,
     /// The name of its schema, e.g. `Company`.
-    pub schema: String,
+    pub schema: Text,
     /// Which upstream it came from (a key of `dataset.toml`), and what that calls it.
     pub origin: Option<Origin>,
     /// All that is said of it, in the order of its table's columns.
@@ -24,9 +25,9 @@ pub struct Entity {
 #[serde(deny_unknown_fields)]
 pub struct Origin {
     /// Key of `[origin.KEY]` in `dataset.toml`.
-    pub key: String,
+    pub key: Text,
     /// The identifier that the upstream uses, if any.
-    pub id: Option<String>,
+    pub id: Option<Text>,
 }
 
 /// One value of one property of one entity, with its evidence.
@@ -34,9 +35,9 @@ pub struct Origin {
 #[serde(deny_unknown_fields)]
 pub struct Claim {
     /// The property: the column of the entity's table, or `id` for the claim that the thing exists or took place.
-    pub property: String,
+    pub property: Text,
     /// The value in normal form.
-    pub value: String,
+    pub value: Text,
     /// Who says so, and who says otherwise.
     pub evidence: Vec<Evidence>,
 }
@@ -48,9 +49,9 @@ pub struct Evidence {
     /// The source, if the evidence has one (an editorial judgement may have none).
     pub source: Option<Id>,
     /// Where in the source: page, section, row.
-    pub locator: Option<String>,
+    pub locator: Option<Text>,
     /// The source's own words, where we hold them.
-    pub quotation: Option<String>,
+    pub quotation: Option<Text>,
     /// For or against.
     pub stance: Stance,
     /// How strong, if graded.
@@ -58,9 +59,9 @@ pub struct Evidence {
     /// A publication or a curator's judgement.
     pub kind: EvidenceKind,
     /// How the source writes the value, where that differs from the normal form.
-    pub as_written: Option<String>,
+    pub as_written: Option<Text>,
     /// What to know about it, in the curators' words.
-    pub note: Option<String>,
+    pub note: Option<Text>,
 }
 
 /// The property of the claim that an entity exists or, for a transfer, that the deal took place.

@@ -7,11 +7,13 @@ use data_encoding::{HEXLOWER, Specification};
 use serde::{Deserialize, Serialize};
 use sha1::Digest as _;
 
+use crate::Text;
+
 /// An entity's identifier: letters, digits and `-`, as FollowTheMoney allows, and `_` for the keys of
 /// technologies; at most 120 characters.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Id(String);
+#[serde(try_from = "Text", into = "Text")]
+pub struct Id(Text);
 
 /// Why a text is no identifier.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -27,7 +29,7 @@ impl Id {
     /// folder, the written identifier counts and not this computation.
     pub fn mint(table: &str, foreign_key: &str) -> Self {
         let digest = sha2::Sha256::digest(format!("{table}\n{foreign_key}"));
-        Self(format!("svl-{}", short(&digest)))
+        Self(format!("svl-{}", short(&digest)).into())
     }
 
     /// The text.
@@ -73,11 +75,19 @@ impl FromStr for Id {
     type Err = IdError;
 
     fn from_str(s: &str) -> Result<Self, IdError> {
+        Text::from(s).try_into()
+    }
+}
+
+impl TryFrom<Text> for Id {
+    type Error = IdError;
+
+    fn try_from(s: Text) -> Result<Self, IdError> {
         let good = (1..=120).contains(&s.len())
             && s.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
             && !s.starts_with('-')
             && !s.ends_with('-');
-        if good { Ok(Self(s.to_owned())) } else { Err(IdError(s.to_owned())) }
+        if good { Ok(Self(s)) } else { Err(IdError(s.into())) }
     }
 }
 
@@ -90,6 +100,12 @@ impl TryFrom<String> for Id {
 }
 
 impl From<Id> for String {
+    fn from(id: Id) -> Self {
+        id.0.into()
+    }
+}
+
+impl From<Id> for Text {
     fn from(id: Id) -> Self {
         id.0
     }

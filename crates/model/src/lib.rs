@@ -16,3 +16,6 @@ pub use dataset::{Change, Coverage, Dataset, Redirect, Upstream};
 pub use date::{Interval, PartialDate, Tri};
 pub use id::Id;
 pub use vocabulary::{Confidence, EvidenceKind, Grade, SourceKind, Stage, Stance};
+
+/// A text of a claim. Most have at most 24 bytes and need no memory of their own: property names, identifiers, dates.
+pub type Text = compact_str::CompactString;

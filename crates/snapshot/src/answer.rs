@@ -11,7 +11,7 @@ use crate::{counts, order};
 
 /// Answers a question from the lists and, where it has words, from the full text.
 pub(crate) fn answer(lists: &Lists, text: &FullText, query: &Query) -> Result<Answer, SnapshotError> {
-    let (mut set, mut schema_only) = narrowed(lists, &query.filters, &query.without)?;
+    let (mut set, mut schema_only) = narrowed(lists, query)?;
     let mut sort = query.sort;
     let order = match Question::read(&query.text) {
         None => {
@@ -44,18 +44,14 @@ pub(crate) fn answer(lists: &Lists, text: &FullText, query: &Query) -> Result<An
 }
 
 /// What the filters leave; and the schema, if that is all that they ask for.
-pub(crate) fn narrowed(
-    lists: &Lists,
-    filters: &[(Facet, String)],
-    without: &[(Facet, String)],
-) -> Result<(Set, Option<u32>), SnapshotError> {
+fn narrowed(lists: &Lists, query: &Query) -> Result<(Set, Option<u32>), SnapshotError> {
     let mut groups: BTreeMap<Facet, Vec<u32>> = BTreeMap::new();
-    for (facet, text) in filters {
+    for (facet, text) in &query.filters {
         // A value that no entity has matches nothing.
         groups.entry(*facet).or_default().extend(lists.value(*facet, text)?);
     }
     let schema_only = match (groups.len(), groups.get(&Facet::Schema).map(Vec::as_slice)) {
-        (1, Some(&[schema])) if without.is_empty() => Some(schema),
+        (1, Some(&[schema])) if query.without.is_empty() => Some(schema),
         _ => None,
     };
     let size = |values: &[u32]| -> Result<usize, SnapshotError> {
@@ -79,12 +75,18 @@ pub(crate) fn narrowed(
             left => left.keep(lists.count(), &lists.any(&values)?, true),
         }
     }
-    for (facet, text) in without {
+    for (facet, text) in &query.without {
         if let Some(value) = lists.value(*facet, text)? {
             left.keep(lists.count(), &lists.any(&[value])?, false);
         }
     }
     Ok((left, schema_only))
+}
+
+/// The entities that have one of the values of a facet.
+pub(crate) fn any_of(lists: &Lists, facet: Facet, texts: &[&str]) -> Result<Set, SnapshotError> {
+    let values = texts.iter().map(|text| lists.value(facet, text)).collect::<Result<Vec<_>, _>>()?;
+    lists.any(&values.into_iter().flatten().collect::<Vec<_>>())
 }
 
 #[cfg(test)]
@@ -98,14 +100,14 @@ mod tests {
         let mut contents = Contents::of_nothing();
         for n in 0..600u32 {
             let claim = |property: &str, value: String| sousveil_model::Claim {
-                property: property.to_owned(),
-                value,
+                property: property.into(),
+                value: value.into(),
                 evidence: Vec::new(),
             };
             let country = ["uz", "de", "fr", "it"].get(n as usize * n as usize / 7 % 4).copied().unwrap_or("uz");
             contents.entities.push(sousveil_model::Entity {
                 id: format!("e{n:03}").parse().unwrap(),
-                schema: if n % 5 == 0 { "Company" } else { "Agency" }.to_owned(),
+                schema: if n % 5 == 0 { "Company" } else { "Agency" }.into(),
                 origin: None,
                 claims: vec![
                     claim("name", format!("Thing {}", n * 37 % 600)),

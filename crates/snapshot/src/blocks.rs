@@ -23,7 +23,7 @@ pub(crate) const LARGEST: usize = 64 * 1024 * 1024;
 const ROW: usize = 28;
 /// What a row keeps of the SHA-256 of its compressed block. Zstandard's own check does not cover its own switch.
 const CHECK: usize = 8;
-const LEVEL: i32 = 6;
+const LEVEL: i32 = 3;
 
 /// A compressed block.
 pub(crate) struct Block {
@@ -292,14 +292,14 @@ mod tests {
 
     fn entities(count: usize, len: usize) -> Vec<Entity> {
         let claim = |n: usize| sousveil_model::Claim {
-            property: "name".to_owned(),
-            value: format!("{n} ").repeat(len),
+            property: "name".into(),
+            value: format!("{n} ").repeat(len).into(),
             evidence: Vec::new(),
         };
         (0..count)
             .map(|n| Entity {
                 id: format!("e{n:06}").parse().unwrap(),
-                schema: "X".to_owned(),
+                schema: "X".into(),
                 origin: None,
                 claims: vec![claim(n)],
             })

@@ -13,7 +13,8 @@ pub(crate) fn entities() -> &'static [Entity] {
 }
 
 fn entity(country: Country) -> Option<Entity> {
-    let claim = |property: &str, value: String| Claim { property: property.to_owned(), value, evidence: Vec::new() };
+    let claim =
+        |property: &str, value: String| Claim { property: property.into(), value: value.into(), evidence: Vec::new() };
     let mut aliases: Vec<String> = country.other_names().iter().map(|&name| name.to_owned()).collect();
     for (_, name) in sousveil_text::countries::names(country.code()) {
         if name != country.name() && !aliases.contains(&name) {
@@ -22,5 +23,5 @@ fn entity(country: Country) -> Option<Entity> {
     }
     let mut claims = vec![claim("name", country.name().to_owned())];
     claims.extend(aliases.into_iter().map(|name| claim("aliases", name)));
-    Some(Entity { id: country.code().parse().ok()?, schema: COUNTRY.to_owned(), origin: None, claims })
+    Some(Entity { id: country.code().parse().ok()?, schema: COUNTRY.into(), origin: None, claims })
 }

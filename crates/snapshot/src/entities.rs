@@ -73,7 +73,7 @@ pub(crate) fn weight(entity: &Entity) -> u32 {
             32 + [&e.locator, &e.quotation, &e.as_written, &e.note]
                 .into_iter()
                 .flatten()
-                .map(String::len)
+                .map(|text| text.len())
                 .sum::<usize>()
         });
         claim.property.len() + claim.value.len() + evidence.sum::<usize>()

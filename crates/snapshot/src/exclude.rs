@@ -113,7 +113,7 @@ impl Excluded {
     /// The entity without what it owes to the origins that are left out.
     pub(crate) fn trimmed<'a>(&self, entity: Cow<'a, Entity>, gone: &HashSet<String>) -> Cow<'a, Entity> {
         let own = self.own(&entity).is_some();
-        let dangles = |claim: &Claim| gone.contains(&claim.value) && may_refer(&entity.schema, claim);
+        let dangles = |claim: &Claim| gone.contains(claim.value.as_str()) && may_refer(&entity.schema, claim);
         let loses = |claim: &Claim| claim.evidence.iter().any(|e| self.of_evidence(e).is_some());
         if self.is_empty() || (!own && !entity.claims.iter().any(|claim| loses(claim) || dangles(claim))) {
             return entity;

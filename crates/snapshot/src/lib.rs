@@ -25,6 +25,7 @@ mod parallel;
 mod place;
 mod query;
 mod reference;
+mod selection;
 mod snapshot;
 mod spool;
 mod statistics;
@@ -44,10 +45,11 @@ pub use heads::Head;
 pub use links::Link;
 pub use query::{Answer, Best, Facet, Part, Query, Sort};
 pub use reference::{COUNTRIES, COUNTRY, Reference, reference};
+pub use selection::Selection;
 pub use snapshot::Snapshot;
 pub use survey::{InputError, Lines, Stream};
 pub use union::union;
 pub use verify::verify;
 
 /// Version of the format that this crate writes and reads; another one is refused.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;

@@ -95,7 +95,7 @@ fn row(survey: &Survey<'_>, entity: Cow<'_, Entity>, values: Vec<u32>) -> Row {
         references(&entity).filter_map(|to| Some((property_at(to.property)?, survey.names.number(to.id)?))).collect();
     Row {
         id: entity.id.to_string(),
-        schema: entity.schema.clone(),
+        schema: entity.schema.clone().into(),
         latin: sousveil_text::latin(&caption),
         caption,
         date: date.map_or(UNDATED, |(y, m, d)| i32::from(y) * 10_000 + i32::from(m) * 100 + i32::from(d)),

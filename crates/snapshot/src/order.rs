@@ -200,13 +200,13 @@ mod tests {
         let mut contents = Contents::of_nothing();
         let mut add = |schema: &str, name: String, summary: &str| {
             let claim = |property: &str, value: String| sousveil_model::Claim {
-                property: property.to_owned(),
-                value,
+                property: property.into(),
+                value: value.into(),
                 evidence: Vec::new(),
             };
             contents.entities.push(sousveil_model::Entity {
                 id: format!("e{:04}", contents.entities.len()).parse().unwrap(),
-                schema: schema.to_owned(),
+                schema: schema.into(),
                 origin: None,
                 claims: vec![claim("name", name), claim("summary", summary.to_owned())],
             });

@@ -16,8 +16,9 @@ use crate::hash::{sha256, sorted_coverage, sorted_redirects};
 use crate::heads::{Head, Heads};
 use crate::links::{Link, Links};
 use crate::lists::Lists;
-use crate::query::{Answer, Facet, Part, Query, Sort};
-use crate::{answer, counts, order};
+use crate::query::{Answer, Query, Sort};
+use crate::selection::Selection;
+use crate::{answer, order};
 
 pub(crate) const MANIFEST: &str = "manifest.json";
 /// `manifest.json` and its SHA-256, as `sha256sum` writes and checks it.
@@ -195,22 +196,9 @@ impl Snapshot {
         answer::answer(&self.stored.lists, &self.text, query)
     }
 
-    /// Counts the entities that filters leave (see [`Query::filters`], [`Query::without`]), apart for each value of the
-    /// facet `by`, with the values of other facets that they have. An entity is counted once, under the first of its
-    /// values.
-    ///
-    /// # Errors
-    /// The table of lists is damaged.
-    pub fn parts(
-        &self,
-        filters: &[(Facet, String)],
-        without: &[(Facet, String)],
-        by: Facet,
-        count: &[Facet],
-    ) -> Result<Vec<Part>, SnapshotError> {
-        let lists = &self.stored.lists;
-        let (set, _) = answer::narrowed(lists, filters, without)?;
-        counts::parts(lists, by, count, &set)
+    /// All entities, to be narrowed, counted and listed.
+    pub fn select(&self) -> Selection<'_> {
+        Selection::all(&self.stored.lists)
     }
 
     /// Some entities in an order, without reading a block. By [`Sort::Relevance`] is by date here.

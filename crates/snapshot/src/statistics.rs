@@ -11,7 +11,7 @@ use crate::reference::{COUNTRIES, COUNTRY, references};
 /// Counts entities, countries included.
 pub(crate) fn count<'a>(entities: impl Iterator<Item = &'a Entity>, out: &mut Statistics) {
     for entity in entities {
-        *out.entities.entry(entity.schema.clone()).or_default() += 1;
+        *out.entities.entry(entity.schema.clone().into()).or_default() += 1;
         if entity.schema != COUNTRY {
             claims(entity, out);
         }

@@ -94,13 +94,13 @@ mod tests {
 
     fn contents(name: &str, values: &[(&str, &str)]) -> Contents {
         let claim = |(property, value): &(&str, &str)| Claim {
-            property: (*property).to_owned(),
-            value: (*value).to_owned(),
+            property: (*property).into(),
+            value: (*value).into(),
             evidence: vec![Evidence::says(format!("svl-{name}").parse().ok(), Some(Grade::Reported))],
         };
         let entity = Entity {
             id: "svl-acme".parse().unwrap(),
-            schema: "Company".to_owned(),
+            schema: "Company".into(),
             origin: None,
             claims: values.iter().map(claim).collect(),
         };

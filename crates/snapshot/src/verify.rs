@@ -51,7 +51,8 @@ fn data_hash(stored: &Stored) -> Result<String, SnapshotError> {
     let mut before = None;
     for number in numbers() {
         let head = stored.heads.get(number).ok_or_else(|| stored.heads.damaged(number))?;
-        if before.is_some_and(|before| before >= head.id) {
+        let found = stored.heads.number(head.id) == Some(number);
+        if !found || before.is_some_and(|before| before >= head.id) {
             return Err(stored.heads.damaged(number));
         }
         before = Some(head.id);

@@ -31,7 +31,7 @@ fn from(source: &str) -> Evidence {
 }
 
 fn of(mut entity: Entity, key: &str) -> Entity {
-    entity.origin = Some(Origin { key: key.to_owned(), id: Some("7".to_owned()) });
+    entity.origin = Some(Origin { key: key.into(), id: Some("7".into()) });
     entity
 }
 

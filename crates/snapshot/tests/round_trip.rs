@@ -28,7 +28,7 @@ fn value(cell: Cell) -> BoxedStrategy<String> {
 }
 
 fn evidence() -> impl Strategy<Value = Evidence> {
-    let text = || prop::option::of("\\PC{0,20}");
+    let text = || prop::option::of("\\PC{0,20}".prop_map(sousveil_model::Text::from));
     let grade = prop::option::of(prop::sample::select(vec![Grade::Confirmed, Grade::Reported, Grade::Alleged]));
     (prop::option::of(0..POOL), text(), text(), any::<bool>(), grade, any::<bool>(), text(), text()).prop_map(
         |(source, locator, quotation, supports, grade, published, as_written, note)| Evidence {
@@ -52,14 +52,14 @@ fn entity(number: usize) -> impl Strategy<Value = Entity> {
             .map(|column| {
                 let name = column.name;
                 let claim = (value(column.cell), prop::collection::vec(evidence(), 0..3))
-                    .prop_map(move |(value, evidence)| Claim { property: name.to_owned(), value, evidence });
+                    .prop_map(move |(value, evidence)| Claim { property: name.into(), value: value.into(), evidence });
                 prop::collection::vec(claim, 0..3).boxed()
             })
             .collect();
         claims.prop_map(move |claims| Entity {
             id: common::id(&format!("e-{number}")),
-            schema: schema.to_owned(),
-            origin: origin.clone().map(|key| Origin { key, id: None }),
+            schema: schema.into(),
+            origin: origin.clone().map(|key| Origin { key: key.into(), id: None }),
             claims: claims.concat(),
         })
     })

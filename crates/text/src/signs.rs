@@ -13,7 +13,7 @@ const CLASSES: CanonicalCombiningClassMapBorrowed<'static> = CanonicalCombiningC
 /// ZWJ and ZWNJ are among them. Persian and some Indian scripts use them to choose a shape, but two
 /// values that look alike must be the same value here, and both forms are typed in practice.
 pub fn is_invisible(c: char) -> bool {
-    if c.is_whitespace() {
+    if matches!(c, ' '..='~') || c.is_whitespace() {
         return false;
     }
     c.is_control()

@@ -1,5 +1,7 @@
 //! Words of a text with their places, for the full-text index and its highlights.
 
+use std::sync::LazyLock;
+
 use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 
@@ -47,7 +49,7 @@ pub fn words(s: &str) -> Vec<Token> {
     }
     let masked = mask(s);
     let mut start = 0;
-    for end in segmenter().segment_str(&masked) {
+    for end in SEGMENTER.segment_str(&masked) {
         if let Some(piece) = s.get(start..end) {
             push_piece(&mut out, piece, start);
         }
@@ -56,10 +58,9 @@ pub fn words(s: &str) -> Vec<Token> {
     out
 }
 
-fn segmenter() -> WordSegmenterBorrowed<'static> {
-    // Data lie in the binary; the constructor only gathers references.
-    WordSegmenter::new_auto(WordBreakInvariantOptions::default())
-}
+/// Data lie in the binary; but to find the models among them takes longer than a word.
+static SEGMENTER: LazyLock<WordSegmenterBorrowed<'static>> =
+    LazyLock::new(|| WordSegmenter::new_auto(WordBreakInvariantOptions::default()));
 
 /// The text for the segmenter: same length in bytes, but with those apostrophes that it would break
 /// at (backtick, acute, primes) written as ones that join.

@@ -217,7 +217,7 @@ pub fn said(snapshot: &Snapshot, entity: &Entity, claim: &Claim) -> String {
     let value = match snapshot.head_of(&claim.value) {
         Some(head) if refers(&entity.schema, &claim.property) => head.caption.to_owned(),
         _ if claim.property.ends_with("country") => country_name(&claim.value),
-        _ => claim.value.clone(),
+        _ => claim.value.clone().into(),
     };
     format!("{} – {value}", label(&entity.schema, &claim.property))
 }

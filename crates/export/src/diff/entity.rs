@@ -110,7 +110,7 @@ pub fn compare(old: &Entity, new: &Entity) -> Difference {
         return Difference::default();
     }
     let mut out = Difference {
-        schema: (old.schema != new.schema).then(|| (old.schema.clone(), new.schema.clone())),
+        schema: (old.schema != new.schema).then(|| (old.schema.to_string(), new.schema.to_string())),
         origin: (old.origin != new.origin).then(|| (old.origin.clone(), new.origin.clone())),
         confidence: Some((old.confidence(), new.confidence())).filter(|(a, b)| a != b),
         claims: claims(old, new),

@@ -136,7 +136,7 @@ impl<'s> Diff<'s> {
                 let difference = compare(&old.entity, &new.entity);
                 self.opened += u64::from(newly_opened(&new.entity, &difference.claims));
                 count_changed(&old.entity, &new.entity, &difference, &mut self.counted);
-                self.sums.entry(new.entity.schema.clone()).or_default().changed += 1;
+                self.sums.entry(new.entity.schema.clone().into()).or_default().changed += 1;
                 Step::Both(old.number, new.number)
             }
         });
@@ -148,13 +148,13 @@ impl<'s> Diff<'s> {
             let (entity, what) = match self.found.get(at) {
                 Some(Step::Came(new)) => {
                     let entity = self.new.entity_at(*new)?;
-                    self.sums.entry(entity.schema.clone()).or_default().came += 1;
+                    self.sums.entry(entity.schema.clone().into()).or_default().came += 1;
                     let what = What::New(entity.confidence());
                     (entity, what)
                 }
                 Some(Step::Gone(old)) => {
                     let entity = self.old.entity_at(*old)?;
-                    self.sums.entry(entity.schema.clone()).or_default().gone += 1;
+                    self.sums.entry(entity.schema.clone().into()).or_default().gone += 1;
                     let merged = matches!(Gone::of(&entity, self.new), Gone::Merged { .. });
                     (entity, if merged { What::Merged } else { What::Gone })
                 }

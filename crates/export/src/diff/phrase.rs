@@ -2,7 +2,7 @@
 
 use sousveil_model::claim::EXISTENCE;
 use sousveil_model::tables::table_of_schema;
-use sousveil_model::{Claim, Confidence, Entity, Evidence, EvidenceKind, Stage, Stance, confidence};
+use sousveil_model::{Claim, Confidence, Entity, Evidence, EvidenceKind, Stage, Stance, Text, confidence};
 
 use super::dates::Dates;
 use super::entity::{ClaimChange, Difference, Piece};
@@ -135,12 +135,12 @@ fn changed(old: &Evidence, new: &Evidence) -> Vec<String> {
         EvidenceKind::Editorial => Some("as the curators read it".to_owned()),
         EvidenceKind::Source => Some("as it says itself".to_owned()),
     };
-    let text = |text: &Option<String>| text.as_ref().map(|t| format!("“{}”", shorten(t)));
+    let text = |text: &Option<Text>| text.as_ref().map(|t| format!("“{}”", shorten(t)));
     let mut out = Vec::new();
     for (what, before, after) in [
         ("", kind(old), kind(new)),
         ("", grade(old), grade(new)),
-        ("passage: ", old.locator.clone(), new.locator.clone()),
+        ("passage: ", old.locator.clone().map(String::from), new.locator.clone().map(String::from)),
         ("quotation: ", text(&old.quotation), text(&new.quotation)),
         ("written: ", text(&old.as_written), text(&new.as_written)),
         ("note: ", text(&old.note), text(&new.note)),
@@ -162,7 +162,7 @@ fn evidence(names: &Names<'_>, evidence: &Evidence) -> String {
     if evidence.source.is_some() && evidence.kind == EvidenceKind::Editorial {
         parts.push("as the curators read it".to_owned());
     }
-    parts.extend(evidence.locator.clone());
+    parts.extend(evidence.locator.clone().map(String::from));
     parts.extend(evidence.as_written.as_ref().map(|w| format!("written “{w}”")));
     parts.extend(evidence.quotation.as_ref().map(|q| format!("“{}”", shorten(q))));
     parts.extend(evidence.note.as_ref().map(|n| shorten(n)));

@@ -245,7 +245,7 @@ impl<'a> Row<'a> {
         }
         let mut supporting = claim.evidence.iter().filter(|e| e.stance == Stance::Supports);
         let written = supporting.find_map(|e| e.as_written.clone());
-        self.main.add(property, value.clone(), Some(written.unwrap_or_else(|| claim.value.clone())));
+        self.main.add(property, value.clone(), Some(written.unwrap_or_else(|| claim.value.clone()).into()));
         Ok(Some((self.main.id.clone(), property.name, value)))
     }
 

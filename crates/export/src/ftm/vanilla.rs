@@ -98,7 +98,7 @@ impl<'s> Vanilla<'s> {
             statements: Vec::new(),
             seen: self.history.seen(row.id.as_str()),
             dataset: self.snapshot.manifest().dataset.name.clone(),
-            origin: row.origin.as_ref().map(|o| o.key.clone()),
+            origin: row.origin.as_ref().map(|o| o.key.to_string()),
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use sousveil_model::claim::{EXISTENCE, Origin};
 use sousveil_model::tables::{Cell, TABLES, Table};
 use sousveil_model::{
-    Change, Claim, Coverage, Entity, Evidence, EvidenceKind, Grade, Id, Redirect, SourceKind, Stance,
+    Change, Claim, Coverage, Entity, Evidence, EvidenceKind, Grade, Id, Redirect, SourceKind, Stance, Text,
 };
 
 use super::{Folder, Row, Sheet};
@@ -95,7 +95,7 @@ fn pins(folder: &Folder) -> Pins<'_> {
         let entity = sheet.cell(row, "entity");
         let property = sheet.cell(row, "property");
         let value = if property == EXISTENCE { entity } else { sheet.cell(row, "value") };
-        let text = |column: &str| Some(sheet.cell(row, column).to_owned()).filter(|t| !t.is_empty());
+        let text = |column: &str| Some(Text::from(sheet.cell(row, column))).filter(|t| !t.is_empty());
         let evidence = Evidence {
             source: sheet.cell(row, "source").parse().ok(),
             locator: text("locator"),
@@ -142,8 +142,8 @@ fn entity(
         all
     };
     let mut claims = vec![Claim {
-        property: EXISTENCE.to_owned(),
-        value: id.to_string(),
+        property: EXISTENCE.into(),
+        value: id.clone().into(),
         evidence: evidence(EXISTENCE, id.as_str()),
     }];
     for (at, column) in table.columns.iter().enumerate().filter(|(_, c)| c.cell.is_claim()) {
@@ -157,8 +157,8 @@ fn entity(
             .filter(|value| !value.is_empty() && !stated.contains(value));
         for value in stated.iter().copied().chain(rivals) {
             claims.push(Claim {
-                property: column.name.to_owned(),
-                value: value.to_owned(),
+                property: column.name.into(),
+                value: value.into(),
                 evidence: if column.name == "note" {
                     vec![Evidence::judgement()]
                 } else {
@@ -168,10 +168,10 @@ fn entity(
         }
     }
     let origin = Some(sheet.cell(row, "origin")).filter(|o| !o.is_empty()).map(|key| Origin {
-        key: key.to_owned(),
-        id: Some(sheet.cell(row, "origin_id").to_owned()).filter(|i| !i.is_empty()),
+        key: key.into(),
+        id: Some(Text::from(sheet.cell(row, "origin_id"))).filter(|i| !i.is_empty()),
     });
-    Some(Entity { id, schema: table.schema.to_owned(), origin, claims })
+    Some(Entity { id, schema: table.schema.into(), origin, claims })
 }
 
 /// The evidence of every value of a row that has exactly one source.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use sousveil_model::claim::EXISTENCE;
 use sousveil_model::tables::{Cell, Column, EVIDENCE, Table, table_of_schema};
-use sousveil_model::{Change, Claim, Coverage, Dataset, Entity, Evidence, Grade, Id, Redirect, Stance};
+use sousveil_model::{Change, Claim, Coverage, Dataset, Entity, Evidence, Grade, Id, Redirect, Stance, Text};
 
 use super::{Folder, Row, SEPARATOR};
 
@@ -141,8 +141,8 @@ impl<'a> Writer<'a> {
                 Cell::Id => self.entity.id.to_string(),
                 Cell::Sources => self.sources.iter().map(|s| s.as_str()).collect::<Vec<_>>().join(SEPARATOR),
                 Cell::Grade => self.grade.map(|g| g.to_string()).unwrap_or_default(),
-                Cell::Origin => origin.map(|o| o.key.clone()).unwrap_or_default(),
-                Cell::OriginId => origin.and_then(|o| o.id.clone()).unwrap_or_default(),
+                Cell::Origin => origin.map(|o| o.key.to_string()).unwrap_or_default(),
+                Cell::OriginId => origin.and_then(|o| o.id.as_deref()).unwrap_or_default().to_owned(),
                 _ => self.claims(column.name, Some(column))?,
             });
         }
@@ -256,11 +256,11 @@ fn speaks(evidence: &Evidence) -> bool {
 /// The line of `evidence.csv`.
 fn line(entity: &Id, claim: &Claim, evidence: &Evidence) -> Row {
     let Evidence { source, locator, quotation, stance, grade, kind, as_written, note } = evidence;
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let text = |text: &Option<Text>| text.as_deref().unwrap_or_default().to_owned();
     let cells = EVIDENCE.iter().map(|column| match column.name {
         "entity" => entity.to_string(),
-        "property" => claim.property.clone(),
-        "value" if claim.property != EXISTENCE => claim.value.clone(),
+        "property" => claim.property.to_string(),
+        "value" if claim.property != EXISTENCE => claim.value.to_string(),
         "source" => source.as_ref().map(ToString::to_string).unwrap_or_default(),
         "locator" => text(locator),
         "quotation" => text(quotation),
@@ -362,16 +362,13 @@ mod tests {
             written(&entity).unwrap_err().reason
         };
         for (reason, expected) in [
-            (with(&|e| "Country".clone_into(&mut e.schema)), "no table holds things of the schema `Country`"),
+            (with(&|e| e.schema = "Country".into()), "no table holds things of the schema `Country`"),
             (with(&|e| e.claims.clear()), "it rests on no source"),
             (with(&|e| e.claims[name].evidence.clear()), "name: `X Ltd` rests on no evidence"),
-            (with(&|e| "colour".clone_into(&mut e.claims[name].property)), "companies.csv has no column `colour`"),
+            (with(&|e| e.claims[name].property = "colour".into()), "companies.csv has no column `colour`"),
             (with(&|e| e.claims.push(e.claims[name].clone())), "name: `X Ltd` is said twice"),
-            (
-                with(&|e| "a\u{202e}b".clone_into(&mut e.claims[name].value)),
-                "name: `a\\u{202e}b` can't stand in a cell",
-            ),
-            (with(&|e| "svl-y".clone_into(&mut e.claims[0].value)), "id: found `svl-y`; expected `svl-x`"),
+            (with(&|e| e.claims[name].value = "a\u{202e}b".into()), "name: `a\\u{202e}b` can't stand in a cell"),
+            (with(&|e| e.claims[0].value = "svl-y".into()), "id: found `svl-y`; expected `svl-x`"),
             (
                 with(&|e| e.claims[name].evidence[0].stance = Stance::Contradicts),
                 "name: `X Ltd` is only denied, and the row's one source would speak for it",

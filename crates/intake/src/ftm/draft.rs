@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sousveil_model::claim::{EXISTENCE, Origin};
 use sousveil_model::tables::{Table, table};
-use sousveil_model::{Claim, Country, Entity, Evidence, EvidenceKind, Grade, Id, PartialDate};
+use sousveil_model::{Claim, Country, Entity, Evidence, EvidenceKind, Grade, Id, PartialDate, Text};
 
 use super::index::Index;
 use super::thing::{Stated, Thing};
@@ -55,7 +55,7 @@ impl<'a> Draft<'a> {
         if table.has_sources() {
             let datasets: Vec<(String, Id)> =
                 thing.datasets.iter().map(|name| (name.clone(), source_id(name))).collect();
-            let locator = Some(format!("entity {}", sousveil_text::tidy(&thing.id)));
+            let locator = Some(Text::from(format!("entity {}", sousveil_text::tidy(&thing.id))));
             draft.existence = datasets
                 .iter()
                 .map(|(_, id)| Evidence {
@@ -68,7 +68,8 @@ impl<'a> Draft<'a> {
         let known = thing.datasets.iter().map(|d| key(d)).find(|key| index.has_origin(key));
         let has = |heading: &str| table.column(heading).is_some();
         if let Some(key) = known.filter(|_| has("origin")) {
-            draft.origin = Some(Origin { key, id: Some(sousveil_text::tidy(&thing.id)).filter(|_| has("origin_id")) });
+            draft.origin =
+                Some(Origin { key: key.into(), id: has("origin_id").then(|| sousveil_text::tidy(&thing.id).into()) });
         }
         Ok(draft)
     }
@@ -152,18 +153,19 @@ impl<'a> Draft<'a> {
             return;
         }
         let evidence = if column == "note" { vec![judged(None)] } else { self.evidence_for(&value, stated, kind) };
-        self.claims.push(Claim { property: column.to_owned(), value, evidence });
+        self.claims.push(Claim { property: column.into(), value: value.into(), evidence });
     }
 
     /// Puts a value that has evidence of its own.
     pub(super) fn put_on(&mut self, column: &str, value: &str, evidence: Vec<Evidence>) {
         if !self.claims.iter().any(|c| c.property == column && c.value == value) {
-            self.claims.push(Claim { property: column.to_owned(), value: value.to_owned(), evidence });
+            self.claims.push(Claim { property: column.into(), value: value.into(), evidence });
         }
     }
 
     fn evidence_for(&self, value: &str, stated: &Stated, kind: EvidenceKind) -> Vec<Evidence> {
         let original = stated.original.as_deref().map(sousveil_text::tidy).filter(|o| o != value && !o.is_empty());
+        let original = original.map(Text::from);
         let from =
             |id: &Id, grade| Evidence { kind, as_written: original.clone(), ..Evidence::says(Some(id.clone()), grade) };
         let unsaid = || vec![Evidence { as_written: original.clone(), ..judged(Some(NOT_SAID)) }];
@@ -228,17 +230,17 @@ impl<'a> Draft<'a> {
 
     /// The entity, where every property was looked at.
     pub(super) fn finish_all(mut self) -> Finished {
-        let exists = Claim { property: EXISTENCE.to_owned(), value: self.id.to_string(), evidence: self.existence };
+        let exists = Claim { property: EXISTENCE.into(), value: self.id.clone().into(), evidence: self.existence };
         self.claims.insert(0, exists);
         let schema = self.table.schema.to_owned();
-        let entity = Entity { id: self.id, schema, origin: self.origin, claims: self.claims };
+        let entity = Entity { id: self.id, schema: schema.into(), origin: self.origin, claims: self.claims };
         Finished { entity, left_out: self.left_out, repairs: self.repairs }
     }
 }
 
 /// Our own judgement.
 pub(super) fn judged(note: Option<&str>) -> Evidence {
-    Evidence { note: note.map(str::to_owned), ..Evidence::judgement() }
+    Evidence { note: note.map(Text::from), ..Evidence::judgement() }
 }
 
 /// Our identifier for what its origin calls so: the same where it can be one of ours, else minted from it.
@@ -278,11 +280,8 @@ pub(super) fn title(dataset: &str) -> String {
 
 /// The rows of `sources.csv` that the datasets of a thing are.
 pub(super) fn dataset_sources(thing: &Thing, index: &Index<'_>) -> Vec<Entity> {
-    let claim = |property: &str, value: &str| Claim {
-        property: property.to_owned(),
-        value: value.to_owned(),
-        evidence: Vec::new(),
-    };
+    let claim =
+        |property: &str, value: &str| Claim { property: property.into(), value: value.into(), evidence: Vec::new() };
     let source = |dataset: &String| {
         let id = source_id(dataset);
         let title = title(dataset);
@@ -292,8 +291,8 @@ pub(super) fn dataset_sources(thing: &Thing, index: &Index<'_>) -> Vec<Entity> {
             claim("kind", "dataset"),
             claim("opened", "no"),
         ];
-        let origin = Some(key(dataset)).filter(|k| index.has_origin(k)).map(|key| Origin { key, id: None });
-        Entity { id, schema: "Source".to_owned(), origin, claims }
+        let origin = Some(key(dataset)).filter(|k| index.has_origin(k)).map(|key| Origin { key: key.into(), id: None });
+        Entity { id, schema: "Source".into(), origin, claims }
     };
     thing.datasets.iter().map(source).collect()
 }

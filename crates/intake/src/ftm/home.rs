@@ -6,7 +6,7 @@
 use sousveil_model::claim::Origin;
 use sousveil_model::ftm::{Back, Derived, Lead, back, end_of, mapping::End, table_for};
 use sousveil_model::tables::{Cell, table};
-use sousveil_model::{Confidence, Evidence, Grade, Id, Stance};
+use sousveil_model::{Confidence, Evidence, Grade, Id, Stance, Text};
 
 use super::Made;
 use super::draft::{Draft, date, judged};
@@ -139,11 +139,11 @@ fn origin(draft: &mut Draft<'_>, thing: &Thing, index: &Index<'_>, id: &Id) {
     if !has(|c| matches!(c, Cell::Origin)) {
         return;
     }
-    let called = thing.first("recordId").filter(|_| has(|c| matches!(c, Cell::OriginId))).map(str::to_owned);
+    let called = thing.first("recordId").filter(|_| has(|c| matches!(c, Cell::OriginId))).map(Text::from);
     let minted = |key: &&str| called.as_ref().is_some_and(|c| crate::import::transfer_id(key, c) == *id);
     let told = thing.origin.as_deref().filter(|key| index.has_origin(key));
     match told.or_else(|| index.origins().find(minted)) {
-        Some(key) => draft.set_origin(Origin { key: key.to_owned(), id: called }),
+        Some(key) => draft.set_origin(Origin { key: key.into(), id: called }),
         None if called.is_some() => draft.count_left_out("recordId"),
         None => {}
     }

@@ -232,7 +232,7 @@ fn take(taking: &mut Taking<'_>, index: &Index<'_>, thing: &Thing, label: String
         taking.report.repaired(kind, &before, &after);
     }
     for (property, count) in made.left_out {
-        *taking.report.left_out.entry(property).or_default() += count;
+        taking.report.leave_out(&property, count);
     }
     let today = today.to_string();
     let history = if home {

@@ -23,7 +23,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         template.key.push(("Part of", cx.link(parent).into()));
     }
     let id = subject.id();
-    let trade = Trade::of(cx, Facet::Agency, id);
+    let trade = Trade::of(cx, Facet::Agency, id)?;
     let table = trade.deals(
         |total| format!("Deals and offers: {total} in all, newest first"),
         Sides::Both,

@@ -151,10 +151,10 @@ fn piece(cx: &Cx, evidence: &Evidence) -> Result<Piece, Error> {
         heading,
         editorial,
         about,
-        quotation: evidence.quotation.clone(),
+        quotation: evidence.quotation.clone().map(String::from),
         lang: source.as_ref().and_then(|s| s.first("language")).map(str::to_owned),
-        as_written: evidence.as_written.clone(),
-        note: evidence.note.clone(),
+        as_written: evidence.as_written.clone().map(String::from),
+        note: evidence.note.clone().map(String::from),
         citation: source.as_ref().map(|s| Citation::of_source(s).plain()),
     })
 }

@@ -50,7 +50,7 @@ const NAMES: [&str; 2] = ["renamed_to", "successor"];
 pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let cx = subject.cx;
     let id = subject.id();
-    let trade = Trade::of(cx, Facet::Company, id);
+    let trade = Trade::of(cx, Facet::Company, id)?;
     let name = subject.caption.clone();
     let relations = relations(subject)?;
     let of_names = |r: &&Entity| r.first("kind").is_some_and(|k| NAMES.contains(&k));

@@ -62,11 +62,11 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let cx = subject.cx;
     let name = subject.caption.clone();
     let code = subject.id().to_owned();
-    let bought = Trade::of(cx, Facet::RecipientCountry, &code);
-    let sold = Trade::of(cx, Facet::SupplierCountry, &code);
+    let bought = Trade::of(cx, Facet::RecipientCountry, &code)?;
+    let sold = Trade::of(cx, Facet::SupplierCountry, &code)?;
     // What a firm of the country supplied within it is no export: it stands once, under what the country buys.
-    let domestic = sold.clone().and(Facet::RecipientCountry, &code).total()?;
-    let sold = sold.without(Facet::RecipientCountry, &code);
+    let domestic = sold.count_with(Facet::RecipientCountry, &code)?;
+    let sold = sold.without(Facet::RecipientCountry, &code)?;
     let measured = cx.near(subject.number, "Measure", "target")?;
     let told_bought = bought.figures(&[Facet::Technology, Facet::Supplier, Facet::Missing])?;
     let told_sold = sold.figures(&[Facet::RecipientCountry])?;

@@ -32,7 +32,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         }
     }
     let id = subject.id();
-    let trade = Trade::of(cx, Facet::Product, id);
+    let trade = Trade::of(cx, Facet::Product, id)?;
     let deals = trade.deals(
         |total| format!("Deals and offers with it: {total} in all, newest first"),
         Sides::Both,

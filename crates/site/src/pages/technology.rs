@@ -45,7 +45,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let entity = &subject.entity;
     let counts = cx.snapshot.statistics().technologies.get(key).copied().unwrap_or_default();
     let rest = format!("/transfers?technology={key}&act=deal&act=offer");
-    let deals = Trade::of(cx, Facet::Technology, key).deals(
+    let deals = Trade::of(cx, Facet::Technology, key)?.deals(
         |total| format!("{} in all, the newest first", words::count(total as u64, "deal or offer", "deals and offers")),
         Sides::Both,
         &rest,

@@ -50,8 +50,13 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         technologies.push((Line::from(cx.link(key)), can_see));
     }
     let origin = entity.origin.as_ref().map(|origin| {
-        let title =
-            cx.snapshot.manifest().dataset.origin.get(&origin.key).map_or(origin.key.as_str(), |o| o.title.as_str());
+        let title = cx
+            .snapshot
+            .manifest()
+            .dataset
+            .origin
+            .get(origin.key.as_str())
+            .map_or(origin.key.as_str(), |o| o.title.as_str());
         match &origin.id {
             Some(id) => format!("{title}, there {id}"),
             None => title.to_owned(),

@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use sousveil_snapshot::{Counts, Facet, Part, Query, Sort};
+use sousveil_snapshot::{Counts, Facet, Part, Selection, Sort};
 
 use super::inline::Line;
 use super::table::Table;
@@ -21,47 +21,33 @@ const LICENSED: [&str; 2] = ["licence", "licence_refused"];
 const LINES: usize = 60;
 
 /// Some transfers.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(crate) struct Trade<'a> {
     cx: &'a Cx,
-    filters: Vec<(Facet, String)>,
-    without: Vec<(Facet, String)>,
+    some: Selection<'a>,
 }
 
 impl<'a> Trade<'a> {
     /// Those that have a value.
-    pub(crate) fn of(cx: &'a Cx, facet: Facet, value: &str) -> Self {
-        let filters = vec![(Facet::Schema, "Transfer".to_owned()), (facet, value.to_owned())];
-        Self { cx, filters, without: Vec::new() }
+    pub(crate) fn of(cx: &'a Cx, facet: Facet, value: &str) -> Result<Self, Error> {
+        let transfers = cx.snapshot.select().with(Facet::Schema, &["Transfer"])?;
+        Ok(Self { cx, some: transfers.with(facet, &[value])? })
     }
 
-    /// Of these those that have another value, too.
-    pub(crate) fn and(mut self, facet: Facet, value: &str) -> Self {
-        self.filters.push((facet, value.to_owned()));
-        self
+    /// How many of them have another value, too.
+    pub(crate) fn count_with(&self, facet: Facet, value: &str) -> Result<usize, Error> {
+        Ok(self.some.with(facet, &[value])?.total())
     }
 
     /// Of these those that have not that value.
-    pub(crate) fn without(mut self, facet: Facet, value: &str) -> Self {
-        self.without.push((facet, value.to_owned()));
-        self
-    }
-
-    fn query(&self, acts: &[&str]) -> Query {
-        let mut filters = self.filters.clone();
-        filters.extend(acts.iter().map(|act| (Facet::Act, (*act).to_owned())));
-        Query { filters, without: self.without.clone(), sort: Sort::Newest, limit: Some(0), ..Query::default() }
-    }
-
-    /// How many there are in all.
-    pub(crate) fn total(&self) -> Result<usize, Error> {
-        Ok(self.cx.snapshot.query(&self.query(&[]))?.total)
+    pub(crate) fn without(self, facet: Facet, value: &str) -> Result<Self, Error> {
+        Ok(Self { some: self.some.without(facet, &[value])?, ..self })
     }
 
     /// Their figures: by act, year and confidence, and by the facets in `also`.
     pub(crate) fn figures(&self, also: &[Facet]) -> Result<Figures, Error> {
         let count = [&[Facet::Year, Facet::Confidence], also].concat();
-        Ok(Figures(self.cx.snapshot.parts(&self.filters, &self.without, Facet::Act, &count)?))
+        Ok(Figures(self.some.parts(Facet::Act, &count)?))
     }
 
     /// The newest deals and offers; `caption` is told their number.
@@ -84,8 +70,8 @@ impl<'a> Trade<'a> {
     }
 
     fn newest(&self, acts: &[&str], limit: usize) -> Result<(usize, Vec<Transfer>), Error> {
-        let answer = self.cx.snapshot.query(&Query { limit: Some(limit), ..self.query(acts) })?;
-        Ok((answer.total, transfers::load(self.cx, &answer.hits)?))
+        let some = self.some.with(Facet::Act, acts)?;
+        Ok((some.total(), transfers::load(self.cx, &some.first(Sort::Newest, limit)?)?))
     }
 }
 

@@ -30,14 +30,11 @@ pub fn evidence(source: &str, grade: Grade) -> Evidence {
 /// An entity whose every claim rests on the same sources.
 pub fn entity(schema: &str, id: &str, sources: &[(&str, Grade)], claims: &[(&str, &str)]) -> Entity {
     let proof: Vec<Evidence> = sources.iter().map(|(s, g)| evidence(s, *g)).collect();
-    let claim = |property: &str, value: &str| Claim {
-        property: property.to_owned(),
-        value: value.to_owned(),
-        evidence: proof.clone(),
-    };
+    let claim =
+        |property: &str, value: &str| Claim { property: property.into(), value: value.into(), evidence: proof.clone() };
     let mut all = vec![claim(EXISTENCE, id)];
     all.extend(claims.iter().map(|(p, v)| claim(p, v)));
-    Entity { id: id.parse().unwrap(), schema: schema.to_owned(), origin: None, claims: all }
+    Entity { id: id.parse().unwrap(), schema: schema.into(), origin: None, claims: all }
 }
 
 const PI: (&str, Grade) = ("svl-src-pi", Grade::Reported);
@@ -247,9 +244,9 @@ pub fn contents() -> Contents {
         .and_then(|e| e.claims.iter_mut().find(|c| c.property == "stage"))
     {
         let first = claim.evidence.first_mut().unwrap();
-        first.quotation = Some("Verint & NICE <both> installed \"monitoring centres\"".to_owned());
-        first.locator = Some("page 37".to_owned());
-        first.as_written = Some("installed".to_owned());
+        first.quotation = Some("Verint & NICE <both> installed \"monitoring centres\"".into());
+        first.locator = Some("page 37".into());
+        first.as_written = Some("installed".into());
         let mut against = evidence("svl-src-wl", Grade::Alleged);
         against.stance = Stance::Contradicts;
         claim.evidence.push(against);

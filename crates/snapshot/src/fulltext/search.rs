@@ -224,9 +224,13 @@ mod tests {
             let name = format!("{} {}", NAMES.get(n * n / 3 % 5).unwrap(), n % 90);
             contents.entities.push(sousveil_model::Entity {
                 id: format!("e{n:03}").parse().unwrap(),
-                schema: "Company".to_owned(),
+                schema: "Company".into(),
                 origin: None,
-                claims: vec![sousveil_model::Claim { property: "name".to_owned(), value: name, evidence: Vec::new() }],
+                claims: vec![sousveil_model::Claim {
+                    property: "name".into(),
+                    value: name.into(),
+                    evidence: Vec::new(),
+                }],
             });
         }
         Snapshot::in_memory(&contents).unwrap()

@@ -16,7 +16,7 @@ pub fn evidence(source: &str, grade: Option<Grade>, quotation: Option<&str>) -> 
     Evidence {
         source: Some(id(source)),
         locator: None,
-        quotation: quotation.map(str::to_owned),
+        quotation: quotation.map(Into::into),
         stance: Stance::Supports,
         grade,
         kind: EvidenceKind::Source,
@@ -32,13 +32,13 @@ pub fn entity(schema: &str, key: &str, claims: &[(&str, &str)]) -> Entity {
         _ => vec![evidence("src-report", Some(Grade::Reported), None)],
     };
     let claim = |&(property, value): &(&str, &str)| Claim {
-        property: property.to_owned(),
-        value: value.to_owned(),
+        property: property.into(),
+        value: value.into(),
         evidence: evidence.clone(),
     };
     let exists = (schema != "Source").then_some((EXISTENCE, key));
     let claims = exists.iter().chain(claims).map(claim).collect();
-    Entity { id: id(key), schema: schema.to_owned(), origin: None, claims }
+    Entity { id: id(key), schema: schema.into(), origin: None, claims }
 }
 
 pub fn contents() -> Contents {
@@ -71,9 +71,9 @@ pub fn contents() -> Contents {
             ("disclosed", "2013"),
         ],
     );
-    imported.origin = Some(Origin { key: "sii".to_owned(), id: Some("4".to_owned()) });
+    imported.origin = Some(Origin { key: "sii".into(), id: Some("4".into()) });
     let mut closed = entity("Transfer", "tr-9", &[("stage", "delivered")]);
-    closed.origin = Some(Origin { key: "closed".to_owned(), id: None });
+    closed.origin = Some(Origin { key: "closed".into(), id: None });
     Contents {
         dataset: dataset(),
         entities: vec![
