@@ -9,7 +9,7 @@ use crate::query::{Best, Facet, Sort};
 /// Of more hits than this, how often a word is found tells nothing: they are put in order by what was hit, then by date.
 const MOST_SCORED: usize = if cfg!(test) { 40 } else { 2_000 };
 /// What it costs to sort one of a set, against one look at the whole order on the way to those that are wanted.
-const SORTED: usize = 16;
+const SORTED: usize = 8;
 /// The schemata in the order of hits in names, and all others.
 const RANKED: [&str; 5] = ["Country", "Company", "Technology", "Agency", "Product"];
 
@@ -115,31 +115,36 @@ fn sorted(lists: &Lists, set: &Set, sort: Sort, wanted: usize) -> Result<Vec<u32
     let count = lists.count();
     let total = set.len(count);
     let wanted = wanted.min(total);
-    // If they lie evenly in the whole order, so much of it is looked at.
+    // The whole order is looked at from its beginning if it should have enough of them soon, and as long as sorting
+    // them would not have been cheaper: undated ones all lie at its end.
     let looks = wanted.saturating_mul(count as usize) / total.max(1);
-    if matches!(set, Set::Few(_)) || total.saturating_mul(SORTED) < looks {
-        let mut keyed = Vec::with_capacity(total);
-        let mut failed = None;
-        set.each(count, |number| match key(lists, number, sort) {
-            Ok(key) => keyed.push((key, number)),
-            Err(e) => failed = Some(e),
-        });
-        if let Some(e) = failed {
-            return Err(e);
+    let most = total.saturating_mul(SORTED);
+    if !matches!(set, Set::Few(_)) && looks <= most {
+        let most = if wanted == total { usize::MAX } else { most };
+        let all = numbers(lists.order(sort)?).take(most);
+        let out: Vec<u32> = all.filter(|&number| number < count && set.has(number)).take(wanted).collect();
+        if out.len() == wanted {
+            return Ok(out);
         }
-        if wanted < keyed.len() {
-            keyed.select_nth_unstable(wanted);
-            keyed.truncate(wanted);
+        if most > count as usize {
+            return Err(lists.damaged(format!("the order `{sort}` does not hold every number")));
         }
-        keyed.sort_unstable();
-        return Ok(keyed.into_iter().map(|(_, number)| number).collect());
     }
-    let all = numbers(lists.order(sort)?);
-    let out: Vec<u32> = all.filter(|&number| number < count && set.has(number)).take(wanted).collect();
-    if out.len() < wanted {
-        return Err(lists.damaged(format!("the order `{sort}` does not hold every number")));
+    let mut keyed = Vec::with_capacity(total);
+    let mut failed = None;
+    set.each(count, |number| match key(lists, number, sort) {
+        Ok(key) => keyed.push((key, number)),
+        Err(e) => failed = Some(e),
+    });
+    if let Some(e) = failed {
+        return Err(e);
     }
-    Ok(out)
+    if wanted < keyed.len() {
+        keyed.select_nth_unstable(wanted);
+        keyed.truncate(wanted);
+    }
+    keyed.sort_unstable();
+    Ok(keyed.into_iter().map(|(_, number)| number).collect())
 }
 
 /// Some numbers in an order.

@@ -317,10 +317,13 @@ fn refusals_say_what_was_found_and_expected() {
         fs::write(path.join("manifest.json"), &manifest).unwrap();
         message
     };
-    let version = sousveil_text::VERSION;
+    let (format, version) = (sousveil_snapshot::FORMAT, sousveil_text::VERSION);
     assert_eq!(
-        with("\"format\": 2", "\"format\": 99"),
-        format!("{}: found format 99, expected 2; compile the snapshot again with this version", at("manifest.json"))
+        with(&format!("\"format\": {format}"), "\"format\": 99"),
+        format!(
+            "{}: found format 99, expected {format}; compile the snapshot again with this version",
+            at("manifest.json")
+        )
     );
     assert_eq!(
         with(&format!("\"text_version\": {version}"), "\"text_version\": 4000"),
