@@ -19,11 +19,8 @@ Example:
     Csv {
         /// The table: transfers, companies, agencies, products, technologies, sources, measures, incidents, relations
         table: String,
-        /// The file to write [default: standard output]
-        #[arg(long, value_name = "FILE")]
-        out: Option<PathBuf>,
         #[command(flatten)]
-        data: Data,
+        to: Output,
     },
     /// The whole as a dataset folder again, in its canonical form
     #[command(
@@ -74,11 +71,8 @@ Examples:
         /// The address under which readers reach the site, for the address of the list
         #[arg(long, value_name = "URL", env = "SOUSVEIL_PUBLIC_URL")]
         public_url: Option<String>,
-        /// The file to write [default: standard output]
-        #[arg(long, value_name = "FILE")]
-        out: Option<PathBuf>,
         #[command(flatten)]
-        data: Data,
+        to: Output,
     },
     /// What changed, as an Atom feed: in the whole, about a country, or in a list
     #[command(after_help = "A feed holds the newest 100 changes.
@@ -96,19 +90,13 @@ Examples:
         /// The address under which readers reach the site; a feed that is published needs it
         #[arg(long, value_name = "URL", env = "SOUSVEIL_PUBLIC_URL")]
         public_url: Option<String>,
-        /// The file to write [default: standard output]
-        #[arg(long, value_name = "FILE")]
-        out: Option<PathBuf>,
         #[command(flatten)]
-        data: Data,
+        to: Output,
     },
     /// Every claim with its evidence, one JSON object a line
     Claims {
-        /// The file to write [default: standard output]
-        #[arg(long, value_name = "FILE")]
-        out: Option<PathBuf>,
         #[command(flatten)]
-        data: Data,
+        to: Output,
     },
     /// FollowTheMoney entities, one JSON object a line; what they have no place for is counted
     #[command(after_help = "docs/export.md says where every column goes.
@@ -116,30 +104,21 @@ Examples:
 Example:
   sousveil export ftm --out entities.ftm.json")]
     Ftm {
-        /// The file to write [default: standard output]
-        #[arg(long, value_name = "FILE")]
-        out: Option<PathBuf>,
         #[command(flatten)]
-        data: Data,
+        to: Output,
     },
     /// FollowTheMoney statements: one value, with its identifier and the source's own spelling
     Statements {
         /// The form, as `ftm format-statements` reads it
         #[arg(long, value_name = "FORM", value_parser = forms::statements(), default_value = "csv")]
         format: StatementForm,
-        /// The file to write [default: standard output]
-        #[arg(long, value_name = "FILE")]
-        out: Option<PathBuf>,
         #[command(flatten)]
-        data: Data,
+        to: Output,
     },
     /// The whole dataset in our own lines: every claim, all evidence, the history
     Native {
-        /// The file to write [default: standard output]
-        #[arg(long, value_name = "FILE")]
-        out: Option<PathBuf>,
         #[command(flatten)]
-        data: Data,
+        to: Output,
     },
     /// A folder to publish: FollowTheMoney entities and statements, our own lines and the claims, with
     /// checksums, versions, and what changed between them
@@ -177,4 +156,15 @@ pub struct Selection {
     /// Only entries with that value, as in the address of the list: recipient_country=uz, act=deal, year=2015
     #[arg(long = "where", value_name = "NAME=VALUE")]
     pub narrow: Vec<String>,
+}
+
+/// Where a file goes, and what it is made from.
+#[derive(Debug, clap::Args)]
+pub struct Output {
+    /// The file to write [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// What it is made from.
+    #[command(flatten)]
+    pub data: Data,
 }

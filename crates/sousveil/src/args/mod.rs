@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-pub use export::{Export, Selection};
+pub use export::{Export, Output, Selection};
 pub use folder::{Check, Compile, Merge, Verify};
 pub use forms::Cite;
 pub use import::{Destination, Exchange, Import, ImportFolder, RowImport};

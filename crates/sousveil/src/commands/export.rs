@@ -12,13 +12,13 @@ use sousveil_model::tables;
 use sousveil_snapshot::{Facet, Query, Sort};
 
 use super::selected;
-use crate::args::Export;
+use crate::args::{Export, Output};
 use crate::{output, places};
 
 /// Writes a table or all claims.
 pub fn run(args: &Export) -> Result<ExitCode> {
     match args {
-        Export::Csv { table, out, data } => {
+        Export::Csv { table, to: Output { out, data } } => {
             let Some(shape) = tables::table(table) else {
                 let known: Vec<&str> = tables::TABLES.iter().map(|t| t.name).collect();
                 bail!("there is no table `{table}`; expected one of {}", known.join(", "));
@@ -36,19 +36,19 @@ pub fn run(args: &Export) -> Result<ExitCode> {
         Export::Xlsx { tables, out, claims, data } => {
             super::export_xlsx::run(tables, out.as_deref(), *claims, data)?;
         }
-        Export::Citations { form, selection, public_url, out, data } => {
+        Export::Citations { form, selection, public_url, to: Output { out, data } } => {
             return selected::citations(*form, selection, public_url.as_deref(), out.as_deref(), data);
         }
-        Export::Atom { country, selection, public_url, out, data } => {
+        Export::Atom { country, selection, public_url, to: Output { out, data } } => {
             return selected::atom(country.as_deref(), selection, public_url.as_deref(), out.as_deref(), data);
         }
-        Export::Claims { out, data } => {
+        Export::Claims { to: Output { out, data } } => {
             let opened = places::open(data)?;
             output::to_file_or_stdout(out.as_deref(), |write| Ok(claims_jsonl(&opened.snapshot, write)?))?;
         }
-        Export::Ftm { out, data } => ftm::entities(out.as_deref(), data)?,
-        Export::Statements { format, out, data } => ftm::statements(*format, out.as_deref(), data)?,
-        Export::Native { out, data } => ftm::native(out.as_deref(), data)?,
+        Export::Ftm { to: Output { out, data } } => ftm::entities(out.as_deref(), data)?,
+        Export::Statements { format, to: Output { out, data } } => ftm::statements(*format, out.as_deref(), data)?,
+        Export::Native { to: Output { out, data } } => ftm::native(out.as_deref(), data)?,
         Export::Catalogue { out, base_url, previous, data } => {
             catalogue::run(out, base_url.as_deref(), previous.as_deref(), data)?;
         }
