@@ -137,6 +137,15 @@ package && echo
 [ "$(package)" != "install ok installed $(dpkg-deb -f "$old" Version)" ] || fail "it is the old one still"
 grep -q '^# Ours' "$root/etc/sousveil/sousveil.toml" || fail "the operator's settings are gone"
 until_version 2099-01-01
+# A version with another form of snapshots says so, and what runs goes on until the data are compiled again.
+changed=no
+if ! inside sousveil verify /var/lib/sousveil/current >/dev/null 2>&1; then
+    changed=yes
+    grep "sousveil-update FOLDER" "$work/upgrade.log" || fail "it was not said that the data must be compiled again"
+    inside sousveil-update /srv/data
+    inside sousveil-update --list
+    until_version 2099-01-01
+fi
 stop_server
 start_server
 until_version 2099-01-01
@@ -146,6 +155,7 @@ step "back to $(basename "$old")"
 inside apt-get install -y -q --allow-downgrades /tmp/old.deb >"$work/downgrade.log" 2>&1 || fail "$(cat "$work/downgrade.log")"
 [ "$(package)" = "install ok installed $(dpkg-deb -f "$old" Version)" ] || fail "it is $(package)"
 grep -q '^# Ours' "$root/etc/sousveil/sousveil.toml" || fail "the operator's settings are gone"
+[ $changed = no ] || inside sousveil-update --back
 start_server
 until_version 2099-01-01
 
