@@ -1,11 +1,12 @@
 //! Addresses asked of the site over the small dataset: `METHOD PATH?QUERY`, then lines `NAME: VALUE` of headers.
 
 use std::sync::{Arc, LazyLock};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderName, HeaderValue, Request, Response, StatusCode};
-use sousveil_site::{Site, SiteConfig, question, router};
+use sousveil_site::{Limits, Site, SiteConfig, question, router};
 use sousveil_snapshot::Snapshot;
 use tokio::runtime::Runtime;
 use tower::ServiceExt as _;
@@ -19,7 +20,10 @@ static SNAPSHOT: LazyLock<Arc<Snapshot>> =
     LazyLock::new(|| Arc::new(Snapshot::in_memory(&sample::contents()).expect("the small dataset can be compiled")));
 
 static SITE: LazyLock<Router> = LazyLock::new(|| {
-    let site = Site::new(SiteConfig::default(), Arc::clone(&SNAPSHOT)).expect("the small dataset can be read");
+    // A process that stands still for a while, as fuzzers do on a busy machine, is no answer that came too late.
+    let limits = Limits { time: Duration::from_secs(24 * 3600), ..Limits::default() };
+    let config = SiteConfig { limits, ..SiteConfig::default() };
+    let site = Site::new(config, Arc::clone(&SNAPSHOT)).expect("the small dataset can be read");
     router(Arc::new(site))
 });
 
