@@ -18,9 +18,7 @@ const CASE: CaseMapperBorrowed<'static> = CaseMapper::new();
 /// Words of `s`, one space between them. й ї ў ќ ѓ and ё ӣ ӯ are still whole.
 pub(crate) fn letters(s: &str) -> String {
     if s.is_ascii() {
-        let chars: Vec<char> =
-            s.chars().filter(|&c| !is_invisible(c) && !is_apostrophe(c)).map(|c| c.to_ascii_lowercase()).collect();
-        return keep_words(&chars);
+        return ascii_letters(s);
     }
     // Apostrophes and ™ go first: decomposed they would leave a space, or the letters "TM".
     let open: String = s
@@ -34,6 +32,32 @@ pub(crate) fn letters(s: &str) -> String {
     let bare = drop_accents(&NFKD.normalize(&open));
     let chars: Vec<char> = CASE.fold_string(&bare).chars().collect();
     NFC.normalize(&keep_words(&chars)).into_owned()
+}
+
+/// The same for ASCII, in which most names are written.
+fn ascii_letters(s: &str) -> String {
+    let seen = |b: &u8| !matches!(b, b'\'' | b'`') && (!b.is_ascii_control() || matches!(b, 9..=13));
+    let bytes: Vec<u8> = s.bytes().filter(seen).map(|b| b.to_ascii_lowercase()).collect();
+    let at = |i: Option<usize>| i.and_then(|i| bytes.get(i)).copied();
+    let letter = |b: Option<u8>| b.is_some_and(|b| b.is_ascii_alphabetic());
+    let ends = |b: Option<u8>| b.is_none_or(|b| !b.is_ascii_alphanumeric());
+    let mut out = String::with_capacity(bytes.len());
+    for (i, &byte) in bytes.iter().enumerate() {
+        // The dots of initials, as `is_silent` has them.
+        let silent = || {
+            let (before, after) = (i.checked_sub(1), Some(i + 1));
+            letter(at(before)) && ends(at(i.checked_sub(2))) && letter(at(after)) && ends(at(Some(i + 2)))
+        };
+        if byte.is_ascii_alphanumeric() {
+            out.push(char::from(byte));
+        } else if !(byte == b'.' && silent()) && !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    if out.ends_with(' ') {
+        out.pop();
+    }
+    out
 }
 
 fn drop_accents(decomposed: &str) -> String {
@@ -114,5 +138,21 @@ fn one_of_variants(c: char) -> char {
         '\u{6A9}' | '\u{6AA}' => '\u{643}',
         '\u{629}' | '\u{6BE}' | '\u{6C1}' | '\u{6C3}' | '\u{6D5}' => '\u{647}',
         _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_short_way_for_ascii_is_the_long_one(s in "[ -~\\t\\n\\x00\\x0b\\x1f\\x7f]{0,24}|([A-Z]\\.){1,4}[ a-z.'`\"]{0,6}") {
+            let open: Vec<char> =
+                s.chars().filter(|&c| !is_invisible(c) && !is_apostrophe(c)).map(|c| c.to_ascii_lowercase()).collect();
+            prop_assert_eq!(ascii_letters(&s), keep_words(&open));
+        }
     }
 }

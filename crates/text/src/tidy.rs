@@ -19,6 +19,9 @@ const NFC: ComposingNormalizerBorrowed<'static> = ComposingNormalizer::new_nfc()
 /// assert_eq!(sousveil_text::tidy("  Gamma\u{200B} Group\n\tGmbH "), "Gamma Group GmbH");
 /// ```
 pub fn tidy(s: &str) -> String {
+    if is_plain(s) {
+        return s.to_owned();
+    }
     let mut out = String::with_capacity(s.len());
     let mut space = false;
     for c in s.chars() {
@@ -33,4 +36,16 @@ pub fn tidy(s: &str) -> String {
         }
     }
     NFC.normalize(&out).into_owned()
+}
+
+/// Printable ASCII with single spaces between words: nearly all values are, and nothing is to be done for them.
+fn is_plain(s: &str) -> bool {
+    let mut before = b' ';
+    for byte in s.bytes() {
+        if !matches!(byte, b' '..=b'~') || (byte == b' ' && before == b' ') {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' ' || s.is_empty()
 }
