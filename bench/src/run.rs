@@ -95,7 +95,7 @@ pub fn run(args: &Run) -> Result<()> {
         let ratio = ours / theirs;
         print(
             &format!(
-                "Peer, {entities} companies: followthemoney {theirs:.0}/s, sousveil compile {ours:.0}/s, ratio {ratio:.1}\n"
+                "Peer, {entities} companies: followthemoney {theirs:.0}/s, sousveil {ours:.0}/s, ratio {ratio:.1}\n"
             ),
             false,
         );
@@ -295,7 +295,7 @@ print(count / (time.perf_counter() - start))
 fn peer(args: &Run) -> Result<Peer> {
     let entities = 20_000;
     let synth = Synth::new(entities * 1000 / 120, 1);
-    let (ftm, lines) = (args.scratch.join("peer.ftm.json"), args.scratch.join("peer.json"));
+    let ftm = args.scratch.join("peer.ftm.json");
     let mut file = BufWriter::new(File::create(&ftm)?);
     let count = synth.write_ftm(&mut file, entities)?;
     file.flush()?;
@@ -308,26 +308,21 @@ fn peer(args: &Run) -> Result<Peer> {
     let out = Command::new(&python).args(["-c", PYTHON]).arg(&ftm).output()?;
     let said = String::from_utf8_lossy(&out.stdout).into_owned();
     let theirs = said.trim().parse().with_context(|| String::from_utf8_lossy(&out.stderr).into_owned())?;
-    // The same companies with all their evidence, compiled, indexed and synced: more than reading, so the ratio is on
-    // the safe side.
-    let mut file = BufWriter::new(File::create(&lines)?);
-    synth.write_companies(&mut file, entities)?;
-    file.flush()?;
+    // Read, cleaned, turned into claims with their evidence, and checked; nothing is written.
     let begun = Instant::now();
-    let snapshot = args.scratch.join("peer.snapshot");
     done(
         Command::new(&args.binary)
-            .args(["compile", "--lines"])
-            .arg(&lines)
-            .arg("--out")
-            .arg(&snapshot)
-            .stdout(Stdio::null()),
+            .args(["import", "ftm"])
+            .arg(&ftm)
+            .arg("--into")
+            .arg(args.scratch.join("peer"))
+            .arg("--dry-run")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null()),
     )?;
     let ours = float(count) / begun.elapsed().as_secs_f64();
     if !args.keep {
-        fs::remove_dir_all(&snapshot)?;
         fs::remove_file(&ftm)?;
-        fs::remove_file(&lines)?;
     }
     Ok(Peer { entities: count, theirs, ours })
 }

@@ -176,20 +176,6 @@ impl Synth {
         Ok(count)
     }
 
-    /// The same companies as our own lines.
-    ///
-    /// # Errors
-    /// Writing fails.
-    pub fn write_companies(&self, out: &mut dyn Write, most: u64) -> io::Result<()> {
-        let entities =
-            (0..self.count(Kind::Company).min(most)).map(|number| Line::Entity(self.entity(Kind::Company, number)));
-        for line in [Line::Format(FORMAT), Line::Dataset(self.dataset())].into_iter().chain(entities) {
-            serde_json::to_writer(&mut *out, &line)?;
-            out.write_all(b"\n")?;
-        }
-        Ok(())
-    }
-
     fn dataset(&self) -> Dataset {
         Dataset {
             name: "synthetic".to_owned(),

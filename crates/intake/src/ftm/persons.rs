@@ -117,7 +117,7 @@ fn is_trader_in_latin(name: &str) -> bool {
 /// Whether one of the expressions stands in the text, as whole words.
 fn says(text: &str, expressions: &[&str]) -> bool {
     let text = format!(" {} ", fold(text));
-    expressions.iter().any(|words| text.contains(&format!(" {words} ")))
+    expressions.iter().any(|words| text.contains(words) && text.contains(&format!(" {words} ")))
 }
 
 /// Whether a legal form of organisations is told. Forms of two letters, and some of three, are people's names as well
