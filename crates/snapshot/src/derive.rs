@@ -31,7 +31,7 @@ pub(crate) fn date(entity: &Entity) -> Option<PartialDate> {
 }
 
 /// Whether entities of the schema have a date, known or not.
-fn is_dated(schema: &str) -> bool {
+pub(crate) fn is_dated(schema: &str) -> bool {
     matches!(schema, "Transfer" | "Incident" | "Measure" | "Source" | "Relation")
 }
 

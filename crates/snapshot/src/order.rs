@@ -1,6 +1,7 @@
 //! Orders: some entities one by one, then sets of many, each in an order that is there already. Only as much of it is
 //! put in order as is wanted.
 
+use crate::derive::is_dated;
 use crate::error::SnapshotError;
 use crate::fulltext::{NAME_HIT, Search};
 use crate::lists::{Bits, Lists, Set, UNDATED, numbers};
@@ -17,26 +18,24 @@ const RANKED: [&str; 5] = ["Country", "Company", "Technology", "Agency", "Produc
 pub(crate) struct Order {
     /// The first of all.
     scored: Vec<u32>,
-    /// Behind them one set after the other. None has what came before.
-    then: Vec<Set>,
-    /// The order within a set.
-    sort: Sort,
+    /// Behind them one set after the other, each with its order. None has what came before.
+    then: Vec<(Set, Sort)>,
 }
 
 impl Order {
     /// An order that does not hang on the words of a question.
     pub(crate) fn listed(set: Set, sort: Sort) -> Self {
-        Self { scored: Vec::new(), then: vec![set], sort }
+        Self { scored: Vec::new(), then: vec![(set, sort)] }
     }
 
     /// The first so many.
     pub(crate) fn first(&self, lists: &Lists, wanted: usize) -> Result<Vec<u32>, SnapshotError> {
         let mut out: Vec<u32> = self.scored.iter().copied().take(wanted).collect();
-        for set in &self.then {
+        for (set, sort) in &self.then {
             if out.len() >= wanted {
                 break;
             }
-            out.extend(sorted(lists, set, self.sort, wanted - out.len())?);
+            out.extend(sorted(lists, set, *sort, wanted - out.len())?);
         }
         Ok(out)
     }
@@ -60,21 +59,28 @@ pub(crate) fn best(lists: &Lists, order: &Order, set: &Set, most: usize) -> Resu
         }
         let of = scored.iter().filter(|(_, own)| *own == Some(schema));
         let mut hits: Vec<u32> = of.map(|&(number, _)| number).take(most).collect();
-        for set in &order.then {
+        let schema = lists.text(schema)?;
+        for (set, sort) in &order.then {
             if hits.len() >= most.min(total) {
                 break;
             }
-            hits.extend(sorted(lists, &within(set), order.sort, most - hits.len())?);
+            hits.extend(sorted(lists, &within(set), of_schema_in(schema, *sort), most - hits.len())?);
         }
-        out.push(Best { schema: lists.text(schema)?.to_owned(), total, hits });
+        out.push(Best { schema: schema.to_owned(), total, hits });
     }
     Ok(out)
+}
+
+/// The order that gives the same for entities of a schema: without dates those by date are those by name, in which they
+/// lie evenly.
+fn of_schema_in(schema: &str, sort: Sort) -> Sort {
+    if is_dated(schema) { sort } else { Sort::Name }
 }
 
 /// Hits by how well they match: names before mentions. `named` are those whose names hold all words.
 pub(crate) fn by_relevance(lists: &Lists, search: &Search<'_>, named: Bits, set: &Set) -> Result<Order, SnapshotError> {
     let count = lists.count();
-    let order = |scored, then| Order { scored, then, sort: Sort::Newest };
+    let order = |scored, then| Order { scored, then };
     let scored = |set: &Set| {
         let mut few = Vec::new();
         set.each(count, |number| few.push(number));
@@ -88,7 +94,7 @@ pub(crate) fn by_relevance(lists: &Lists, search: &Search<'_>, named: Bits, set:
     let mut rest = set.clone();
     if named.len(count) <= MOST_SCORED {
         rest.keep(count, &named, false);
-        return Ok(order(scored(&named)?, vec![rest]));
+        return Ok(order(scored(&named)?, vec![(rest, Sort::Newest)]));
     }
     let mut then = Vec::new();
     let exactly = [search.exactly(true)?, search.exactly(false)?].map(Set::Bits);
@@ -96,17 +102,17 @@ pub(crate) fn by_relevance(lists: &Lists, search: &Search<'_>, named: Bits, set:
         let mut left = hit;
         left.keep(count, &rest, true);
         rest.keep(count, &left, false);
-        for schema in RANKED {
-            let Some(schema) = lists.value(Facet::Schema, schema)? else { continue };
+        for name in RANKED {
+            let Some(schema) = lists.value(Facet::Schema, name)? else { continue };
             let mut of_schema = left.clone();
             of_schema.keep(count, &lists.any(&[schema])?, true);
             left.keep(count, &of_schema, false);
-            then.push(of_schema);
+            then.push((of_schema, of_schema_in(name, Sort::Newest)));
         }
-        then.push(left);
+        then.push((left, Sort::Newest));
     }
-    then.push(rest);
-    then.retain(|set| set.len(count) > 0);
+    then.push((rest, Sort::Newest));
+    then.retain(|(set, _)| set.len(count) > 0);
     Ok(order(Vec::new(), then))
 }
 

@@ -50,7 +50,7 @@ fn ascii_letters(s: &str) -> String {
         };
         if byte.is_ascii_alphanumeric() {
             out.push(char::from(byte));
-        } else if !(byte == b'.' && silent()) && !out.is_empty() && !out.ends_with(' ') {
+        } else if !(out.is_empty() || out.ends_with(' ') || byte == b'.' && silent()) {
             out.push(' ');
         }
     }

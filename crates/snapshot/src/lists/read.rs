@@ -208,7 +208,7 @@ impl Lists {
     /// The entities of a value that so many have that their numbers take more room than a bit for each entity.
     pub(crate) fn common(&self, value: u32) -> Result<Option<Arc<Bits>>, SnapshotError> {
         let posting = self.posting(value)?;
-        if posting.len() / 4 <= FEW.max(self.count as usize / 32) {
+        if !self.is_common(posting.len() / 4) {
             return Ok(None);
         }
         let known = || self.common.lock().unwrap_or_else(PoisonError::into_inner);
@@ -218,6 +218,10 @@ impl Lists {
         let bits = Arc::new(Bits::of(self.count, numbers(posting)));
         known().insert(value, Arc::clone(&bits));
         Ok(Some(bits))
+    }
+
+    fn is_common(&self, numbers: usize) -> bool {
+        numbers > FEW.max(self.count as usize / 32)
     }
 
     /// How many of a set have a value.
@@ -231,8 +235,9 @@ impl Lists {
 
     /// What [`Lists::count_in`] costs for a value, in steps of an entity each.
     pub(crate) fn cost(&self, value: u32) -> Result<usize, SnapshotError> {
+        let numbers = self.posting(value)?.len() / 4;
         // A step takes 64 entities at once where many have the value.
-        Ok((self.posting(value)?.len() / 4).min(FEW.max(self.count as usize / 32)))
+        Ok(if self.is_common(numbers) { self.count as usize / 64 } else { numbers })
     }
 
     /// The entities that have one of the values.
