@@ -1,0 +1,238 @@
+//! Which words of two names belong together.
+
+use super::edit::distance;
+use super::token::{LEAST, Probe, edited};
+use crate::name::{MOST_TOKENS, NameRef, Token};
+use crate::words::Part;
+
+/// A name's words, on the stack.
+pub(super) struct Words<'a> {
+    pub(super) tokens: [Token<'a>; MOST_TOKENS],
+    pub(super) len: usize,
+    /// Bit i: word i has found its counterpart.
+    pub(super) taken: u32,
+}
+
+impl<'a> Words<'a> {
+    pub(super) fn new(name: NameRef<'a>) -> Self {
+        let mut words = Self { tokens: [Token::NONE; MOST_TOKENS], len: 0, taken: 0 };
+        for (slot, token) in words.tokens.iter_mut().zip(name.tokens()) {
+            *slot = token;
+            words.len += 1;
+        }
+        words
+    }
+
+    pub(super) fn free(&self, i: usize) -> bool {
+        i < self.len && self.taken & (1 << i) == 0
+    }
+
+    pub(super) fn take(&mut self, i: usize) {
+        self.taken |= 1 << i;
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Token<'a>> {
+        self.tokens.iter().take(self.len)
+    }
+}
+
+/// Words that belong together, and how alike they are.
+#[derive(Clone, Copy)]
+pub(super) struct Pair {
+    pub(super) likeness: f32,
+    /// Mean weight of both sides.
+    pub(super) weight: f32,
+    /// Whether both are words that name something, and no initial.
+    pub(super) names: bool,
+    /// What the words of the first name do.
+    pub(super) part: Part,
+}
+
+/// Pairs that were found, bounded by the words of one name.
+pub(super) struct Pairs {
+    list: [Pair; MOST_TOKENS],
+    len: usize,
+}
+
+impl Pairs {
+    fn new() -> Self {
+        let none = Pair { likeness: 0.0, weight: 0.0, names: false, part: Part::Stop };
+        Self { list: [none; MOST_TOKENS], len: 0 }
+    }
+
+    fn push(&mut self, pair: Pair) {
+        if let Some(slot) = self.list.get_mut(self.len) {
+            *slot = pair;
+            self.len += 1;
+        }
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Pair> {
+        self.list.iter().take(self.len)
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Candidate {
+    rank: f32,
+    likeness: f32,
+    i: u8,
+    j: u8,
+}
+
+/// Candidates that are kept; more come only of names with many like words.
+const MOST_CANDIDATES: usize = 96;
+
+/// Finds the pairs and marks the words that are in one.
+pub(super) fn align<'a>(a: &mut Words<'a>, b: &mut Words<'a>) -> Pairs {
+    let mut pairs = Pairs::new();
+    let mut candidates = [Candidate { rank: 0.0, likeness: 0.0, i: 0, j: 0 }; MOST_CANDIDATES];
+    let mut count = 0;
+    for i in 0..a.len {
+        let one = a.tokens[i];
+        let probe = Probe::new(one);
+        for j in 0..b.len {
+            let other = &b.tokens[j];
+            let likeness = probe.likeness(other);
+            if likeness < LEAST || count == MOST_CANDIDATES {
+                continue;
+            }
+            // Words in the same place win ties.
+            let apart = f32::from(u8::try_from(i.abs_diff(j)).unwrap_or(u8::MAX));
+            let rank = likeness * (0.2 + one.weight.min(other.weight)) - 0.001 * apart;
+            let (i, j) = (u8::try_from(i).unwrap_or(0), u8::try_from(j).unwrap_or(0));
+            candidates[count] = Candidate { rank, likeness, i, j };
+            count += 1;
+        }
+    }
+    let candidates = &mut candidates[..count];
+    candidates.sort_unstable_by(|x, y| y.rank.total_cmp(&x.rank).then(x.i.cmp(&y.i)).then(x.j.cmp(&y.j)));
+    for c in candidates {
+        let (i, j) = (usize::from(c.i), usize::from(c.j));
+        if a.free(i) && b.free(j) {
+            a.take(i);
+            b.take(j);
+            pairs.push(pair(&a.tokens[i], &b.tokens[j], c.likeness));
+        }
+    }
+    if a.taken.count_ones() as usize != a.len || b.taken.count_ones() as usize != b.len {
+        join(a, b, &mut pairs);
+        join(b, a, &mut pairs);
+        whole(a, b, &mut pairs);
+    }
+    pairs
+}
+
+fn pair(one: &Token<'_>, other: &Token<'_>, likeness: f32) -> Pair {
+    Pair {
+        likeness,
+        weight: f32::midpoint(one.weight, other.weight),
+        names: is_name(one) && is_name(other),
+        part: if one.part == Part::Initial { other.part } else { one.part },
+    }
+}
+
+fn is_name(token: &Token<'_>) -> bool {
+    matches!(token.part, Part::Content | Part::Patronymic | Part::Place | Part::Business)
+}
+
+/// Letters of words written as one, on the stack.
+struct Joined {
+    bytes: [u8; 64],
+    len: usize,
+}
+
+impl Joined {
+    fn new() -> Self {
+        Self { bytes: [0; 64], len: 0 }
+    }
+
+    fn push(&mut self, word: &[u8]) {
+        for &byte in word {
+            if let Some(slot) = self.bytes.get_mut(self.len) {
+                *slot = byte;
+                self.len += 1;
+            }
+        }
+    }
+
+    fn get(&self) -> &[u8] {
+        self.bytes.get(..self.len).unwrap_or_default()
+    }
+}
+
+/// One free word of `long` that is two to four neighbours of `short` written together.
+fn join(long: &mut Words<'_>, short: &mut Words<'_>, pairs: &mut Pairs) {
+    for i in 0..long.len {
+        if !long.free(i) || long.tokens[i].part == Part::Number {
+            continue;
+        }
+        let whole = long.tokens[i];
+        for start in 0..short.len {
+            if let Some((end, likeness)) = run(&whole, short, start) {
+                let weight = short.tokens[start..end].iter().map(|t| t.weight).sum::<f32>().max(whole.weight);
+                long.take(i);
+                (start..end).for_each(|j| short.take(j));
+                pairs.push(Pair { likeness, weight, names: true, part: whole.part });
+                break;
+            }
+        }
+    }
+}
+
+/// The run of free words from `start` that together are like `whole`, by letters or by sound.
+fn run(whole: &Token<'_>, short: &Words<'_>, start: usize) -> Option<(usize, f32)> {
+    let (mut latin, mut sound) = (Joined::new(), Joined::new());
+    for end in start..(start + 4).min(short.len) {
+        let token = &short.tokens[end];
+        if !short.free(end) || token.part == Part::Number {
+            return None;
+        }
+        latin.push(token.latin);
+        sound.push(token.sound);
+        if latin.len > whole.latin.len() + 2 && sound.len > whole.sound.len() + 2 {
+            return None;
+        }
+        if end == start || latin.len + 2 < whole.latin.len() && sound.len + 2 < whole.sound.len() {
+            continue;
+        }
+        let edits = distance(latin.get(), whole.latin).min(distance(sound.get(), whole.sound));
+        let likeness = edited(edits, latin.len.max(whole.latin.len())) * 0.97;
+        if likeness > 0.8 {
+            return Some((end + 1, likeness));
+        }
+    }
+    None
+}
+
+/// All that is left on both sides, written together ("Plat Ono Vich", "Vander Bilt").
+fn whole<'a>(a: &mut Words<'a>, b: &mut Words<'a>, pairs: &mut Pairs) {
+    let rest = |words: &Words<'_>| {
+        let mut joined = Joined::new();
+        let mut weight = 0.0;
+        let mut count = 0;
+        for i in 0..words.len {
+            if words.free(i) && !matches!(words.tokens[i].part, Part::Number | Part::Stop | Part::Title) {
+                joined.push(words.tokens[i].latin);
+                weight += words.tokens[i].weight;
+                count += 1;
+            }
+        }
+        (joined, weight, count)
+    };
+    let ((one, weight, m), (other, weight_other, n)) = (rest(a), rest(b));
+    if m == 0 || n == 0 || m + n < 3 || one.len.abs_diff(other.len) > 2 || one.len < 5 {
+        return;
+    }
+    let likeness = edited(distance(one.get(), other.get()), one.len.max(other.len)) * 0.95;
+    if likeness > 0.8 {
+        for words in [a, b] {
+            for i in 0..words.len {
+                if words.tokens[i].part != Part::Number {
+                    words.take(i);
+                }
+            }
+        }
+        pairs.push(Pair { likeness, weight: f32::max(weight, weight_other), names: true, part: Part::Content });
+    }
+}

@@ -1,0 +1,139 @@
+//! From aligned words to one score.
+
+use super::align::{Pairs, Words, align};
+use super::token::Probe;
+use super::tuning::Tuning;
+use crate::kind::Kind;
+use crate::name::{Family, NameRef, Token};
+use crate::words::Part;
+
+/// How alike two names are, and what it rests on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Match {
+    /// 0 to 1; an exact name of rare words is nearly 1, one of a single common word less.
+    pub score: f32,
+    /// Weight of the shared words, each at most 1: how much the names have in common.
+    pub shared: f32,
+    /// Weight of words on both sides that contradict each other.
+    pub conflict: f32,
+    /// Weight of words that only one side has.
+    pub extra: f32,
+    /// Whether every word has its equal and no word is left.
+    pub exact: bool,
+}
+
+impl Match {
+    const NONE: Self = Self { score: 0.0, shared: 0.0, conflict: 0.0, extra: 0.0, exact: false };
+}
+
+/// What is left of a name when pairs were found.
+#[derive(Default)]
+struct Rest {
+    weight: f32,
+    numbers: u32,
+    initials: u32,
+}
+
+pub(super) fn compare(a: NameRef<'_>, b: NameRef<'_>, tuning: &Tuning) -> Match {
+    if a.is_empty() || b.is_empty() {
+        return Match::NONE;
+    }
+    // One order for each pair of names, so that ties fall the same way round.
+    let (a, b) = if (a.len(), a.bytes) <= (b.len(), b.bytes) { (a, b) } else { (b, a) };
+    let kind = a.kind().meet(b.kind());
+    let (mut one, mut two) = (Words::new(a), Words::new(b));
+    let pairs = align(&mut one, &mut two);
+    let acronym = acronym(&one, &two);
+    if let Some(score) = acronym {
+        return Match { score, shared: 1.0, ..Match::NONE };
+    }
+    let (left, right) = (rest(&one, &two), rest(&two, &one));
+    judge(&pairs, &left, &right, kind, cost_of_forms(a.family(), b.family(), tuning), tuning)
+}
+
+fn judge(pairs: &Pairs, left: &Rest, right: &Rest, kind: Kind, forms: f32, t: &Tuning) -> Match {
+    let (mut shared, mut cost, mut exact, mut names) = (0.0, forms, true, 0);
+    for pair in pairs.iter() {
+        shared += pair.weight * pair.likeness;
+        cost += t.unlike * (1.0 - pair.likeness) * pair.weight.max(0.3 * f32::from(u8::from(pair.names)));
+        exact &= pair.likeness >= 1.0;
+        names += u32::from(pair.names && matches!(pair.part, Part::Content | Part::Patronymic));
+    }
+    if shared < 0.1 {
+        return Match::NONE;
+    }
+    let conflict = left.weight.min(right.weight);
+    let extra = left.weight.max(right.weight) - conflict;
+    if conflict > 0.05 {
+        cost += t.conflict * conflict.sqrt();
+    }
+    match (left.numbers, right.numbers) {
+        (0, 0) => {}
+        (0, _) | (_, 0) => cost += t.number_missing,
+        _ => cost += t.number,
+    }
+    if left.initials > 0 && right.initials > 0 {
+        cost += t.conflict;
+    }
+    let per_extra = if kind == Kind::Person { t.extra_person } else { t.extra_organisation };
+    cost += per_extra * extra / (shared + t.extra_base);
+    exact &= left.weight + right.weight == 0.0 && left.numbers + right.numbers == 0;
+    let sure = 1.0 - t.doubt * (-t.doubt_fades * shared).exp();
+    let _ = names;
+    Match { score: ((-cost).exp() * sure).clamp(0.0, 1.0), shared, conflict, extra, exact }
+}
+
+/// Words without a counterpart; one that repeats a matched word of its own name counts for nothing.
+fn rest(own: &Words<'_>, _other: &Words<'_>) -> Rest {
+    let mut rest = Rest::default();
+    for i in 0..own.len {
+        if !own.free(i) {
+            continue;
+        }
+        let token = &own.tokens[i];
+        let probe = Probe::new(*token);
+        let repeated = (0..own.len).any(|k| k != i && !own.free(k) && probe.likeness(&own.tokens[k]) > 0.9);
+        match token.part {
+            _ if repeated => {}
+            Part::Number => rest.numbers += 1,
+            Part::Initial => {
+                rest.initials += 1;
+                rest.weight += 0.3 * token.weight;
+            }
+            _ => rest.weight += token.weight,
+        }
+    }
+    rest
+}
+
+fn cost_of_forms(a: Family, b: Family, tuning: &Tuning) -> f32 {
+    match (a, b) {
+        (Family::None, _) | (_, Family::None) => 0.0,
+        _ if a == b => 0.0,
+        _ => tuning.form,
+    }
+}
+
+/// A name that is the initials of the other's words ("PLA", "People's Liberation Army").
+fn acronym(one: &Words<'_>, two: &Words<'_>) -> Option<f32> {
+    let (short, long) = if one.len < two.len { (one, two) } else { (two, one) };
+    let letters = short.tokens.iter().take(short.len).position(|t| is_acronym(t))?;
+    let word = short.tokens[letters].latin;
+    let counts = |t: &&Token<'_>| !matches!(t.part, Part::Stop | Part::Particle | Part::Title);
+    let initials = long.iter().filter(counts).filter_map(|t| t.latin.first());
+    if !initials.eq(word.iter()) {
+        return None;
+    }
+    // Other words beside it must be places: "PLA China".
+    let others = short.iter().enumerate().filter(|(i, _)| *i != letters);
+    let (mut fine, mut score) = (true, 0.7 + 0.02 * f32::from(u8::try_from(word.len()).unwrap_or(0)));
+    for (_, token) in others {
+        fine &= matches!(token.part, Part::Place | Part::Stop | Part::Structure);
+        score -= 0.02;
+    }
+    fine.then_some(score.min(0.85))
+}
+
+fn is_acronym(token: &Token<'_>) -> bool {
+    token.part == Part::Content && (3..=8).contains(&token.latin.len())
+}

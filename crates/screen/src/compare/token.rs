@@ -1,0 +1,144 @@
+//! How alike two words are, 0 to 1.
+
+use super::edit::Pattern;
+use crate::name::{Script, Token};
+use crate::sound::alike;
+use crate::words::Part;
+
+/// Less than this is no likeness at all.
+pub(super) const LEAST: f32 = 0.45;
+
+/// One word of the first name, ready to be compared with all of the second.
+pub(super) struct Probe<'a> {
+    token: Token<'a>,
+    latin: Pattern,
+    sound: Pattern,
+}
+
+impl<'a> Probe<'a> {
+    pub(super) fn new(token: Token<'a>) -> Self {
+        Self { token, latin: Pattern::new(token.latin), sound: Pattern::new(token.sound) }
+    }
+
+    /// Likeness with `other`.
+    pub(super) fn likeness(&self, other: &Token<'_>) -> f32 {
+        let one = &self.token;
+        if one.part == Part::Number || other.part == Part::Number {
+            return f32::from(u8::from(one.part == other.part && one.id == other.id));
+        }
+        if one.part == Part::Initial || other.part == Part::Initial {
+            return initial(one, other);
+        }
+        let unspaced = |t: &Token<'_>| t.script == Script::Han;
+        if unspaced(one) && unspaced(other) {
+            // A character of the same sound is another name, but may be a slip.
+            return match one.id == other.id {
+                true => 1.0,
+                false if one.concept != 0 && one.concept == other.concept => 0.95,
+                false if one.latin == other.latin => 0.5,
+                false => 0.0,
+            };
+        }
+        if one.latin == other.latin {
+            return 1.0;
+        }
+        if one.id != 0 && one.id == other.id {
+            return 1.0;
+        }
+        if one.concept != 0 && one.concept == other.concept {
+            return 0.95;
+        }
+        let across = one.script.is_abjad() != other.script.is_abjad();
+        if across { self.across(other) } else { self.near(other) }
+    }
+
+    /// Both with vowels, or both without.
+    fn near(&self, other: &Token<'_>) -> f32 {
+        let (one, m, n) = (&self.token, self.token.latin.len(), other.latin.len());
+        // Each edit changes at most two bits of the set of letters.
+        let different = (one.letters ^ other.letters).count_ones();
+        let limit = limit(m.max(n));
+        if different > 2 * limit + 1 || m.abs_diff(n) > 4 {
+            return adjective(one.latin, other.latin);
+        }
+        if one.sound == other.sound && one.sound.len() > 1 {
+            return 0.95;
+        }
+        let by_sound = edited(self.sound.distance(other.sound), one.sound.len().max(other.sound.len()));
+        let by_letter = edited(self.latin.distance(other.latin), m.max(n));
+        let mut best = by_sound.max(by_letter);
+        if one.bones == other.bones && one.bones.count() >= 3 {
+            best = best.max(if one.bones.count() > 3 { 0.86 } else { 0.76 });
+        }
+        best.max(adjective(one.latin, other.latin))
+    }
+
+    /// One without vowels.
+    fn across(&self, other: &Token<'_>) -> f32 {
+        let fewest = self.token.bones.count().min(other.bones.count());
+        let likeness = alike(self.token.bones, other.bones);
+        match fewest {
+            0 => 0.0,
+            1 => {
+                if likeness > 0.99 {
+                    0.8
+                } else {
+                    0.0
+                }
+            }
+            _ => {
+                if likeness > 0.6 {
+                    0.2 + 0.75 * likeness
+                } else {
+                    0.0
+                }
+            }
+        }
+    }
+}
+
+/// Edits that may make a word of `len` letters another spelling of the same.
+fn limit(len: usize) -> u32 {
+    match len {
+        0..=2 => 1,
+        3..=5 => 2,
+        6..=8 => 3,
+        _ => 4,
+    }
+}
+
+/// Likeness after so many edits in so many letters. Short words bear fewer.
+pub(super) fn edited(edits: u32, len: usize) -> f32 {
+    let row: [f32; 4] = match len {
+        0..=2 => [1.0, 0.3, 0.0, 0.0],
+        3 => [1.0, 0.55, 0.0, 0.0],
+        4 => [1.0, 0.7, 0.2, 0.0],
+        5 => [1.0, 0.78, 0.4, 0.0],
+        6 => [1.0, 0.83, 0.5, 0.0],
+        7 => [1.0, 0.86, 0.6, 0.1],
+        8 => [1.0, 0.88, 0.66, 0.3],
+        9..=10 => [1.0, 0.9, 0.74, 0.45],
+        _ => [1.0, 0.92, 0.8, 0.6],
+    };
+    row.get(edits as usize).copied().unwrap_or(0.0)
+}
+
+/// An initial and a name that begins with it, or another initial.
+fn initial(one: &Token<'_>, other: &Token<'_>) -> f32 {
+    let both = one.part == other.part;
+    let names = |t: &Token<'_>| matches!(t.part, Part::Initial | Part::Content | Part::Patronymic);
+    let starts = one.latin.first() == other.latin.first() || one.sound.first() == other.sound.first();
+    match (names(one) && names(other), starts) {
+        (true, true) if both => 1.0,
+        (true, true) => 0.8,
+        _ => 0.0,
+    }
+}
+
+/// A Slavic adjective of a name: Murom, Muromskiy.
+fn adjective(a: &[u8], b: &[u8]) -> f32 {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let Some(end) = long.strip_prefix(short).filter(|_| short.len() >= 4) else { return 0.0 };
+    let slavic: [&[u8]; 9] = [b"skiy", b"skii", b"sky", b"ski", b"skaya", b"skaia", b"skoe", b"skogo", b"skyi"];
+    if slavic.contains(&end) { 0.8 } else { 0.0 }
+}

@@ -1,0 +1,136 @@
+//! A name's words, each in its own script and in Latin letters.
+
+use sousveil_text::{fold, latin};
+
+use super::token::Script;
+use super::{LONGEST_WORD, MOST_CHARS};
+use crate::kind::Kind;
+use crate::sound::{sound, sound_of_abjad, spell_greek, spell_syllable};
+use crate::words::unspaced_at_start;
+
+/// A word before it is known what it does in the name.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    pub(super) native: String,
+    pub(super) latin: String,
+    pub(super) script: Script,
+    /// Written with a dot behind it, or as one of several dotted letters.
+    pub(super) dotted: bool,
+}
+
+impl Piece {
+    fn new(native: &str, script: Script) -> Self {
+        let mut spelled = match script {
+            Script::Greek => latin(&spell_greek(native)),
+            Script::Hangul => native.chars().map(|c| spell_syllable(c).unwrap_or_default()).collect(),
+            _ => latin(native),
+        };
+        spelled.retain(|c| c != ' ');
+        spelled.truncate(LONGEST_WORD);
+        Self { native: native.to_owned(), latin: spelled, script, dotted: false }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.latin.is_empty()
+    }
+
+    pub(super) fn sound(&self) -> Vec<u8> {
+        let mut sounds =
+            if self.script.is_abjad() { sound_of_abjad(&self.native) } else { sound(self.latin.as_bytes()) };
+        sounds.truncate(LONGEST_WORD + 1);
+        sounds
+    }
+
+    /// A piece written in Latin letters.
+    pub(super) fn latin(word: &str) -> Self {
+        Self::new(word, Script::Latin)
+    }
+}
+
+/// The pieces of the first [`MOST_CHARS`] characters of `text`.
+pub(super) fn pieces(text: &str, kind: Kind) -> Vec<Piece> {
+    let spaced = space_out(text, kind);
+    let mut out = Vec::new();
+    for word in fold(&spaced).split(' ').filter(|word| !word.is_empty()) {
+        split_word(word, kind, &mut out);
+    }
+    out.retain(|piece| !piece.is_empty());
+    out
+}
+
+/// Text before folding: "&" as a word, a personal name's dotted initials as words of their own,
+/// a capital after a small letter ("SergeiLavrov") left to the comparison.
+fn space_out(text: &str, kind: Kind) -> String {
+    let mut out = String::with_capacity(text.len().min(MOST_CHARS) + 16);
+    let person = kind == Kind::Person;
+    for c in text.chars().take(MOST_CHARS) {
+        match c {
+            '&' | '＆' | '+' => out.push_str(" and "),
+            '.' if person => out.push_str(". "),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// Splits a word where its script changes to or from one without spaces.
+fn split_word(word: &str, kind: Kind, out: &mut Vec<Piece>) {
+    let mut run = String::new();
+    let mut script = None;
+    for c in word.chars() {
+        let here = Script::of(c);
+        let unspaced = |script| matches!(script, Script::Han | Script::Hangul);
+        if let Some(before) = script
+            && before != here
+            && (unspaced(before) || unspaced(here))
+        {
+            push_run(&run, before, kind, out);
+            run.clear();
+            script = None;
+        }
+        // A word of mixed alphabets (a Latin letter among Cyrillic ones) has the script of its first letter.
+        if script.is_none() || script == Some(Script::Latin) && here != Script::Latin {
+            script = Some(here);
+        }
+        run.push(c);
+    }
+    if let Some(script) = script {
+        push_run(&run, script, kind, out);
+    }
+}
+
+fn push_run(run: &str, script: Script, kind: Kind, out: &mut Vec<Piece>) {
+    match script {
+        Script::Han => push_unspaced(run, out),
+        Script::Hangul if kind == Kind::Person && (2..=4).contains(&run.chars().count()) => {
+            let mut buffer = [0; 4];
+            out.extend(run.chars().map(|c| Piece::new(c.encode_utf8(&mut buffer), script)));
+        }
+        Script::Arabic => push_arabic(run, out),
+        _ => out.push(Piece::new(run, script)),
+    }
+}
+
+/// Generic words as a whole, every other Chinese character as a word.
+fn push_unspaced(run: &str, out: &mut Vec<Piece>) {
+    let mut rest = run;
+    while let Some(c) = rest.chars().next() {
+        // The whole of a short name is no generic word.
+        let known = unspaced_at_start(rest).filter(|word| word.chars().count() > 1 && *word != run);
+        let mut buffer = [0; 4];
+        let word = known.unwrap_or_else(|| c.encode_utf8(&mut buffer));
+        out.push(Piece::new(word, Script::Han));
+        rest = rest.get(word.len()..).unwrap_or_default();
+    }
+}
+
+/// The article is a word of its own: ال before at least three letters.
+fn push_arabic(run: &str, out: &mut Vec<Piece>) {
+    match run.strip_prefix("ال").filter(|rest| rest.chars().count() >= 3) {
+        Some(rest) => {
+            out.push(Piece { latin: "al".to_owned(), ..Piece::new("ال", Script::Arabic) });
+            out.push(Piece::new(rest, Script::Arabic));
+        }
+        None => out.push(Piece::new(run, Script::Arabic)),
+    }
+}

@@ -1,0 +1,160 @@
+//! Tables of words and the one look-up that reads them.
+
+mod common;
+mod generic;
+mod han;
+pub(crate) mod numbers;
+mod person;
+mod places;
+mod variants;
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use sousveil_model::Country;
+use sousveil_text::latin;
+
+pub(crate) use han::simplified;
+
+/// What a word does in a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Part {
+    /// A name, or a distinctive word.
+    Content = 0,
+    /// A single letter that stands for a name.
+    Initial = 1,
+    /// A number, or a single letter that tells one thing of a row from another ("Fund B").
+    Number = 2,
+    /// A title, rank or form of address.
+    Title = 3,
+    /// al-, van der, bin: often left out or written onto the next word.
+    Particle = 4,
+    /// A father's name beside a surname.
+    Patronymic = 5,
+    /// A line of business: systems, bank, international.
+    Business = 6,
+    /// What sort of body it is: group, holding, company.
+    Structure = 7,
+    /// the, of, and.
+    Stop = 8,
+    /// A country inside the name.
+    Place = 9,
+}
+
+impl Part {
+    pub(crate) fn from_byte(byte: u8) -> Self {
+        match byte {
+            1 => Self::Initial,
+            2 => Self::Number,
+            3 => Self::Title,
+            4 => Self::Particle,
+            5 => Self::Patronymic,
+            6 => Self::Business,
+            7 => Self::Structure,
+            8 => Self::Stop,
+            9 => Self::Place,
+            _ => Self::Content,
+        }
+    }
+}
+
+/// A number of a row of synonyms; 0 is none.
+pub(crate) type Concept = u16;
+
+const PLACES: Concept = 1000;
+const COUNTRIES: Concept = 2000;
+const VARIANTS: Concept = 4000;
+
+type Words = HashMap<String, (Part, Concept)>;
+
+static ORGANISATION: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = Words::new();
+    for (&(part, row), concept) in generic::ROWS.iter().zip(1..) {
+        add(&mut words, row, part, concept);
+    }
+    for (row, concept) in places::ROWS.iter().zip(PLACES..) {
+        // The last row lists places that have one name; each is its own.
+        let own = row.starts_with("chile");
+        for (word, n) in row.split(" | ").zip(0..) {
+            add(&mut words, word, Part::Place, if own { concept + 100 + n } else { concept });
+        }
+    }
+    for (country, concept) in Country::all().zip(COUNTRIES..) {
+        add(&mut words, country.name(), Part::Place, concept);
+    }
+    words
+});
+
+static PERSON: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = Words::new();
+    add(&mut words, person::PARTICLES, Part::Particle, 0);
+    add(&mut words, person::TITLES, Part::Title, 0);
+    words
+});
+
+static VARIANT: LazyLock<HashMap<&'static str, Concept>> = LazyLock::new(|| {
+    let mut words = HashMap::new();
+    for (row, concept) in variants::ROWS.iter().zip(VARIANTS..) {
+        for word in row.split(" | ") {
+            words.entry(word).or_insert(concept);
+        }
+    }
+    words
+});
+
+static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| common::NAMES.split(" | ").collect());
+
+static SONS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| person::SONS.split(" | ").collect());
+
+/// Generic words in Chinese characters, kana or Hangul, the longest first.
+static UNSPACED: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let rows = generic::ROWS.iter().map(|row| row.1).chain(places::ROWS.iter().copied());
+    let mut words: Vec<_> = rows
+        .flat_map(|row| row.split(" | "))
+        .filter(|word| word.chars().all(|c| matches!(c, '\u{3040}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')))
+        .collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    words
+});
+
+fn add(words: &mut Words, row: &str, part: Part, concept: Concept) {
+    for word in row.split(" | ") {
+        words.entry(latin(word)).or_insert((part, concept));
+    }
+}
+
+/// Part and concept of a word (or words) in an organisation's name, in Latin letters.
+pub(crate) fn organisation(words: &str) -> Option<(Part, Concept)> {
+    ORGANISATION.get(words).copied()
+}
+
+/// Title or particle of a personal name.
+pub(crate) fn person(word: &str) -> Option<Part> {
+    PERSON.get(word).map(|found| found.0)
+}
+
+/// The row of forms that a given name or surname belongs to.
+pub(crate) fn variant(word: &str) -> Concept {
+    VARIANT.get(word).copied().unwrap_or(0)
+}
+
+/// Whether very many people bear the name.
+pub(crate) fn is_common(word: &str) -> bool {
+    COMMON.contains(word)
+}
+
+/// Whether a father's name stands beside this word.
+pub(crate) fn is_son(word: &str) -> bool {
+    SONS.contains(word)
+}
+
+/// Whether the word ends like a Slavic patronymic.
+pub(crate) fn is_patronymic(word: &str) -> bool {
+    word.len() > 6 && person::PATRONYMICS.iter().any(|end| word.ends_with(end))
+}
+
+/// The generic word without spaces that `text` begins with.
+pub(crate) fn unspaced_at_start(text: &str) -> Option<&'static str> {
+    UNSPACED.iter().find(|word| text.starts_with(**word)).copied()
+}
