@@ -31,6 +31,10 @@ impl<'a> Words<'a> {
         self.taken |= 1 << i;
     }
 
+    fn all_taken(&self) -> bool {
+        self.taken.count_ones() as usize == self.len
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = &Token<'a>> {
         self.tokens.iter().take(self.len)
     }
@@ -46,6 +50,8 @@ pub(super) struct Pair {
     pub(super) names: bool,
     /// What the words of the first name do.
     pub(super) part: Part,
+    /// Father's name in the first name and not in the second: 1, the other way round: −1.
+    pub(super) crossed: i8,
 }
 
 /// Pairs that were found, bounded by the words of one name.
@@ -56,7 +62,7 @@ pub(super) struct Pairs {
 
 impl Pairs {
     fn new() -> Self {
-        let none = Pair { likeness: 0.0, weight: 0.0, names: false, part: Part::Stop };
+        let none = Pair { likeness: 0.0, weight: 0.0, names: false, part: Part::Stop, crossed: 0 };
         Self { list: [none; MOST_TOKENS], len: 0 }
     }
 
@@ -107,7 +113,22 @@ pub(super) fn align<'a>(a: &mut Words<'a>, b: &mut Words<'a>) -> Pairs {
     }
     let candidates = &mut candidates[..count];
     candidates.sort_unstable_by(|x, y| y.rank.total_cmp(&x.rank).then(x.i.cmp(&y.i)).then(x.j.cmp(&y.j)));
-    for c in candidates {
+    // Words written together go before words that are only a little alike.
+    accept(candidates, SURE, a, b, &mut pairs);
+    if !a.all_taken() && !b.all_taken() {
+        join(a, b, &mut pairs);
+        join(b, a, &mut pairs);
+        whole(a, b, &mut pairs);
+        accept(candidates, LEAST, a, b, &mut pairs);
+    }
+    pairs
+}
+
+/// Likeness at which a pair is taken before neighbours are tried together.
+const SURE: f32 = 0.75;
+
+fn accept(candidates: &[Candidate], least: f32, a: &mut Words<'_>, b: &mut Words<'_>, pairs: &mut Pairs) {
+    for c in candidates.iter().filter(|c| c.likeness >= least) {
         let (i, j) = (usize::from(c.i), usize::from(c.j));
         if a.free(i) && b.free(j) {
             a.take(i);
@@ -115,12 +136,6 @@ pub(super) fn align<'a>(a: &mut Words<'a>, b: &mut Words<'a>) -> Pairs {
             pairs.push(pair(&a.tokens[i], &b.tokens[j], c.likeness));
         }
     }
-    if a.taken.count_ones() as usize != a.len || b.taken.count_ones() as usize != b.len {
-        join(a, b, &mut pairs);
-        join(b, a, &mut pairs);
-        whole(a, b, &mut pairs);
-    }
-    pairs
 }
 
 fn pair(one: &Token<'_>, other: &Token<'_>, likeness: f32) -> Pair {
@@ -129,6 +144,7 @@ fn pair(one: &Token<'_>, other: &Token<'_>, likeness: f32) -> Pair {
         weight: f32::midpoint(one.weight, other.weight),
         names: is_name(one) && is_name(other),
         part: if one.part == Part::Initial { other.part } else { one.part },
+        crossed: i8::from(one.son) - i8::from(other.son),
     }
 }
 
@@ -173,7 +189,7 @@ fn join(long: &mut Words<'_>, short: &mut Words<'_>, pairs: &mut Pairs) {
                 let weight = short.tokens[start..end].iter().map(|t| t.weight).sum::<f32>().max(whole.weight);
                 long.take(i);
                 (start..end).for_each(|j| short.take(j));
-                pairs.push(Pair { likeness, weight, names: true, part: whole.part });
+                pairs.push(Pair { likeness, weight, names: true, part: whole.part, crossed: 0 });
                 break;
             }
         }
@@ -233,6 +249,12 @@ fn whole<'a>(a: &mut Words<'a>, b: &mut Words<'a>, pairs: &mut Pairs) {
                 }
             }
         }
-        pairs.push(Pair { likeness, weight: f32::max(weight, weight_other), names: true, part: Part::Content });
+        pairs.push(Pair {
+            likeness,
+            weight: f32::max(weight, weight_other),
+            names: true,
+            part: Part::Content,
+            crossed: 0,
+        });
     }
 }

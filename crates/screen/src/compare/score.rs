@@ -30,6 +30,8 @@ impl Match {
 #[derive(Default)]
 struct Rest {
     weight: f32,
+    /// Weight of words that repeat a matched one: they contradict, but are nothing extra.
+    repeated: f32,
     numbers: u32,
     initials: u32,
 }
@@ -47,23 +49,24 @@ pub(super) fn compare(a: NameRef<'_>, b: NameRef<'_>, tuning: &Tuning) -> Match 
     if let Some(score) = acronym {
         return Match { score, shared: 1.0, ..Match::NONE };
     }
-    let (left, right) = (rest(&one, &two), rest(&two, &one));
+    let (left, right) = (rest(&one), rest(&two));
     judge(&pairs, &left, &right, kind, cost_of_forms(a.family(), b.family(), tuning), tuning)
 }
 
 fn judge(pairs: &Pairs, left: &Rest, right: &Rest, kind: Kind, forms: f32, t: &Tuning) -> Match {
-    let (mut shared, mut cost, mut exact, mut names) = (0.0, forms, true, 0);
+    let (mut shared, mut cost, mut exact, mut names, mut crossed) = (0.0, forms, true, 0, (false, false));
     for pair in pairs.iter() {
         shared += pair.weight * pair.likeness;
         cost += t.unlike * (1.0 - pair.likeness) * pair.weight.max(0.3 * f32::from(u8::from(pair.names)));
         exact &= pair.likeness >= 1.0;
         names += u32::from(pair.names && matches!(pair.part, Part::Content | Part::Patronymic));
+        crossed = (crossed.0 || pair.crossed > 0, crossed.1 || pair.crossed < 0);
     }
     if shared < 0.1 {
         return Match::NONE;
     }
-    let conflict = left.weight.min(right.weight);
-    let extra = left.weight.max(right.weight) - conflict;
+    let conflict = (left.weight + left.repeated).min(right.weight + right.repeated);
+    let extra = (left.weight.max(right.weight) - conflict).max(0.0);
     if conflict > 0.05 {
         cost += t.conflict * conflict.sqrt();
     }
@@ -75,16 +78,21 @@ fn judge(pairs: &Pairs, left: &Rest, right: &Rest, kind: Kind, forms: f32, t: &T
     if left.initials > 0 && right.initials > 0 {
         cost += t.conflict;
     }
+    if names == 0 && kind == Kind::Person {
+        cost += t.initials_only;
+    }
+    if crossed == (true, true) {
+        cost += t.conflict;
+    }
     let per_extra = if kind == Kind::Person { t.extra_person } else { t.extra_organisation };
     cost += per_extra * extra / (shared + t.extra_base);
     exact &= left.weight + right.weight == 0.0 && left.numbers + right.numbers == 0;
     let sure = 1.0 - t.doubt * (-t.doubt_fades * shared).exp();
-    let _ = names;
     Match { score: ((-cost).exp() * sure).clamp(0.0, 1.0), shared, conflict, extra, exact }
 }
 
 /// Words without a counterpart; one that repeats a matched word of its own name counts for nothing.
-fn rest(own: &Words<'_>, _other: &Words<'_>) -> Rest {
+fn rest(own: &Words<'_>) -> Rest {
     let mut rest = Rest::default();
     for i in 0..own.len {
         if !own.free(i) {
@@ -94,7 +102,7 @@ fn rest(own: &Words<'_>, _other: &Words<'_>) -> Rest {
         let probe = Probe::new(*token);
         let repeated = (0..own.len).any(|k| k != i && !own.free(k) && probe.likeness(&own.tokens[k]) > 0.9);
         match token.part {
-            _ if repeated => {}
+            _ if repeated => rest.repeated += token.weight,
             Part::Number => rest.numbers += 1,
             Part::Initial => {
                 rest.initials += 1;

@@ -31,11 +31,10 @@ impl<'a> Probe<'a> {
         }
         let unspaced = |t: &Token<'_>| t.script == Script::Han;
         if unspaced(one) && unspaced(other) {
-            // A character of the same sound is another name, but may be a slip.
+            // A character of the same sound is another name.
             return match one.id == other.id {
                 true => 1.0,
-                false if one.concept != 0 && one.concept == other.concept => 0.95,
-                false if one.latin == other.latin => 0.5,
+                false if one.part != Part::Content && one.concept != 0 && one.concept == other.concept => 0.95,
                 false => 0.0,
             };
         }
@@ -64,11 +63,12 @@ impl<'a> Probe<'a> {
         if one.sound == other.sound && one.sound.len() > 1 {
             return 0.95;
         }
-        let by_sound = edited(self.sound.distance(other.sound), one.sound.len().max(other.sound.len()));
+        let (edits, longest) = (self.sound.distance(other.sound), one.sound.len().max(other.sound.len()));
+        let by_sound = edited(edits, longest);
         let by_letter = edited(self.latin.distance(other.latin), m.max(n));
         let mut best = by_sound.max(by_letter);
         if one.bones == other.bones && one.bones.count() >= 3 {
-            best = best.max(if one.bones.count() > 3 { 0.86 } else { 0.76 });
+            best = best.max(same_bones(edits, longest));
         }
         best.max(adjective(one.latin, other.latin))
     }
@@ -121,6 +121,16 @@ pub(super) fn edited(edits: u32, len: usize) -> f32 {
         _ => [1.0, 0.92, 0.8, 0.6],
     };
     row.get(edits as usize).copied().unwrap_or(0.0)
+}
+
+/// Likeness of two sounds that differ in their vowels alone.
+fn same_bones(edits: u32, len: usize) -> f32 {
+    match edits {
+        1 => 0.9,
+        2 if len >= 5 => 0.74,
+        3 if len >= 7 => 0.64,
+        _ => 0.0,
+    }
 }
 
 /// An initial and a name that begins with it, or another initial.

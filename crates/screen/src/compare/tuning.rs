@@ -19,6 +19,8 @@ pub struct Tuning {
     pub extra_organisation: f32,
     /// Added to the weight of what is shared before extras are divided by it.
     pub extra_base: f32,
+    /// A personal name of which nothing but initials meets the other's words.
+    pub initials_only: f32,
     /// Legal forms of two families.
     pub form: f32,
     /// What an exact name of one common word lacks of 1.
@@ -38,6 +40,7 @@ impl Tuning {
         extra_person: 0.5,
         extra_organisation: 0.8,
         extra_base: 0.3,
+        initials_only: 0.5,
         form: 0.08,
         doubt: 0.15,
         doubt_fades: 1.2,

@@ -3,7 +3,7 @@
 //! ```text
 //! 4 bytes  version, kind, family of the legal form, number of words n
 //! n × 24   offset u16, length in Latin u8, length of the sound u8, weight u8 (of 255),
-//!          part and script u8 (script in the upper half), concept u16, id u32, letters u32, bones u64
+//!          part, script and "behind bin" u8 (4, 3 and 1 bits), concept u16, id u32, letters u32, bones u64
 //! rest     for each word its Latin letters and its sound
 //! ```
 //!
@@ -136,7 +136,8 @@ fn read<'a>(r: &[u8; RECORD], texts: &'a [u8]) -> Token<'a> {
         sound: texts.get(middle..end).unwrap_or_default(),
         weight: f32::from(r[4]) / 255.0,
         part: Part::from_byte(r[5] & 15),
-        script: Script::from_byte(r[5] >> 4),
+        script: Script::from_byte(r[5] >> 4 & 7),
+        son: r[5] & 128 != 0,
         concept: u16::from_le_bytes([r[6], r[7]]),
         id: u32::from_le_bytes([r[8], r[9], r[10], r[11]]),
         letters: u32::from_le_bytes([r[12], r[13], r[14], r[15]]),
@@ -154,7 +155,7 @@ fn write(kind: Kind, family: Family, drafts: &[Draft]) -> Box<[u8]> {
         out.extend(offset.to_le_bytes());
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=255 before")]
         let weight = (draft.weight.clamp(0.0, 1.0) * 255.0).round() as u8;
-        out.extend([latin, sound, weight, draft.part as u8 | (draft.script as u8) << 4]);
+        out.extend([latin, sound, weight, draft.part as u8 | (draft.script as u8) << 4 | u8::from(draft.son) << 7]);
         out.extend(draft.concept.to_le_bytes());
         out.extend(draft.id.to_le_bytes());
         out.extend(letters(draft.sound()).to_le_bytes());

@@ -13,6 +13,8 @@ pub(super) struct Found {
     pub(super) part: Part,
     pub(super) concept: Concept,
     pub(super) number: Option<u32>,
+    /// Behind "bin" or "ben".
+    pub(super) son: bool,
 }
 
 /// Letters that tell things of a row apart are numbers above all others.
@@ -27,8 +29,9 @@ pub(super) fn find(pieces: Vec<Piece>, kind: Kind) -> Vec<Found> {
     }
 }
 
-fn of_person(pieces: Vec<Piece>) -> Vec<Found> {
+fn of_person(mut pieces: Vec<Piece>) -> Vec<Found> {
     let count = pieces.len();
+    pieces.iter_mut().for_each(Piece::read_digits_as_letters);
     let mut found: Vec<Found> = pieces
         .into_iter()
         .map(|piece| {
@@ -39,7 +42,7 @@ fn of_person(pieces: Vec<Piece>) -> Vec<Found> {
                 _ => Part::Content,
             };
             let concept = words::variant(&piece.latin);
-            Found { concept: if part == Part::Content { concept } else { 0 }, piece, part, number: None }
+            Found { concept: if part == Part::Content { concept } else { 0 }, piece, part, number: None, son: false }
         })
         .collect();
     keep_something(&mut found);
@@ -71,7 +74,7 @@ fn several(pieces: &[Piece]) -> Option<(Found, usize)> {
         let text = run.iter().map(|piece| piece.latin.as_str()).collect::<Vec<_>>().join(" ");
         let (part, concept) = words::organisation(&text)?;
         let piece = Piece::latin(&text.replace(' ', ""));
-        Some((Found { piece, part, concept, number: None }, len))
+        Some((Found { piece, part, concept, number: None, son: false }, len))
     })
 }
 
@@ -93,7 +96,7 @@ fn of_word(piece: &Piece, first: bool, last: bool, kind: Kind) -> Found {
         (.., Some(letter)) if piece.script != Script::Han => (Part::Number, 0, Some(LETTERS | u32::from(letter))),
         _ => (Part::Content, 0, None),
     };
-    Found { piece: piece.clone(), part, concept, number }
+    Found { piece: piece.clone(), part, concept, number, son: false }
 }
 
 /// As an organisation's name, but titles and particles of persons count as little.
@@ -167,6 +170,7 @@ fn split_initials(found: &mut Vec<Found>) {
                     part: Part::Initial,
                     concept: 0,
                     number: None,
+                    son: false,
                 })
                 .collect();
             let len = letters.len();
@@ -222,9 +226,9 @@ fn mark_patronymics(found: &mut [Found]) {
         }
     }
     for i in 1..found.len() {
+        found[i].son = matches!(found[i - 1].piece.latin.as_str(), "bin" | "ibn" | "ben" | "bn");
         if words::is_son(&found[i].piece.latin) && names >= 3 && found[i - 1].part == Part::Content {
             found[i - 1].part = Part::Patronymic;
         }
     }
-    // "Aliyevoğlu", "Rustamqizi" written as one word stay content: an edit away from the split form.
 }

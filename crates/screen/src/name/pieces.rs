@@ -14,8 +14,6 @@ pub(super) struct Piece {
     pub(super) native: String,
     pub(super) latin: String,
     pub(super) script: Script,
-    /// Written with a dot behind it, or as one of several dotted letters.
-    pub(super) dotted: bool,
 }
 
 impl Piece {
@@ -27,7 +25,7 @@ impl Piece {
         };
         spelled.retain(|c| c != ' ');
         spelled.truncate(LONGEST_WORD);
-        Self { native: native.to_owned(), latin: spelled, script, dotted: false }
+        Self { native: native.to_owned(), latin: spelled, script }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -39,6 +37,26 @@ impl Piece {
             if self.script.is_abjad() { sound_of_abjad(&self.native) } else { sound(self.latin.as_bytes()) };
         sounds.truncate(LONGEST_WORD + 1);
         sounds
+    }
+
+    /// "I9or Sech1n": in a personal name, digits among letters stand for the letters they look like.
+    pub(super) fn read_digits_as_letters(&mut self) {
+        let digits = self.latin.bytes().filter(u8::is_ascii_digit).count();
+        if digits == 0 || digits * 2 > self.latin.len() {
+            return;
+        }
+        let letter = |c| match c {
+            '0' => 'o',
+            '1' => 'i',
+            '3' => 'e',
+            '4' => 'a',
+            '5' => 's',
+            '7' => 't',
+            '8' => 'b',
+            '9' => 'g',
+            c => c,
+        };
+        self.latin = self.latin.chars().map(letter).collect();
     }
 
     /// A piece written in Latin letters.

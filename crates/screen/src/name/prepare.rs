@@ -20,6 +20,7 @@ pub(super) struct Draft {
     pub(super) concept: Concept,
     pub(super) id: u32,
     pub(super) weight: f32,
+    pub(super) son: bool,
 }
 
 impl Draft {
@@ -32,9 +33,9 @@ impl Draft {
     }
 
     fn new(found: parts::Found, rarity: &dyn Rarity) -> Self {
-        let parts::Found { piece, part, concept, number } = found;
+        let parts::Found { piece, part, concept, number, son } = found;
         let id = number.unwrap_or_else(|| fingerprint(&piece));
-        Self { sound: piece.sound(), weight: weight(part, &piece.latin, rarity), part, concept, id, piece }
+        Self { sound: piece.sound(), weight: weight(part, &piece.latin, rarity), part, concept, id, son, piece }
     }
 }
 
@@ -49,13 +50,44 @@ impl std::ops::Deref for Draft {
 pub(super) fn prepare(text: &str, kind: Kind, rarity: &dyn Rarity) -> (Family, Vec<Draft>) {
     let text: String = text.chars().take(MOST_CHARS).collect();
     let all = pieces(&text, kind);
-    let (family, rest) = without_form(&text, kind, all);
+    let (mut family, mut rest) = without_form(&text, kind, all);
+    if let Some((form, words)) = leading_form(&rest).filter(|_| kind != Kind::Person) {
+        rest.drain(..words);
+        family = if family == Family::None { Family::of(form) } else { family };
+    }
     let found = parts::find(rest, kind);
     (family, found.into_iter().take(MOST_TOKENS).map(|found| Draft::new(found, rarity)).collect())
 }
 
 /// Forms that stand behind a person's name by mistake, and are no part of any.
 const NEVER_NAMES: [&str; 10] = ["LLC", "Ltd", "Inc", "GmbH", "PLC", "OOO", "TOO", "MChJ", "SARL", "Pty Ltd"];
+
+/// English forms that are written before names translated from Russian or Arabic, where the text
+/// crate expects none. Our list.
+const LEADING: [(&str, &str); 13] = [
+    ("LLC", "limited liability company"),
+    ("PJSC", "public joint stock company"),
+    ("OJSC", "open joint stock company"),
+    ("CJSC", "closed joint stock company"),
+    ("JSC", "joint stock company"),
+    ("Srl", "societatea cu raspundere limitata"),
+    ("Srl", "srl"),
+    ("LLC", "llc"),
+    ("LLC", "ltd"),
+    ("JSC", "jsc"),
+    ("OJSC", "ojsc"),
+    ("PJSC", "pjsc"),
+    ("CJSC", "cjsc"),
+];
+
+/// The form that the words begin with, and how many words it takes.
+fn leading_form(words: &[Piece]) -> Option<(&'static str, usize)> {
+    LEADING.iter().find_map(|(form, spelled)| {
+        let len = spelled.split(' ').count();
+        let same = words.len() > len && spelled.split(' ').zip(words).all(|(word, piece)| piece.latin == word);
+        same.then_some((*form, len))
+    })
+}
 
 /// Takes the legal form off where the text crate sees one.
 fn without_form(text: &str, kind: Kind, all: Vec<Piece>) -> (Family, Vec<Piece>) {

@@ -75,6 +75,8 @@ pub struct Token<'a> {
     pub(crate) weight: f32,
     pub(crate) part: Part,
     pub(crate) script: Script,
+    /// Whether it stands behind "bin": the father's name.
+    pub(crate) son: bool,
 }
 
 impl<'a> Token<'a> {
@@ -88,6 +90,7 @@ impl<'a> Token<'a> {
         weight: 0.0,
         part: Part::Stop,
         script: Script::Latin,
+        son: false,
     };
 
     /// The word in lower-case Latin letters and digits, as [`sousveil_text::latin`] writes it, at most 40.

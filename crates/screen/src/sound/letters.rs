@@ -62,7 +62,7 @@ fn step(rest: &[u8], first: bool, before: Option<u8>, chinese: bool) -> (&'stati
         b'o' if matches!(next, Some(b'u' | b'o')) => return (b"u", 2),
         b'o' if next == Some(b'e') => return (b"o", 2),
         b'u' if next == Some(b'e') && tail.len() > 1 => return (b"u", 2),
-        b'a' if next == Some(b'e') && tail.len() > 1 => return (b"a", 2),
+        b'a' if next == Some(b'e') && tail.get(1).is_some_and(|&after| !b"vf".contains(&after)) => return (b"a", 2),
         b'e' if next == Some(b'e') => return (b"i", 2),
         b'e' if matches!(next, Some(b'o')) && before.is_some_and(|b| !is_vowel(b)) => return (b"o", 2),
         b'e' if next == Some(b'u') && tail.len() > 1 => return (b"u", 2),
@@ -159,8 +159,12 @@ const CLUSTERS: &[(&[u8], &[u8])] = &[
     (b"hs", b"x"),
 ];
 
-/// What is left to do when the whole sound is there: "-iev" after a vowel is "-ev".
+/// What is left to do when the whole sound is there: "-iev" after a vowel is "-ev", and the Baltic
+/// ending of foreign names goes ("Lavrovs").
 fn smooth(out: &mut Vec<u8>) {
+    if out.len() > 4 && (out.ends_with(b"vs") || out.ends_with(b"ges") || out.ends_with(b"ins")) {
+        out.pop();
+    }
     let mut i = 1;
     while i + 1 < out.len() {
         let glide = out[i] == b'i' && matches!(out[i - 1], b'a' | b'e' | b'i' | b'o' | b'u');
