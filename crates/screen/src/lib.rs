@@ -1,14 +1,22 @@
 #![doc = include_str!("../README.md")]
 
 mod compare;
+mod features;
+mod identifier;
 mod kind;
 mod name;
 mod rarity;
+mod score;
 mod sound;
 mod words;
 
 pub use compare::{Match, Tuning, compare, compare_with};
+pub use features::{Address, Gender};
+pub use identifier::{Identifier, Scheme};
 pub use kind::Kind;
 pub use name::{Name, NameRef, NotAName, Script, Token};
 pub use rarity::{BuiltIn, Rarity};
+pub use score::{
+    ALIASES, Algorithm, Alias, Explanation, Explanations, Feature, Params, Scored, Subject, Texts, Weights, score,
+};
 pub use words::Part;

@@ -3,6 +3,7 @@
 use super::edit::distance;
 use super::token::{LEAST, Probe, edited};
 use crate::name::{MOST_TOKENS, NameRef, Token};
+use crate::sound::{Bones, alike};
 use crate::words::Part;
 
 /// A name's words, on the stack.
@@ -90,13 +91,13 @@ struct Candidate {
 const MOST_CANDIDATES: usize = 96;
 
 /// Finds the pairs and marks the words that are in one.
-pub(super) fn align<'a>(a: &mut Words<'a>, b: &mut Words<'a>) -> Pairs {
+pub(super) fn align<'a>(a: &mut Words<'a>, b: &mut Words<'a>, strict: bool) -> Pairs {
     let mut pairs = Pairs::new();
     let mut candidates = [Candidate { rank: 0.0, likeness: 0.0, i: 0, j: 0 }; MOST_CANDIDATES];
     let mut count = 0;
     for i in 0..a.len {
         let one = a.tokens[i];
-        let probe = Probe::new(one);
+        let probe = Probe::new(one, strict);
         for j in 0..b.len {
             let other = &b.tokens[j];
             let likeness = probe.likeness(other);
@@ -114,12 +115,15 @@ pub(super) fn align<'a>(a: &mut Words<'a>, b: &mut Words<'a>) -> Pairs {
     let candidates = &mut candidates[..count];
     candidates.sort_unstable_by(|x, y| y.rank.total_cmp(&x.rank).then(x.i.cmp(&y.i)).then(x.j.cmp(&y.j)));
     // Words written together go before words that are only a little alike.
-    accept(candidates, SURE, a, b, &mut pairs);
+    // and particles may be written onto a word.
+    accept(candidates, |c| c.likeness >= SURE && c.rank > PARTICLE, a, b, &mut pairs);
     if !a.all_taken() && !b.all_taken() {
         join(a, b, &mut pairs);
         join(b, a, &mut pairs);
         whole(a, b, &mut pairs);
-        accept(candidates, LEAST, a, b, &mut pairs);
+    }
+    if !a.all_taken() && !b.all_taken() {
+        accept(candidates, |_| true, a, b, &mut pairs);
     }
     pairs
 }
@@ -127,8 +131,17 @@ pub(super) fn align<'a>(a: &mut Words<'a>, b: &mut Words<'a>) -> Pairs {
 /// Likeness at which a pair is taken before neighbours are tried together.
 const SURE: f32 = 0.75;
 
-fn accept(candidates: &[Candidate], least: f32, a: &mut Words<'_>, b: &mut Words<'_>, pairs: &mut Pairs) {
-    for c in candidates.iter().filter(|c| c.likeness >= least) {
+/// Rank of a pair of particles, titles or stop words: at most 0.2 and their weight.
+const PARTICLE: f32 = 0.235;
+
+fn accept(
+    candidates: &[Candidate],
+    fits: fn(&Candidate) -> bool,
+    a: &mut Words<'_>,
+    b: &mut Words<'_>,
+    pairs: &mut Pairs,
+) {
+    for c in candidates.iter().filter(|c| fits(c)) {
         let (i, j) = (usize::from(c.i), usize::from(c.j));
         if a.free(i) && b.free(j) {
             a.take(i);
@@ -212,9 +225,13 @@ fn run(whole: &Token<'_>, short: &Words<'_>, start: usize) -> Option<(usize, f32
         if end == start || latin.len + 2 < whole.latin.len() && sound.len + 2 < whole.sound.len() {
             continue;
         }
-        let edits = distance(latin.get(), whole.latin).min(distance(sound.get(), whole.sound));
-        let likeness = edited(edits, latin.len.max(whole.latin.len())) * 0.97;
-        if likeness > 0.8 {
+        let likeness = if whole.script.is_abjad() == token.script.is_abjad() {
+            let edits = distance(latin.get(), whole.latin).min(distance(sound.get(), whole.sound));
+            edited(edits, latin.len.max(whole.latin.len())) * 0.97
+        } else {
+            alike(Bones::of(sound.get()), whole.bones) * 0.95
+        };
+        if likeness > 0.79 {
             return Some((end + 1, likeness));
         }
     }

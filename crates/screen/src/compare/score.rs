@@ -23,7 +23,7 @@ pub struct Match {
 }
 
 impl Match {
-    const NONE: Self = Self { score: 0.0, shared: 0.0, conflict: 0.0, extra: 0.0, exact: false };
+    pub(crate) const NONE: Self = Self { score: 0.0, shared: 0.0, conflict: 0.0, extra: 0.0, exact: false };
 }
 
 /// What is left of a name when pairs were found.
@@ -44,7 +44,7 @@ pub(super) fn compare(a: NameRef<'_>, b: NameRef<'_>, tuning: &Tuning) -> Match 
     let (a, b) = if (a.len(), a.bytes) <= (b.len(), b.bytes) { (a, b) } else { (b, a) };
     let kind = a.kind().meet(b.kind());
     let (mut one, mut two) = (Words::new(a), Words::new(b));
-    let pairs = align(&mut one, &mut two);
+    let pairs = align(&mut one, &mut two, kind != Kind::Person);
     let acronym = acronym(&one, &two);
     if let Some(score) = acronym {
         return Match { score, shared: 1.0, ..Match::NONE };
@@ -81,6 +81,9 @@ fn judge(pairs: &Pairs, left: &Rest, right: &Rest, kind: Kind, forms: f32, t: &T
     if names == 0 && kind == Kind::Person {
         cost += t.initials_only;
     }
+    if names == 1 && kind == Kind::Person && extra > 0.3 {
+        cost += t.alone;
+    }
     if crossed == (true, true) {
         cost += t.conflict;
     }
@@ -99,7 +102,7 @@ fn rest(own: &Words<'_>) -> Rest {
             continue;
         }
         let token = &own.tokens[i];
-        let probe = Probe::new(*token);
+        let probe = Probe::new(*token, false);
         let repeated = (0..own.len).any(|k| k != i && !own.free(k) && probe.likeness(&own.tokens[k]) > 0.9);
         match token.part {
             _ if repeated => rest.repeated += token.weight,

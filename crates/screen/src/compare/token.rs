@@ -13,11 +13,13 @@ pub(super) struct Probe<'a> {
     token: Token<'a>,
     latin: Pattern,
     sound: Pattern,
+    strict: bool,
 }
 
 impl<'a> Probe<'a> {
-    pub(super) fn new(token: Token<'a>) -> Self {
-        Self { token, latin: Pattern::new(token.latin), sound: Pattern::new(token.sound) }
+    /// `strict` where short words are no personal names.
+    pub(super) fn new(token: Token<'a>, strict: bool) -> Self {
+        Self { strict, token, latin: Pattern::new(token.latin), sound: Pattern::new(token.sound) }
     }
 
     /// Likeness with `other`.
@@ -54,6 +56,10 @@ impl<'a> Probe<'a> {
     /// Both with vowels, or both without.
     fn near(&self, other: &Token<'_>) -> f32 {
         let (one, m, n) = (&self.token, self.token.latin.len(), other.latin.len());
+        // One letter of a short word makes another company of it.
+        if self.strict && m.max(n) <= 3 {
+            return 0.0;
+        }
         // Each edit changes at most two bits of the set of letters.
         let different = (one.letters ^ other.letters).count_ones();
         let limit = limit(m.max(n));
@@ -70,7 +76,19 @@ impl<'a> Probe<'a> {
         if one.bones == other.bones && one.bones.count() >= 3 {
             best = best.max(same_bones(edits, longest));
         }
+        if feminine(one.latin, other.latin) {
+            best = best.min(0.7);
+        }
         best.max(adjective(one.latin, other.latin))
+    }
+
+    /// Whether a long vowel or the first letter of the word without vowels contradicts the other.
+    fn vowels_against(&self, other: &Token<'_>) -> bool {
+        let (bare, full) = if self.token.script.is_abjad() { (&self.token, other) } else { (other, &self.token) };
+        let inside = |word: &[u8], letters: &[u8]| word.iter().skip(1).any(|b| letters.contains(b));
+        inside(bare.sound, b"i") && !inside(full.sound, b"iey")
+            || inside(bare.sound, b"u") && !inside(full.sound, b"uov")
+            || bare.sound.first() == Some(&b'q') && full.sound.first() == Some(&b'k')
     }
 
     /// One without vowels.
@@ -79,20 +97,9 @@ impl<'a> Probe<'a> {
         let likeness = alike(self.token.bones, other.bones);
         match fewest {
             0 => 0.0,
-            1 => {
-                if likeness > 0.99 {
-                    0.8
-                } else {
-                    0.0
-                }
-            }
-            _ => {
-                if likeness > 0.6 {
-                    0.2 + 0.75 * likeness
-                } else {
-                    0.0
-                }
-            }
+            1 if likeness < 0.99 => 0.0,
+            1 => 0.8,
+            _ => 0.95 * likeness * likeness - if self.vowels_against(other) { 0.45 } else { 0.0 },
         }
     }
 }
@@ -126,8 +133,10 @@ pub(super) fn edited(edits: u32, len: usize) -> f32 {
 /// Likeness of two sounds that differ in their vowels alone.
 fn same_bones(edits: u32, len: usize) -> f32 {
     match edits {
+        1 if len <= 5 => 0.84,
         1 => 0.9,
-        2 if len >= 5 => 0.74,
+        2 if len >= 7 => 0.78,
+        2 if len >= 5 => 0.66,
         3 if len >= 7 => 0.64,
         _ => 0.0,
     }
@@ -143,6 +152,12 @@ fn initial(one: &Token<'_>, other: &Token<'_>) -> f32 {
         (true, true) => 0.8,
         _ => 0.0,
     }
+}
+
+/// Petr and Petra are two people.
+fn feminine(a: &[u8], b: &[u8]) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    short.len() >= 3 && short.last() != Some(&b'a') && long.strip_prefix(short) == Some(b"a")
 }
 
 /// A Slavic adjective of a name: Murom, Muromskiy.

@@ -19,6 +19,8 @@ pub struct Tuning {
     pub extra_organisation: f32,
     /// Added to the weight of what is shared before extras are divided by it.
     pub extra_base: f32,
+    /// A personal name of which one word alone meets the other's several.
+    pub alone: f32,
     /// A personal name of which nothing but initials meets the other's words.
     pub initials_only: f32,
     /// Legal forms of two families.
@@ -33,17 +35,18 @@ impl Tuning {
     /// Set on names of our own and on the kinds of variation of public benchmarks; frozen before our
     /// held pairs were scored.
     pub const DEFAULT: Self = Self {
-        unlike: 0.9,
-        conflict: 0.55,
+        unlike: 0.65,
+        conflict: 1.8,
         number: 0.5,
         number_missing: 0.25,
-        extra_person: 0.5,
-        extra_organisation: 0.8,
-        extra_base: 0.3,
-        initials_only: 0.5,
-        form: 0.08,
+        extra_person: 0.3,
+        extra_organisation: 1.2,
+        extra_base: 0.35,
+        alone: 0.45,
+        initials_only: 0.4,
+        form: 0.2,
         doubt: 0.15,
-        doubt_fades: 1.2,
+        doubt_fades: 1.0,
     };
 }
 

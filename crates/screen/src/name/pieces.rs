@@ -81,9 +81,15 @@ pub(super) fn pieces(text: &str, kind: Kind) -> Vec<Piece> {
 fn space_out(text: &str, kind: Kind) -> String {
     let mut out = String::with_capacity(text.len().min(MOST_CHARS) + 16);
     let person = kind == Kind::Person;
+    let slavic = text.chars().take(MOST_CHARS).any(|c| "ćčšžĆČŠŽ".contains(c));
     for c in text.chars().take(MOST_CHARS) {
         match c {
             '&' | '＆' | '+' => out.push_str(" and "),
+            // Azerbaijani names are passed on with a, South Slavic đ with dj; folding would make e and d of them.
+            'ə' => out.push('a'),
+            'Ə' => out.push('A'),
+            'đ' if slavic => out.push_str("dj"),
+            'Đ' if slavic => out.push_str("Dj"),
             '.' if person => out.push_str(". "),
             _ => out.push(c),
         }

@@ -9,8 +9,7 @@ pub(crate) fn spell_greek(word: &str) -> String {
         }
         out = out.replace(pair, inside);
     }
-    for (pair, sound) in [("αυ", "av"), ("ευ", "ev"), ("ου", "u"), ("οι", "i"), ("ει", "i"), ("αι", "e"), ("χ", "h")]
-    {
+    for (pair, sound) in [("αυ", "av"), ("ευ", "ev"), ("ου", "u"), ("χ", "h")] {
         out = out.replace(pair, sound);
     }
     out

@@ -110,17 +110,21 @@ static SONS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| person::SONS.spl
 /// Generic words in Chinese characters, kana or Hangul, the longest first.
 static UNSPACED: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     let rows = generic::ROWS.iter().map(|row| row.1).chain(places::ROWS.iter().copied());
-    let mut words: Vec<_> = rows
-        .flat_map(|row| row.split(" | "))
-        .filter(|word| word.chars().all(|c| matches!(c, '\u{3040}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')))
-        .collect();
+    let mut words: Vec<_> = rows.flat_map(|row| row.split(" | ")).filter(|word| word.chars().all(unspaced)).collect();
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
     words
 });
 
+/// Whether `c` belongs to a script that is written without spaces.
+fn unspaced(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
+}
+
 fn add(words: &mut Words, row: &str, part: Part, concept: Concept) {
     for word in row.split(" | ") {
-        words.entry(latin(word)).or_insert((part, concept));
+        // Chinese words are looked up as written: their sounds are also other words'.
+        let key = if word.chars().any(unspaced) { word.to_owned() } else { latin(word) };
+        words.entry(key).or_insert((part, concept));
     }
 }
 

@@ -1,0 +1,122 @@
+//! Reasons for a score, in the shape in which yente gives them.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{Feature, Scored, Subject, Weights};
+
+/// One feature's part in a score.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Explanation {
+    /// How strongly the feature holds, 0 to 1; for a mismatch, how strongly it contradicts.
+    pub score: f32,
+    /// Why, in plain words.
+    pub detail: Option<String>,
+    /// The query's value that was compared, where it is one value.
+    pub query: Option<String>,
+    /// The candidate's value.
+    pub candidate: Option<String>,
+}
+
+/// Reasons by the name of the feature.
+pub type Explanations = BTreeMap<&'static str, Explanation>;
+
+/// Names as written, in the order of [`Subject::names`].
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Texts<'a> {
+    /// The query's names.
+    pub query: &'a [&'a str],
+    /// The candidate's names.
+    pub candidate: &'a [&'a str],
+}
+
+impl Scored {
+    /// The reasons for this score, which was given to these subjects. Only features with something
+    /// to compare are there.
+    pub fn explain(
+        &self,
+        query: &Subject<'_>,
+        candidate: &Subject<'_>,
+        texts: Texts<'_>,
+        weights: &Weights,
+    ) -> Explanations {
+        let mut out = Explanations::new();
+        if let Some((i, j)) = self.names {
+            let text = |list: &[&str], at: usize| list.get(at).map(|&text| text.to_owned());
+            let explanation = Explanation {
+                score: self.name.score,
+                detail: Some(self.why_names()),
+                query: text(texts.query, i),
+                candidate: text(texts.candidate, j),
+            };
+            out.insert(Feature::NameMatch.into(), explanation);
+        }
+        for (agreement, agrees, against) in self.evidence() {
+            let (feature, score) = match (agreement, against) {
+                (Some(a), _) if a > 0.0 => (agrees, a),
+                (Some(a), Some(against)) if a < 0.0 => (against, -a),
+                _ => continue,
+            };
+            let (left, right) = self.values(agrees, query, candidate);
+            let weight = weights.get(feature);
+            let detail = Some(format!("{} (weight {weight:.2})", words(feature)));
+            out.insert(feature.into(), Explanation { score, detail, query: left, candidate: right });
+        }
+        out
+    }
+
+    fn why_names(&self) -> String {
+        let Self { name, .. } = self;
+        if name.exact {
+            return format!("every word has its equal; weight of what is shared {:.2}", name.shared);
+        }
+        let mut why = format!("weight of shared words {:.2}", name.shared);
+        if name.conflict > 0.0 {
+            why += &format!(", of words that contradict each other {:.2}", name.conflict);
+        }
+        if name.extra > 0.0 {
+            why += &format!(", of words on one side only {:.2}", name.extra);
+        }
+        why
+    }
+
+    fn values(&self, feature: Feature, a: &Subject<'_>, b: &Subject<'_>) -> (Option<String>, Option<String>) {
+        let both = |left: String, right: String| (Some(left), Some(right));
+        match feature {
+            Feature::IdentifierMatch => match self.shared_identifier {
+                Some((i, j)) => (a.identifiers.get(i).map(show), b.identifiers.get(j).map(show)),
+                None => both(list(a.identifiers, show), list(b.identifiers, show)),
+            },
+            Feature::DateMatch => both(list(a.dates, ToString::to_string), list(b.dates, ToString::to_string)),
+            Feature::CountryMatch => {
+                both(list(a.countries, |c| c.code().to_owned()), list(b.countries, |c| c.code().to_owned()))
+            }
+            Feature::GenderMatch => (a.gender.map(|g| g.to_string()), b.gender.map(|g| g.to_string())),
+            _ => (None, None),
+        }
+    }
+}
+
+fn show(identifier: &crate::Identifier) -> String {
+    identifier.value().to_owned()
+}
+
+fn list<T>(values: &[T], show: impl Fn(&T) -> String) -> String {
+    values.iter().take(10).map(show).collect::<Vec<_>>().join("; ")
+}
+
+fn words(feature: Feature) -> &'static str {
+    match feature {
+        Feature::NameMatch => "names are alike",
+        Feature::IdentifierMatch => "an identifier is the same",
+        Feature::IdentifierMismatch => "identifiers of one kind differ",
+        Feature::DateMatch => "dates agree as far as they are known",
+        Feature::DateMismatch => "dates contradict each other",
+        Feature::CountryMatch => "a country is shared",
+        Feature::CountryMismatch => "no country is shared",
+        Feature::GenderMatch => "gender is the same",
+        Feature::GenderMismatch => "gender differs",
+        Feature::AddressMatch => "addresses share words",
+    }
+}

@@ -1,0 +1,158 @@
+//! One score from names and all other evidence, and the reasons for it.
+//!
+//! ```text
+//! names ────────────────▶ base ─┐
+//! dates, countries, …  ─┬─ agree ──▶ lift towards 1 ─┤ (only where the names are at least half alike)
+//!                       └─ contradict ▶ part taken off ┤
+//! identifiers ─────────── the same ▶ at least .97 ────┴─▶ score
+//! ```
+
+mod explain;
+mod weights;
+
+pub use explain::{Explanation, Explanations, Texts};
+pub use weights::{ALIASES, Algorithm, Feature, Params, Weights};
+
+use sousveil_model::{Country, PartialDate};
+
+use crate::compare::{Match, compare};
+use crate::features::{Address, Gender, addresses, countries, dates, genders, identifiers};
+use crate::identifier::Identifier;
+use crate::name::NameRef;
+
+/// One of a subject's names.
+#[derive(Clone, Copy, Debug)]
+pub struct Alias<'a> {
+    /// The prepared name.
+    pub name: NameRef<'a>,
+    /// A weak alias (a nickname, a name of many others): its score is a twentieth lower.
+    pub weak: bool,
+}
+
+/// All that is known of a query or a candidate, in prepared form; empty where nothing is.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Subject<'a> {
+    /// Names in any order.
+    pub names: &'a [Alias<'a>],
+    /// Dates of birth or foundation.
+    pub dates: &'a [PartialDate],
+    /// Countries, of whatever tie.
+    pub countries: &'a [Country],
+    /// A person's gender.
+    pub gender: Option<Gender>,
+    /// Identifiers of all schemes.
+    pub identifiers: &'a [Identifier],
+    /// Addresses.
+    pub addresses: &'a [Address],
+}
+
+/// A score with what it was made of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scored {
+    /// 0 to 1.
+    pub score: f32,
+    /// The best pair of names.
+    pub name: Match,
+    /// Places of the best pair of names in the query and the candidate.
+    pub names: Option<(usize, usize)>,
+    /// Agreement of identifiers, −1 to 1.
+    pub identifiers: Option<f32>,
+    /// Places of a shared identifier.
+    pub shared_identifier: Option<(usize, usize)>,
+    /// Agreement of dates, −1 to 1.
+    pub dates: Option<f32>,
+    /// Agreement of countries, −1 or 1.
+    pub countries: Option<f32>,
+    /// Agreement of gender, −1 or 1.
+    pub gender: Option<f32>,
+    /// Overlap of addresses, 0 to 1.
+    pub addresses: Option<f32>,
+}
+
+/// What a weak alias loses.
+const WEAK: f32 = 0.95;
+
+/// Scores a candidate against a query. Symmetric; allocates nothing.
+pub fn score(query: &Subject<'_>, candidate: &Subject<'_>, params: &Params) -> Scored {
+    let (name, names) = best_names(query.names, candidate.names);
+    let mut scored = Scored {
+        score: 0.0,
+        name,
+        names,
+        identifiers: None,
+        shared_identifier: None,
+        dates: None,
+        countries: None,
+        gender: None,
+        addresses: None,
+    };
+    if params.algorithm == Algorithm::Best {
+        let found = identifiers(query.identifiers, candidate.identifiers);
+        scored.identifiers = found.map(|found| found.agreement);
+        scored.shared_identifier = found.and_then(|found| found.same);
+        scored.dates = dates(query.dates, candidate.dates);
+        scored.countries = countries(query.countries, candidate.countries);
+        scored.gender = genders(query.gender, candidate.gender);
+        scored.addresses = addresses(query.addresses, candidate.addresses);
+    }
+    scored.score = total(&scored, &params.weights);
+    scored
+}
+
+fn best_names(query: &[Alias<'_>], candidate: &[Alias<'_>]) -> (Match, Option<(usize, usize)>) {
+    let mut best = (Match::NONE, None);
+    for (i, one) in query.iter().enumerate() {
+        for (j, other) in candidate.iter().enumerate() {
+            let mut found = compare(one.name, other.name);
+            if one.weak || other.weak {
+                found.score *= WEAK;
+            }
+            if found.score > best.0.score {
+                best = (found, Some((i, j)));
+            }
+        }
+    }
+    best
+}
+
+fn total(scored: &Scored, weights: &Weights) -> f32 {
+    let base = scored.name.score * weights.get(Feature::NameMatch);
+    // Evidence beside the name counts in full where the name stands at .7, not at all below .4.
+    let gate = ((base - 0.4) / 0.3).clamp(0.0, 1.0);
+    let (mut missing, mut kept) = (1.0, 1.0);
+    for (agreement, agrees, against) in scored.evidence() {
+        match agreement {
+            Some(a) if a > 0.0 => missing *= 1.0 - a * weights.get(agrees) * gate,
+            Some(a) => kept *= 1.0 + a * against.map_or(0.0, |feature| weights.get(feature)),
+            None => {}
+        }
+    }
+    let score = (1.0 - (1.0 - base) * missing) * kept;
+    let floor = scored
+        .identifiers
+        .filter(|&agreement| agreement > 0.0)
+        .map_or(0.0, |agreement| weights.get(Feature::IdentifierMatch) * agreement * (0.9 + 0.1 * base));
+    score.max(floor).clamp(0.0, 1.0)
+}
+
+impl Scored {
+    /// Whether the score makes a match.
+    pub fn is_match(&self, params: &Params) -> bool {
+        self.score >= params.threshold
+    }
+
+    /// Agreement of everything but names, with the features under which it counts.
+    fn evidence(&self) -> [(Option<f32>, Feature, Option<Feature>); 5] {
+        use Feature::{
+            AddressMatch, CountryMatch, CountryMismatch, DateMatch, DateMismatch, GenderMatch, GenderMismatch,
+            IdentifierMatch, IdentifierMismatch,
+        };
+        [
+            (self.identifiers, IdentifierMatch, Some(IdentifierMismatch)),
+            (self.dates, DateMatch, Some(DateMismatch)),
+            (self.countries, CountryMatch, Some(CountryMismatch)),
+            (self.gender, GenderMatch, Some(GenderMismatch)),
+            (self.addresses, AddressMatch, None),
+        ]
+    }
+}

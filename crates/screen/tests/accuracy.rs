@@ -1,0 +1,45 @@
+//! Accuracy on labelled pairs: our own in the repository, and public ones where they lie beside it.
+
+mod common;
+
+use std::path::Path;
+
+use common::{count, read};
+use sousveil_screen::Params;
+
+fn folder() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn our_own_pairs() {
+    let pairs = read(&folder().join("tests/data/pairs.csv"));
+    assert!(pairs.len() >= 400);
+    for (i, pair) in pairs.iter().enumerate() {
+        assert_eq!(pair.held, i % 3 == 2, "every third row is held back: row {i}, {} and {}", pair.name1, pair.name2);
+    }
+    let threshold = Params::default().threshold;
+    let open = count(&pairs.iter().filter(|pair| !pair.held).collect::<Vec<_>>(), threshold);
+    let held = count(&pairs.iter().filter(|pair| pair.held).collect::<Vec<_>>(), threshold);
+    println!("open {open:?}\nheld {held:?}");
+    for counted in [open, held] {
+        assert!(counted.f1 >= 0.87, "{counted:?}");
+        assert!(counted.auc >= 0.92, "{counted:?}");
+        assert!(counted.across_scripts.is_some_and(|share| share >= 0.9), "{counted:?}");
+    }
+}
+
+#[test]
+fn public_pairs() {
+    let path = folder().join("../../../shared/names/pairs.csv");
+    if !path.exists() {
+        println!("skipped: no labelled pairs at {}", path.display());
+        return;
+    }
+    let pairs = read(&path);
+    let counted = count(&pairs.iter().collect::<Vec<_>>(), Params::default().threshold);
+    println!("public {counted:?}");
+    assert!(counted.f1 >= 0.87, "{counted:?}");
+    assert!(counted.auc >= 0.92, "{counted:?}");
+    assert!(counted.across_scripts.is_none_or(|share| share >= 0.9), "{counted:?}");
+}

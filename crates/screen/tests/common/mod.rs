@@ -1,0 +1,89 @@
+//! Labelled pairs and what is counted on them.
+
+use std::path::Path;
+
+use sousveil_screen::{Kind, Name, compare};
+
+/// A pair of names that a person judged, with our score.
+pub struct Judged {
+    pub name1: String,
+    pub name2: String,
+    pub same: bool,
+    pub held: bool,
+    pub score: f32,
+}
+
+/// Reads pairs from a CSV file with a header row. The `held` column may be missing.
+pub fn read(path: &Path) -> Vec<Judged> {
+    let mut reader = csv::Reader::from_path(path).expect("a CSV file");
+    let headers = reader.headers().expect("a header row").clone();
+    let place = |name: &str| headers.iter().position(|header| header == name);
+    let column = |name: &str| place(name).unwrap_or_else(|| panic!("{} has no column {name}", path.display()));
+    let (schema, name1, name2, same) = (column("schema"), column("name1"), column("name2"), column("is_match"));
+    let held = place("held");
+    reader
+        .records()
+        .map(|row| {
+            let row = row.expect("a row");
+            let kind = Kind::of_schema(&row[schema]);
+            let (one, two) = (Name::new(&row[name1], kind), Name::new(&row[name2], kind));
+            Judged {
+                name1: row[name1].to_owned(),
+                name2: row[name2].to_owned(),
+                same: &row[same] == "true",
+                held: held.is_some_and(|held| &row[held] == "yes"),
+                score: compare(one.view(), two.view()).score,
+            }
+        })
+        .collect()
+}
+
+/// F1, area under the ROC curve, and the share of same pairs across scripts that reach the threshold.
+#[derive(Debug)]
+pub struct Counted {
+    pub pairs: usize,
+    pub f1: f64,
+    pub precision: f64,
+    pub recall: f64,
+    pub auc: f64,
+    pub across_scripts: Option<f64>,
+    pub pairs_across: usize,
+}
+
+/// Counts at a threshold.
+pub fn count(pairs: &[&Judged], threshold: f32) -> Counted {
+    let hits = |same: bool| pairs.iter().filter(|p| p.same == same && p.score >= threshold).count() as f64;
+    let same = pairs.iter().filter(|p| p.same).count() as f64;
+    let (right, wrong) = (hits(true), hits(false));
+    let across: Vec<_> = pairs.iter().filter(|p| p.same && is_latin(&p.name1) != is_latin(&p.name2)).collect();
+    let found = across.iter().filter(|p| p.score >= threshold).count() as f64;
+    Counted {
+        pairs: pairs.len(),
+        f1: 2.0 * right / (right + wrong + same),
+        precision: right / (right + wrong),
+        recall: right / same,
+        auc: area(pairs),
+        across_scripts: (!across.is_empty()).then(|| found / across.len() as f64),
+        pairs_across: across.len(),
+    }
+}
+
+/// The chance that a same pair scores higher than another one, ties by half (Mann and Whitney).
+fn area(pairs: &[&Judged]) -> f64 {
+    let (mut won, mut all) = (0.0, 0.0);
+    for one in pairs.iter().filter(|p| p.same) {
+        for other in pairs.iter().filter(|p| !p.same) {
+            all += 1.0;
+            won += match one.score.total_cmp(&other.score) {
+                std::cmp::Ordering::Greater => 1.0,
+                std::cmp::Ordering::Equal => 0.5,
+                std::cmp::Ordering::Less => 0.0,
+            };
+        }
+    }
+    won / all
+}
+
+fn is_latin(name: &str) -> bool {
+    name.chars().filter(|c| c.is_alphabetic()).all(|c| matches!(c, '\0'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | '\u{2BB}' | '\u{2BC}'))
+}
