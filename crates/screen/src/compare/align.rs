@@ -243,15 +243,16 @@ fn whole<'a>(a: &mut Words<'a>, b: &mut Words<'a>, pairs: &mut Pairs) {
     let rest = |words: &Words<'_>| {
         let mut joined = Joined::new();
         let mut weight = 0.0;
-        let mut count = 0;
+        let (mut count, mut says) = (0, false);
         for i in 0..words.len {
             if words.free(i) && !matches!(words.tokens[i].part, Part::Number | Part::Stop | Part::Title) {
                 joined.push(words.tokens[i].latin);
                 weight += words.tokens[i].weight;
                 count += 1;
+                says |= words.tokens[i].part != Part::Particle;
             }
         }
-        (joined, weight, count)
+        (joined, weight, if says { count } else { 0 })
     };
     let ((one, weight, m), (other, weight_other, n)) = (rest(a), rest(b));
     if m == 0 || n == 0 || m + n < 3 || one.len.abs_diff(other.len) > 2 || one.len < 5 {

@@ -78,7 +78,8 @@ fn judge(pairs: &Pairs, left: &Rest, right: &Rest, kind: Kind, forms: f32, t: &T
     if left.initials > 0 && right.initials > 0 {
         cost += t.conflict;
     }
-    if names == 0 && kind == Kind::Person {
+    exact &= left.weight + right.weight == 0.0 && left.numbers + right.numbers == 0;
+    if names == 0 && kind == Kind::Person && !exact {
         cost += t.initials_only;
     }
     if names == 1 && kind == Kind::Person && extra > 0.3 {
@@ -89,7 +90,6 @@ fn judge(pairs: &Pairs, left: &Rest, right: &Rest, kind: Kind, forms: f32, t: &T
     }
     let per_extra = if kind == Kind::Person { t.extra_person } else { t.extra_organisation };
     cost += per_extra * extra / (shared + t.extra_base);
-    exact &= left.weight + right.weight == 0.0 && left.numbers + right.numbers == 0;
     let sure = 1.0 - t.doubt * (-t.doubt_fades * shared).exp();
     Match { score: ((-cost).exp() * sure).clamp(0.0, 1.0), shared, conflict, extra, exact }
 }

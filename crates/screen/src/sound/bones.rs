@@ -60,7 +60,8 @@ impl Bones {
 
     /// How many there are.
     pub(crate) fn count(self) -> u32 {
-        (64 - self.0.leading_zeros()).div_ceil(5)
+        // Foreign bytes may have set the four bits beyond.
+        (64 - self.0.leading_zeros()).div_ceil(5).min(MOST)
     }
 
     fn unpack(self) -> ([u8; MOST as usize], usize) {

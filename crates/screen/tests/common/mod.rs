@@ -85,5 +85,7 @@ fn area(pairs: &[&Judged]) -> f64 {
 }
 
 fn is_latin(name: &str) -> bool {
-    name.chars().filter(|c| c.is_alphabetic()).all(|c| matches!(c, '\0'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | '\u{2BB}' | '\u{2BC}'))
+    name.chars()
+        .filter(|c| c.is_alphabetic())
+        .all(|c| matches!(c, '\0'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | '\u{2BB}' | '\u{2BC}'))
 }
