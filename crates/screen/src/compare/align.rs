@@ -1,22 +1,22 @@
 //! Which words of two names belong together.
 
 use super::edit::distance;
-use super::token::{LEAST, Probe, edited};
-use crate::name::{MOST_TOKENS, NameRef, Token};
+use super::token::{LEAST, edited, likeness};
+use crate::name::{NameRef, Token};
 use crate::sound::{Bones, alike};
 use crate::words::Part;
 
-/// A name's words, on the stack.
-pub(super) struct Words<'a> {
-    pub(super) tokens: [Token<'a>; MOST_TOKENS],
+/// A name's words, on the stack: room for `N`.
+pub(super) struct Words<'a, const N: usize> {
+    pub(super) tokens: [Token<'a>; N],
     pub(super) len: usize,
     /// Bit i: word i has found its counterpart.
     pub(super) taken: u32,
 }
 
-impl<'a> Words<'a> {
+impl<'a, const N: usize> Words<'a, N> {
     pub(super) fn new(name: NameRef<'a>) -> Self {
-        let mut words = Self { tokens: [Token::NONE; MOST_TOKENS], len: 0, taken: 0 };
+        let mut words = Self { tokens: [Token::NONE; N], len: 0, taken: 0 };
         for (slot, token) in words.tokens.iter_mut().zip(name.tokens()) {
             *slot = token;
             words.len += 1;
@@ -56,15 +56,15 @@ pub(super) struct Pair {
 }
 
 /// Pairs that were found, bounded by the words of one name.
-pub(super) struct Pairs {
-    list: [Pair; MOST_TOKENS],
+pub(super) struct Pairs<const N: usize> {
+    list: [Pair; N],
     len: usize,
 }
 
-impl Pairs {
+impl<const N: usize> Pairs<N> {
     fn new() -> Self {
         let none = Pair { likeness: 0.0, weight: 0.0, names: false, part: Part::Stop, crossed: 0 };
-        Self { list: [none; MOST_TOKENS], len: 0 }
+        Self { list: [none; N], len: 0 }
     }
 
     fn push(&mut self, pair: Pair) {
@@ -87,21 +87,22 @@ struct Candidate {
     j: u8,
 }
 
-/// Candidates that are kept; more come only of names with many like words.
-const MOST_CANDIDATES: usize = 96;
-
-/// Finds the pairs and marks the words that are in one.
-pub(super) fn align<'a>(a: &mut Words<'a>, b: &mut Words<'a>, strict: bool) -> Pairs {
+/// Finds the pairs and marks the words that are in one. At most `C` pairs of like words are looked
+/// at; more come only of names that repeat themselves.
+pub(super) fn align<'a, const N: usize, const C: usize>(
+    a: &mut Words<'a, N>,
+    b: &mut Words<'a, N>,
+    strict: bool,
+) -> Pairs<N> {
     let mut pairs = Pairs::new();
-    let mut candidates = [Candidate { rank: 0.0, likeness: 0.0, i: 0, j: 0 }; MOST_CANDIDATES];
+    let mut candidates = [Candidate { rank: 0.0, likeness: 0.0, i: 0, j: 0 }; C];
     let mut count = 0;
     for i in 0..a.len {
         let one = a.tokens[i];
-        let probe = Probe::new(one, strict);
         for j in 0..b.len {
             let other = &b.tokens[j];
-            let likeness = probe.likeness(other);
-            if likeness < LEAST || count == MOST_CANDIDATES {
+            let likeness = likeness(&one, other, strict);
+            if likeness < LEAST || count == C {
                 continue;
             }
             // Words in the same place win ties.
@@ -114,8 +115,8 @@ pub(super) fn align<'a>(a: &mut Words<'a>, b: &mut Words<'a>, strict: bool) -> P
     }
     let candidates = &mut candidates[..count];
     candidates.sort_unstable_by(|x, y| y.rank.total_cmp(&x.rank).then(x.i.cmp(&y.i)).then(x.j.cmp(&y.j)));
-    // Words written together go before words that are only a little alike.
-    // and particles may be written onto a word.
+    // Words written together go before words that are only a little alike, and particles may be
+    // written onto a word.
     accept(candidates, |c| c.likeness >= SURE && c.rank > PARTICLE, a, b, &mut pairs);
     if !a.all_taken() && !b.all_taken() {
         join(a, b, &mut pairs);
@@ -134,12 +135,12 @@ const SURE: f32 = 0.75;
 /// Rank of a pair of particles, titles or stop words: at most 0.2 and their weight.
 const PARTICLE: f32 = 0.235;
 
-fn accept(
+fn accept<const N: usize>(
     candidates: &[Candidate],
     fits: fn(&Candidate) -> bool,
-    a: &mut Words<'_>,
-    b: &mut Words<'_>,
-    pairs: &mut Pairs,
+    a: &mut Words<'_, N>,
+    b: &mut Words<'_, N>,
+    pairs: &mut Pairs<N>,
 ) {
     for c in candidates.iter().filter(|c| fits(c)) {
         let (i, j) = (usize::from(c.i), usize::from(c.j));
@@ -191,9 +192,9 @@ impl Joined {
 }
 
 /// One free word of `long` that is two to four neighbours of `short` written together.
-fn join(long: &mut Words<'_>, short: &mut Words<'_>, pairs: &mut Pairs) {
+fn join<const N: usize>(long: &mut Words<'_, N>, short: &mut Words<'_, N>, pairs: &mut Pairs<N>) {
     for i in 0..long.len {
-        if !long.free(i) || long.tokens[i].part == Part::Number {
+        if !long.free(i) || long.tokens[i].part == Part::Number || long.tokens[i].latin.len() < 4 {
             continue;
         }
         let whole = long.tokens[i];
@@ -210,7 +211,13 @@ fn join(long: &mut Words<'_>, short: &mut Words<'_>, pairs: &mut Pairs) {
 }
 
 /// The run of free words from `start` that together are like `whole`, by letters or by sound.
-fn run(whole: &Token<'_>, short: &Words<'_>, start: usize) -> Option<(usize, f32)> {
+fn run<const N: usize>(whole: &Token<'_>, short: &Words<'_, N>, start: usize) -> Option<(usize, f32)> {
+    let (first, next) = (short.tokens.get(start)?, short.tokens.get(start + 1)?);
+    let strange = |token: &Token<'_>| (token.letters & !whole.letters).count_ones();
+    let bare = whole.script.is_abjad() != first.script.is_abjad();
+    if !short.free(start) || !short.free(start + 1) || !bare && strange(first) + strange(next) > 2 {
+        return None;
+    }
     let (mut latin, mut sound) = (Joined::new(), Joined::new());
     for end in start..(start + 4).min(short.len) {
         let token = &short.tokens[end];
@@ -239,8 +246,18 @@ fn run(whole: &Token<'_>, short: &Words<'_>, start: usize) -> Option<(usize, f32
 }
 
 /// All that is left on both sides, written together ("Plat Ono Vich", "Vander Bilt").
-fn whole<'a>(a: &mut Words<'a>, b: &mut Words<'a>, pairs: &mut Pairs) {
-    let rest = |words: &Words<'_>| {
+fn whole<'a, const N: usize>(a: &mut Words<'a, N>, b: &mut Words<'a, N>, pairs: &mut Pairs<N>) {
+    // Most pairs of names end here: one of another length is no other spelling.
+    let letters = |words: &Words<'_, N>| {
+        (0..words.len).filter(|&i| words.free(i)).map(|i| words.tokens[i].latin.len()).sum::<usize>()
+    };
+    let set = |words: &Words<'_, N>| {
+        (0..words.len).filter(|&i| words.free(i)).fold(0, |set, i| set | words.tokens[i].letters)
+    };
+    if letters(a).abs_diff(letters(b)) > 12 || (set(a) ^ set(b)).count_ones() > 7 {
+        return;
+    }
+    let rest = |words: &Words<'_, N>| {
         let mut joined = Joined::new();
         let mut weight = 0.0;
         let (mut count, mut says) = (0, false);

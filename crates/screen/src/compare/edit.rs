@@ -9,14 +9,14 @@ pub(crate) const LONGEST: usize = 64;
 
 /// Where each letter stands in a word of lower-case ASCII letters and digits, or sound letters.
 pub(crate) struct Pattern {
-    places: [u64; 64],
+    places: [u64; SLOTS],
     len: u32,
 }
 
 impl Pattern {
     /// The pattern of at most [`LONGEST`] bytes of `word`.
     pub(crate) fn new(word: &[u8]) -> Self {
-        let mut places = [0; 64];
+        let mut places = [0; SLOTS];
         let mut len = 0;
         for (i, &byte) in word.iter().take(LONGEST).enumerate() {
             places[slot(byte)] |= 1 << i;
@@ -52,9 +52,12 @@ impl Pattern {
     }
 }
 
-/// Lower-case letters and digits of ASCII have a slot each.
+/// Slots of lower-case letters and digits.
+const SLOTS: usize = 44;
+
 fn slot(byte: u8) -> usize {
-    if byte < b'@' { 32 + usize::from(byte & 31) } else { usize::from(byte & 31) }
+    let slot = if byte < b'@' { byte.wrapping_sub(b'0').saturating_add(32) } else { byte & 31 };
+    usize::from(slot).min(SLOTS - 1)
 }
 
 /// Distance between two words.

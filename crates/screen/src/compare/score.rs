@@ -1,10 +1,9 @@
 //! From aligned words to one score.
 
 use super::align::{Pairs, Words, align};
-use super::token::Probe;
 use super::tuning::Tuning;
 use crate::kind::Kind;
-use crate::name::{Family, NameRef, Token};
+use crate::name::{Family, MOST_TOKENS, NameRef, Token};
 use crate::words::Part;
 
 /// How alike two names are, and what it rests on.
@@ -42,22 +41,34 @@ pub(super) fn compare(a: NameRef<'_>, b: NameRef<'_>, tuning: &Tuning) -> Match 
     }
     // One order for each pair of names, so that ties fall the same way round.
     let (a, b) = if (a.len(), a.bytes) <= (b.len(), b.bytes) { (a, b) } else { (b, a) };
+    // Most names are short, and setting up room for long ones would take longer than comparing.
+    if b.len() <= SHORT { sized::<SHORT, 32>(a, b, tuning) } else { sized::<MOST_TOKENS, 96>(a, b, tuning) }
+}
+
+const SHORT: usize = 8;
+
+fn sized<const N: usize, const C: usize>(a: NameRef<'_>, b: NameRef<'_>, tuning: &Tuning) -> Match {
     let kind = a.kind().meet(b.kind());
-    let (mut one, mut two) = (Words::new(a), Words::new(b));
-    let pairs = align(&mut one, &mut two, kind != Kind::Person);
-    let acronym = acronym(&one, &two);
-    if let Some(score) = acronym {
+    let (mut one, mut two) = (Words::<N>::new(a), Words::<N>::new(b));
+    let pairs = align::<N, C>(&mut one, &mut two, kind != Kind::Person);
+    if a.kind() != Kind::Person
+        && b.kind() != Kind::Person
+        && let Some(score) = acronym(&one, &two)
+    {
         return Match { score, shared: 1.0, ..Match::NONE };
     }
     let (left, right) = (rest(&one), rest(&two));
     judge(&pairs, &left, &right, kind, cost_of_forms(a.family(), b.family(), tuning), tuning)
 }
 
-fn judge(pairs: &Pairs, left: &Rest, right: &Rest, kind: Kind, forms: f32, t: &Tuning) -> Match {
+fn judge<const N: usize>(pairs: &Pairs<N>, left: &Rest, right: &Rest, kind: Kind, forms: f32, t: &Tuning) -> Match {
     let (mut shared, mut cost, mut exact, mut names, mut crossed) = (0.0, forms, true, 0, (false, false));
     for pair in pairs.iter() {
         shared += pair.weight * pair.likeness;
-        cost += t.unlike * (1.0 - pair.likeness) * pair.weight.max(0.3 * f32::from(u8::from(pair.names)));
+        let lack = 1.0 - pair.likeness;
+        let weight = if pair.names { pair.weight.max(0.5) } else { pair.weight };
+        // Twice as unlike is more than twice as much against.
+        cost += t.unlike * (lack + 2.0 * lack * lack) * weight;
         exact &= pair.likeness >= 1.0;
         names += u32::from(pair.names && matches!(pair.part, Part::Content | Part::Patronymic));
         crossed = (crossed.0 || pair.crossed > 0, crossed.1 || pair.crossed < 0);
@@ -95,15 +106,15 @@ fn judge(pairs: &Pairs, left: &Rest, right: &Rest, kind: Kind, forms: f32, t: &T
 }
 
 /// Words without a counterpart; one that repeats a matched word of its own name counts for nothing.
-fn rest(own: &Words<'_>) -> Rest {
+fn rest<const N: usize>(own: &Words<'_, N>) -> Rest {
     let mut rest = Rest::default();
     for i in 0..own.len {
         if !own.free(i) {
             continue;
         }
         let token = &own.tokens[i];
-        let probe = Probe::new(*token, false);
-        let repeated = (0..own.len).any(|k| k != i && !own.free(k) && probe.likeness(&own.tokens[k]) > 0.9);
+        let same = |other: &Token<'_>| other.sound == token.sound && other.id == token.id;
+        let repeated = (0..own.len).any(|k| k != i && !own.free(k) && same(&own.tokens[k]));
         match token.part {
             _ if repeated => rest.repeated += token.weight,
             Part::Number => rest.numbers += 1,
@@ -126,7 +137,7 @@ fn cost_of_forms(a: Family, b: Family, tuning: &Tuning) -> f32 {
 }
 
 /// A name that is the initials of the other's words ("PLA", "People's Liberation Army").
-fn acronym(one: &Words<'_>, two: &Words<'_>) -> Option<f32> {
+fn acronym<const N: usize>(one: &Words<'_, N>, two: &Words<'_, N>) -> Option<f32> {
     let (short, long) = if one.len < two.len { (one, two) } else { (two, one) };
     let letters = short.tokens.iter().take(short.len).position(|t| is_acronym(t))?;
     let word = short.tokens[letters].latin;

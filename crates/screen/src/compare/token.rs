@@ -1,6 +1,6 @@
 //! How alike two words are, 0 to 1.
 
-use super::edit::Pattern;
+use super::edit::distance;
 use crate::name::{Script, Token};
 use crate::sound::alike;
 use crate::words::Part;
@@ -8,109 +8,94 @@ use crate::words::Part;
 /// Less than this is no likeness at all.
 pub(super) const LEAST: f32 = 0.45;
 
-/// One word of the first name, ready to be compared with all of the second.
-pub(super) struct Probe<'a> {
-    token: Token<'a>,
-    latin: Pattern,
-    sound: Pattern,
-    strict: bool,
+/// How alike two words are; `strict` where short words are no personal names.
+pub(super) fn likeness(one: &Token<'_>, other: &Token<'_>, strict: bool) -> f32 {
+    if one.part == Part::Number || other.part == Part::Number {
+        return f32::from(u8::from(one.part == other.part && one.id == other.id));
+    }
+    if one.part == Part::Initial || other.part == Part::Initial {
+        return initial(one, other);
+    }
+    let unspaced = |t: &Token<'_>| t.script == Script::Han;
+    if unspaced(one) && unspaced(other) {
+        // A character of the same sound is another name.
+        return match one.id == other.id {
+            true => 1.0,
+            false if one.part != Part::Content && one.concept != 0 && one.concept == other.concept => 0.95,
+            false => 0.0,
+        };
+    }
+    if one.latin == other.latin {
+        return 1.0;
+    }
+    if one.id != 0 && one.id == other.id {
+        return 1.0;
+    }
+    if one.concept != 0 && one.concept == other.concept {
+        return 0.95;
+    }
+    let across = one.script.is_abjad() != other.script.is_abjad();
+    if across { bare_and_full(one, other) } else { near(one, other, strict) }
 }
 
-impl<'a> Probe<'a> {
-    /// `strict` where short words are no personal names.
-    pub(super) fn new(token: Token<'a>, strict: bool) -> Self {
-        Self { strict, token, latin: Pattern::new(token.latin), sound: Pattern::new(token.sound) }
+/// Both with vowels, or both without.
+fn near(one: &Token<'_>, other: &Token<'_>, strict: bool) -> f32 {
+    let (m, n) = (one.latin.len(), other.latin.len());
+    let longest = m.max(n);
+    // One letter of a short word makes another company of it.
+    if strict && longest <= 3 {
+        return 0.0;
     }
-
-    /// Likeness with `other`.
-    pub(super) fn likeness(&self, other: &Token<'_>) -> f32 {
-        let one = &self.token;
-        if one.part == Part::Number || other.part == Part::Number {
-            return f32::from(u8::from(one.part == other.part && one.id == other.id));
-        }
-        if one.part == Part::Initial || other.part == Part::Initial {
-            return initial(one, other);
-        }
-        let unspaced = |t: &Token<'_>| t.script == Script::Han;
-        if unspaced(one) && unspaced(other) {
-            // A character of the same sound is another name.
-            return match one.id == other.id {
-                true => 1.0,
-                false if one.part != Part::Content && one.concept != 0 && one.concept == other.concept => 0.95,
-                false => 0.0,
-            };
-        }
-        if one.latin == other.latin {
-            return 1.0;
-        }
-        if one.id != 0 && one.id == other.id {
-            return 1.0;
-        }
-        if one.concept != 0 && one.concept == other.concept {
-            return 0.95;
-        }
-        let across = one.script.is_abjad() != other.script.is_abjad();
-        if across { self.across(other) } else { self.near(other) }
+    let same_consonants = one.bones == other.bones && one.bones.count() >= 3;
+    // Each edit changes at most two bits of the set of letters.
+    let different = (one.letters ^ other.letters).count_ones();
+    if m.abs_diff(n) > 4 || !same_consonants && different > 2 * limit(longest) + 1 {
+        return adjective(one.latin, other.latin);
     }
-
-    /// Both with vowels, or both without.
-    fn near(&self, other: &Token<'_>) -> f32 {
-        let (one, m, n) = (&self.token, self.token.latin.len(), other.latin.len());
-        // One letter of a short word makes another company of it.
-        if self.strict && m.max(n) <= 3 {
-            return 0.0;
-        }
-        // Each edit changes at most two bits of the set of letters.
-        let different = (one.letters ^ other.letters).count_ones();
-        let limit = limit(m.max(n));
-        if different > 2 * limit + 1 || m.abs_diff(n) > 4 {
-            return adjective(one.latin, other.latin);
-        }
-        if one.sound == other.sound && one.sound.len() > 1 {
-            return 0.95;
-        }
-        let (edits, longest) = (self.sound.distance(other.sound), one.sound.len().max(other.sound.len()));
-        let by_sound = edited(edits, longest);
-        let by_letter = edited(self.latin.distance(other.latin), m.max(n));
-        let mut best = by_sound.max(by_letter);
-        if one.bones == other.bones && one.bones.count() >= 3 {
-            best = best.max(same_bones(edits, longest));
-        }
-        if feminine(one.latin, other.latin) {
-            best = best.min(0.7);
-        }
-        best.max(adjective(one.latin, other.latin))
+    if one.sound == other.sound && one.sound.len() > 1 {
+        return 0.95;
     }
-
-    /// Whether a long vowel or the first letter of the word without vowels contradicts the other.
-    fn vowels_against(&self, other: &Token<'_>) -> bool {
-        let (bare, full) = if self.token.script.is_abjad() { (&self.token, other) } else { (other, &self.token) };
-        let inside = |word: &[u8], letters: &[u8]| word.iter().skip(1).any(|b| letters.contains(b));
-        inside(bare.sound, b"i") && !inside(full.sound, b"iey")
-            || inside(bare.sound, b"u") && !inside(full.sound, b"uov")
-            || bare.sound.first() == Some(&b'q') && full.sound.first() == Some(&b'k')
+    let (edits, sounds) = (distance(one.sound, other.sound), one.sound.len().max(other.sound.len()));
+    let mut best = edited(edits, sounds);
+    if best < 0.9 {
+        best = best.max(edited(distance(one.latin, other.latin), longest));
     }
+    if same_consonants {
+        best = best.max(same_bones(edits, sounds));
+    }
+    if feminine(one.latin, other.latin) {
+        best = best.min(0.7);
+    }
+    best.max(adjective(one.latin, other.latin))
+}
 
-    /// One without vowels.
-    fn across(&self, other: &Token<'_>) -> f32 {
-        let fewest = self.token.bones.count().min(other.bones.count());
-        let likeness = alike(self.token.bones, other.bones);
-        match fewest {
-            0 => 0.0,
-            1 if likeness < 0.99 => 0.0,
-            1 => 0.8,
-            _ => 0.95 * likeness * likeness - if self.vowels_against(other) { 0.45 } else { 0.0 },
-        }
+/// Whether a long vowel or the first letter of the word without vowels contradicts the other.
+fn vowels_against(one: &Token<'_>, other: &Token<'_>) -> bool {
+    let (bare, full) = if one.script.is_abjad() { (one, other) } else { (other, one) };
+    let inside = |word: &[u8], letters: &[u8]| word.iter().skip(1).any(|b| letters.contains(b));
+    inside(bare.sound, b"i") && !inside(full.sound, b"iey")
+        || inside(bare.sound, b"u") && !inside(full.sound, b"uov")
+        || bare.sound.first() == Some(&b'q') && full.sound.first() == Some(&b'k')
+}
+
+/// One without vowels, the other with.
+fn bare_and_full(one: &Token<'_>, other: &Token<'_>) -> f32 {
+    let fewest = one.bones.count().min(other.bones.count());
+    let likeness = alike(one.bones, other.bones);
+    match fewest {
+        0 => 0.0,
+        1 if likeness < 0.99 => 0.0,
+        1 => 0.8,
+        _ => 0.95 * likeness * likeness - if vowels_against(one, other) { 0.45 } else { 0.0 },
     }
 }
 
-/// Edits that may make a word of `len` letters another spelling of the same.
+/// Edits after which a word of `len` letters still has some likeness (see [`edited`]).
 fn limit(len: usize) -> u32 {
     match len {
-        0..=2 => 1,
-        3..=5 => 2,
-        6..=8 => 3,
-        _ => 4,
+        0..=5 => 1,
+        6..=8 => 2,
+        _ => 3,
     }
 }
 
@@ -118,8 +103,8 @@ fn limit(len: usize) -> u32 {
 pub(super) fn edited(edits: u32, len: usize) -> f32 {
     let row: [f32; 4] = match len {
         0..=2 => [1.0, 0.3, 0.0, 0.0],
-        3 => [1.0, 0.55, 0.0, 0.0],
-        4 => [1.0, 0.7, 0.2, 0.0],
+        3 => [1.0, 0.5, 0.0, 0.0],
+        4 => [1.0, 0.68, 0.2, 0.0],
         5 => [1.0, 0.78, 0.4, 0.0],
         6 => [1.0, 0.83, 0.5, 0.0],
         7 => [1.0, 0.86, 0.6, 0.1],

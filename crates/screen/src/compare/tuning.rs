@@ -5,7 +5,7 @@
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Tuning {
-    /// A pair of words that are not quite alike, times (1 − likeness).
+    /// A pair of words that are not quite alike, by what they lack of likeness (and twice the square of it).
     pub unlike: f32,
     /// Words left over on both sides: they contradict each other.
     pub conflict: f32,
@@ -35,7 +35,7 @@ impl Tuning {
     /// Set on names of our own and on the kinds of variation of public benchmarks; frozen before our
     /// held pairs were scored.
     pub const DEFAULT: Self = Self {
-        unlike: 0.65,
+        unlike: 0.52,
         conflict: 1.8,
         number: 0.5,
         number_missing: 0.25,

@@ -45,6 +45,12 @@ fn of_person(mut pieces: Vec<Piece>) -> Vec<Found> {
             Found { concept: if part == Part::Content { concept } else { 0 }, piece, part, number: None, son: false }
         })
         .collect();
+    let names = found.iter().filter(|word| matches!(word.part, Part::Content | Part::Initial)).count();
+    for word in found.iter_mut().filter(|word| word.part == Part::Title && names < 2) {
+        if words::is_also_a_name(&word.piece.latin) {
+            word.part = Part::Content;
+        }
+    }
     keep_something(&mut found);
     split_initials(&mut found);
     mark_patronymics(&mut found);

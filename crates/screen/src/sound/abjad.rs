@@ -8,6 +8,8 @@ pub(crate) fn sound_of_abjad(word: &str) -> Vec<u8> {
     for (i, c) in word.chars().enumerate() {
         let (first, last) = (i == 0, i + 1 == count);
         let sounds: &[u8] = match c {
+            // Before a glide it only carries the vowel: אורי is Uri or Ori.
+            'ا' | 'א' if first && matches!(word.chars().nth(1), Some('و' | 'ו' | 'ي' | 'י')) => b"",
             'ا' | 'א' | 'ع' | 'ע' if first => b"a",
             'ا' => b"a",
             'א' | 'ع' | 'ע' | 'ء' => b"",

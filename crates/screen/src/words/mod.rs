@@ -105,6 +105,8 @@ static VARIANT: LazyLock<HashMap<&'static str, Concept>> = LazyLock::new(|| {
 
 static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| common::NAMES.split(" | ").collect());
 
+static ALSO_NAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| person::ALSO_NAMES.split(" | ").collect());
+
 static SONS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| person::SONS.split(" | ").collect());
 
 /// Generic words in Chinese characters, kana or Hangul, the longest first.
@@ -136,6 +138,11 @@ pub(crate) fn organisation(words: &str) -> Option<(Part, Concept)> {
 /// Title or particle of a personal name.
 pub(crate) fn person(word: &str) -> Option<Part> {
     PERSON.get(word).map(|found| found.0)
+}
+
+/// Whether the title is also a name.
+pub(crate) fn is_also_a_name(word: &str) -> bool {
+    ALSO_NAMES.contains(word)
 }
 
 /// The row of forms that a given name or surname belongs to.
