@@ -13,7 +13,7 @@ fn folder() -> &'static Path {
 
 #[test]
 fn our_own_pairs() {
-    let pairs = read(&folder().join("tests/data/pairs.csv"));
+    let pairs = read(&folder().join("tests/data/pairs.csv")).unwrap();
     assert!(pairs.len() >= 400);
     for (i, pair) in pairs.iter().enumerate() {
         assert_eq!(pair.held, i % 3 == 2, "every third row is held back: row {i}, {} and {}", pair.name1, pair.name2);
@@ -21,7 +21,7 @@ fn our_own_pairs() {
     let threshold = Params::default().threshold;
     let open = count(&pairs.iter().filter(|pair| !pair.held).collect::<Vec<_>>(), threshold);
     let held = count(&pairs.iter().filter(|pair| pair.held).collect::<Vec<_>>(), threshold);
-    println!("open {open:?}\nheld {held:?}");
+    println!("open: {}, {open:?}\nheld: {}, {held:?}", open.line, held.line);
     for counted in [open, held] {
         assert!(counted.f1 >= 0.87, "{counted:?}");
         assert!(counted.auc >= 0.92, "{counted:?}");
@@ -36,9 +36,9 @@ fn public_pairs() {
         println!("skipped: no labelled pairs at {}", path.display());
         return;
     }
-    let pairs = read(&path);
+    let pairs = read(&path).unwrap();
     let counted = count(&pairs.iter().collect::<Vec<_>>(), Params::default().threshold);
-    println!("public {counted:?}");
+    println!("public: {}, {counted:?}", counted.line);
     assert!(counted.f1 >= 0.87, "{counted:?}");
     assert!(counted.auc >= 0.92, "{counted:?}");
     assert!(counted.across_scripts.is_none_or(|share| share >= 0.9), "{counted:?}");

@@ -15,6 +15,7 @@ pub(super) struct Words<'a, const N: usize> {
 }
 
 impl<'a, const N: usize> Words<'a, N> {
+    #[inline]
     pub(super) fn new(name: NameRef<'a>) -> Self {
         let mut words = Self { tokens: [Token::NONE; N], len: 0, taken: 0 };
         for (slot, token) in words.tokens.iter_mut().zip(name.tokens()) {
@@ -74,6 +75,10 @@ impl<const N: usize> Pairs<N> {
         }
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = &Pair> {
         self.list.iter().take(self.len)
     }
@@ -98,10 +103,10 @@ pub(super) fn align<'a, const N: usize, const C: usize>(
     let mut candidates = [Candidate { rank: 0.0, likeness: 0.0, i: 0, j: 0 }; C];
     let mut count = 0;
     for i in 0..a.len {
-        let one = a.tokens[i];
+        let one = &a.tokens[i];
         for j in 0..b.len {
             let other = &b.tokens[j];
-            let likeness = likeness(&one, other, strict);
+            let likeness = likeness(one, other, strict);
             if likeness < LEAST || count == C {
                 continue;
             }
@@ -197,15 +202,13 @@ fn join<const N: usize>(long: &mut Words<'_, N>, short: &mut Words<'_, N>, pairs
         if !long.free(i) || long.tokens[i].part == Part::Number || long.tokens[i].latin.len() < 4 {
             continue;
         }
-        let whole = long.tokens[i];
-        for start in 0..short.len {
-            if let Some((end, likeness)) = run(&whole, short, start) {
-                let weight = short.tokens[start..end].iter().map(|t| t.weight).sum::<f32>().max(whole.weight);
-                long.take(i);
-                (start..end).for_each(|j| short.take(j));
-                pairs.push(Pair { likeness, weight, names: true, part: whole.part, crossed: 0 });
-                break;
-            }
+        let whole = &long.tokens[i];
+        let found = (0..short.len).find_map(|start| Some((start, run(whole, short, start)?)));
+        if let Some((start, (end, likeness))) = found {
+            let weight = short.tokens[start..end].iter().map(|t| t.weight).sum::<f32>().max(whole.weight);
+            pairs.push(Pair { likeness, weight, names: true, part: whole.part, crossed: 0 });
+            long.take(i);
+            (start..end).for_each(|j| short.take(j));
         }
     }
 }

@@ -57,6 +57,9 @@ fn sized<const N: usize, const C: usize>(a: NameRef<'_>, b: NameRef<'_>, tuning:
     {
         return Match { score, shared: 1.0, ..Match::NONE };
     }
+    if pairs.is_empty() {
+        return Match::NONE;
+    }
     let (left, right) = (rest(&one), rest(&two));
     judge(&pairs, &left, &right, kind, cost_of_forms(a.family(), b.family(), tuning), tuning)
 }

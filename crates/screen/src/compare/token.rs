@@ -49,7 +49,9 @@ fn near(one: &Token<'_>, other: &Token<'_>, strict: bool) -> f32 {
     let same_consonants = one.bones == other.bones && one.bones.count() >= 3;
     // Each edit changes at most two bits of the set of letters.
     let different = (one.letters ^ other.letters).count_ones();
-    if m.abs_diff(n) > 4 || !same_consonants && different > 2 * limit(longest) + 1 {
+    let limit = limit(longest);
+    let apart = u32::try_from(m.abs_diff(n)).unwrap_or(u32::MAX);
+    if apart > 4 || !same_consonants && (different > 2 * limit + 1 || apart > limit + 1) {
         return adjective(one.latin, other.latin);
     }
     if one.sound == other.sound && one.sound.len() > 1 {
@@ -57,7 +59,8 @@ fn near(one: &Token<'_>, other: &Token<'_>, strict: bool) -> f32 {
     }
     let (edits, sounds) = (distance(one.sound, other.sound), one.sound.len().max(other.sound.len()));
     let mut best = edited(edits, sounds);
-    if best < 0.9 {
+    // What is far by sound is seldom near by letter.
+    if best < 0.9 && edits <= limit + 2 {
         best = best.max(edited(distance(one.latin, other.latin), longest));
     }
     if same_consonants {
@@ -80,7 +83,12 @@ fn vowels_against(one: &Token<'_>, other: &Token<'_>) -> bool {
 
 /// One without vowels, the other with.
 fn bare_and_full(one: &Token<'_>, other: &Token<'_>) -> f32 {
-    let fewest = one.bones.count().min(other.bones.count());
+    let (m, n) = (one.bones.count(), other.bones.count());
+    let fewest = m.min(n);
+    // Three glides and breaths may be missing, no more.
+    if m.abs_diff(n) > 3 {
+        return 0.0;
+    }
     let likeness = alike(one.bones, other.bones);
     match fewest {
         0 => 0.0,
