@@ -5,10 +5,12 @@ use sousveil_screen::{
     Algorithm, Alias, Feature, Gender, Identifier, Kind, Name, Params, Scheme, Scored, Subject, Texts, Weights, score,
 };
 
+#[expect(clippy::unwrap_used, reason = "only for constants of these tests")]
 fn date(text: &str) -> PartialDate {
     text.parse().unwrap()
 }
 
+#[expect(clippy::unwrap_used, reason = "only for constants of these tests")]
 fn country(code: &str) -> Country {
     code.parse().unwrap()
 }

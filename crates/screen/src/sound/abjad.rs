@@ -12,7 +12,9 @@ pub(crate) fn sound_of_abjad(word: &str) -> Vec<u8> {
             'ا' | 'א' if first && matches!(word.chars().nth(1), Some('و' | 'ו' | 'ي' | 'י')) => b"",
             'ا' | 'א' | 'ع' | 'ע' if first => b"a",
             'ا' => b"a",
-            'א' | 'ع' | 'ע' | 'ء' => b"",
+            // Keeps apart what stands on both sides of it: Muammar has two m.
+            'ع' | 'ע' => b"a",
+            'א' | 'ء' => b"",
             'ؤ' | 'و' | 'ו' if first => b"v",
             'ؤ' | 'و' | 'ו' => b"u",
             'ئ' | 'ي' | 'י' => b"i",

@@ -64,7 +64,7 @@ fn step(rest: &[u8], first: bool, before: Option<u8>, chinese: bool) -> (&'stati
         b'u' if next == Some(b'e') && tail.len() > 1 => return (b"u", 2),
         b'a' if next == Some(b'e') && tail.get(1).is_some_and(|&after| !b"vf".contains(&after)) => return (b"a", 2),
         b'e' if next == Some(b'e') => return (b"i", 2),
-        b'e' if matches!(next, Some(b'o')) && before.is_some_and(|b| !is_vowel(b)) => return (b"o", 2),
+        b'e' if matches!(next, Some(b'o')) && before.is_some_and(|b| !is_vowel(b) || b == b'i') => return (b"o", 2),
         b'e' if next == Some(b'u') && tail.len() > 1 => return (b"u", 2),
         b'a' | b'e' if matches!(next, Some(b'i' | b'y' | b'j')) && !tail.get(1).copied().is_some_and(is_vowel) => {
             return (b"e", 2);
@@ -123,6 +123,7 @@ fn step(rest: &[u8], first: bool, before: Option<u8>, chinese: bool) -> (&'stati
 /// Letters that are one sound together, longest first where one begins with another. Our list.
 const CLUSTERS: &[(&[u8], &[u8])] = &[
     (b"shch", b"x"),
+    (b"chtch", b"x"),
     (b"schtsch", b"x"),
     (b"tsch", b"q"),
     (b"dsch", b"q"),
@@ -159,9 +160,12 @@ const CLUSTERS: &[(&[u8], &[u8])] = &[
     (b"hs", b"x"),
 ];
 
-/// What is left to do when the whole sound is there: "-iev" after a vowel is "-ev", and the Baltic
-/// ending of foreign names goes ("Lavrovs").
+/// What is left to do when the whole sound is there: "-iev" after a vowel is "-ev", and the
+/// Baltic and French endings of foreign names go ("Lavrovs", "Lavrine").
 fn smooth(out: &mut Vec<u8>) {
+    if out.len() > 5 && out.ends_with(b"ine") {
+        out.pop();
+    }
     if out.len() > 4 && (out.ends_with(b"vs") || out.ends_with(b"ges") || out.ends_with(b"ins")) {
         out.pop();
     }
