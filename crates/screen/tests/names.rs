@@ -79,6 +79,7 @@ fn kinds_of_variation() {
         ("I9or Sid0renko", "Igor Sidorenko", Kind::Person),
         ("Sidorenko Sidorenko Igor", "Igor Sidorenko", Kind::Person),
         ("Igor Sidorenko LLC", "Igor Sidorenko", Kind::Person),
+        ("J P Brandvold & Co", "J.P. Brandvold and Company", Kind::Organisation),
         ("MV Ocean Pearl", "OCEAN PEARL", Kind::Other),
     ] {
         assert!(found(one, two, kind).score >= 0.7, "{one}, {two}: {:?}", found(one, two, kind));

@@ -43,7 +43,7 @@ fn near(one: &Token<'_>, other: &Token<'_>, strict: bool) -> f32 {
     let (m, n) = (one.latin.len(), other.latin.len());
     let longest = m.max(n);
     // One letter of a short word makes another company of it.
-    if strict && longest <= 3 {
+    if strict && m.min(n) <= 3 {
         return 0.0;
     }
     let same_consonants = one.bones == other.bones && one.bones.count() >= 3;

@@ -58,6 +58,7 @@ fn of_person(mut pieces: Vec<Piece>) -> Vec<Found> {
 }
 
 fn of_organisation(pieces: Vec<Piece>, kind: Kind) -> Vec<Found> {
+    let pieces = join_letters(pieces);
     let mut found = Vec::with_capacity(pieces.len());
     let mut rest = pieces.as_slice();
     while let Some(piece) = rest.first() {
@@ -71,6 +72,22 @@ fn of_organisation(pieces: Vec<Piece>, kind: Kind) -> Vec<Found> {
     join_tens(&mut found);
     keep_something(&mut found);
     found
+}
+
+/// "J P Morgan" is "JP Morgan", as "J.P. Morgan" is: single letters beside each other are one word.
+fn join_letters(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut after_letter = false;
+    for piece in pieces {
+        let letter = piece.script == Script::Latin && piece.latin.bytes().all(|b| b.is_ascii_alphabetic());
+        let letter = letter && piece.latin.len() == 1;
+        match out.last_mut().filter(|last| letter && after_letter && last.latin.len() < 8) {
+            Some(last) => last.latin.push_str(&piece.latin),
+            None => out.push(piece),
+        }
+        after_letter = letter;
+    }
+    out
 }
 
 /// Two to four words that the tables know as one ("United States").

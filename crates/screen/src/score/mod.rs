@@ -72,9 +72,20 @@ pub struct Scored {
 /// What a weak alias loses.
 const WEAK: f32 = 0.95;
 
+/// Values of one kind that are looked at; of more the first ones. The fullest entity of OFAC's list
+/// has some sixty names.
+const MOST_VALUES: usize = 256;
+
+fn first<T>(values: &[T]) -> &[T] {
+    values.get(..MOST_VALUES).unwrap_or(values)
+}
+
 /// Scores a candidate against a query. Symmetric; allocates nothing.
+///
+/// Schemata are the caller's to filter: a person and a company of one name are alike here. Of each
+/// kind of value the first 256 are looked at.
 pub fn score(query: &Subject<'_>, candidate: &Subject<'_>, params: &Params) -> Scored {
-    let (name, names) = best_names(query.names, candidate.names);
+    let (name, names) = best_names(first(query.names), first(candidate.names));
     let mut scored = Scored {
         score: 0.0,
         name,
@@ -87,13 +98,13 @@ pub fn score(query: &Subject<'_>, candidate: &Subject<'_>, params: &Params) -> S
         addresses: None,
     };
     if params.algorithm == Algorithm::Best {
-        let found = identifiers(query.identifiers, candidate.identifiers);
+        let found = identifiers(first(query.identifiers), first(candidate.identifiers));
         scored.identifiers = found.map(|found| found.agreement);
         scored.shared_identifier = found.and_then(|found| found.same);
-        scored.dates = dates(query.dates, candidate.dates);
-        scored.countries = countries(query.countries, candidate.countries);
+        scored.dates = dates(first(query.dates), first(candidate.dates));
+        scored.countries = countries(first(query.countries), first(candidate.countries));
         scored.gender = genders(query.gender, candidate.gender);
-        scored.addresses = addresses(query.addresses, candidate.addresses);
+        scored.addresses = addresses(first(query.addresses), first(candidate.addresses));
     }
     scored.score = total(&scored, &params.weights);
     scored

@@ -25,7 +25,7 @@ pub(super) const ROWS: &[&str] = &[
     "pavel | pavlo | pavla | pavol",
     "petr | pyotr | petro | piotr | petar | pjotr",
     "konstantin | kostiantyn | konstantine | kanstantsin | kostya",
-    "yuri | yury | yuriy | yurii | iurii | yuriі | jurij | jury",
+    "yuri | yury | yuriy | yurii | iurii | jurij | jury",
     "igor | ihor | ihar",
     "oleg | oleh | aleh",
     "grigory | grigori | hryhorii | hryhoriy | ryhor | grigoriy | grigorii",
