@@ -59,8 +59,8 @@ pub(super) fn prepare(text: &str, kind: Kind, rarity: &dyn Rarity) -> (Family, V
     (family, found.into_iter().take(MOST_TOKENS).map(|found| Draft::new(found, rarity)).collect())
 }
 
-/// Forms that stand behind a person's name by mistake, and are no part of any.
-const NEVER_NAMES: [&str; 10] = ["LLC", "Ltd", "Inc", "GmbH", "PLC", "OOO", "TOO", "MChJ", "SARL", "Pty Ltd"];
+/// Forms that stand beside a person's name by mistake, and are no part of any: words in Latin letters.
+const NEVER_NAMES: [&str; 10] = ["llc", "ltd", "limited", "inc", "gmbh", "plc", "ooo", "too", "mchj", "sarl"];
 
 /// English forms that are written before names translated from Russian or Arabic, where the text
 /// crate expects none. Our list.
@@ -91,12 +91,11 @@ fn leading_form(words: &[Piece]) -> Option<(&'static str, usize)> {
 
 /// Takes the legal form off where the text crate sees one.
 fn without_form(text: &str, kind: Kind, all: Vec<Piece>) -> (Family, Vec<Piece>) {
-    let Some(form) = company_form(text) else { return (Family::None, all) };
-    match kind {
-        Kind::Person if !NEVER_NAMES.contains(&form) => return (Family::None, all),
-        Kind::Other => return (Family::None, all),
-        _ => {}
+    let never = |piece: Option<&Piece>| piece.is_some_and(|piece| NEVER_NAMES.contains(&piece.latin.as_str()));
+    if kind == Kind::Other || kind == Kind::Person && !never(all.first()) && !never(all.last()) {
+        return (Family::None, all);
     }
+    let Some(form) = company_form(text) else { return (Family::None, all) };
     let key = name_key(text);
     let bare: String = key.chars().filter(|&c| c != ' ').collect();
     let rest = within(&all, &bare)

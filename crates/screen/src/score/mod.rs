@@ -73,7 +73,7 @@ pub struct Scored {
 const WEAK: f32 = 0.95;
 
 /// Values of one kind that are looked at; of more the first ones. The fullest entity of OFAC's list
-/// has some sixty names.
+/// has 95 aliases.
 const MOST_VALUES: usize = 256;
 
 fn first<T>(values: &[T]) -> &[T] {
