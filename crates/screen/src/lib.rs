@@ -3,6 +3,7 @@
 mod compare;
 mod features;
 mod identifier;
+pub mod index;
 mod kind;
 mod name;
 mod rarity;

@@ -23,6 +23,12 @@ enum Data {
     Owned(Vec<u8>),
 }
 
+impl AsRef<[u8]> for Bytes {
+    fn as_ref(&self) -> &[u8] {
+        self.all()
+    }
+}
+
 impl Bytes {
     /// Maps a file of exactly `expected` bytes.
     pub(crate) fn map(path: &Path, expected: u64) -> Result<Self, SnapshotError> {

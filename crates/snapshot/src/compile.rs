@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
+use sousveil_screen::index::TooMany;
 
 use crate::blocks::BlockWriter;
 use crate::bytes::size_u32;
@@ -15,7 +16,7 @@ use crate::heads::{Head, HeadsWriter};
 use crate::lists::ListsBuilder;
 use crate::made::make;
 use crate::place::{Place, Scratch, sync_folder};
-use crate::snapshot::{BLOCKS, HEADS, INDEX, LINKS, LISTS, MANIFEST, SEAL, SIDE, STATISTICS, Stored};
+use crate::snapshot::{BLOCKS, HEADS, INDEX, LINKS, LISTS, MANIFEST, NAMES, SEAL, SIDE, STATISTICS, Stored};
 use crate::spool::Spool;
 use crate::survey::{self, InputError, Lines, Stream, Survey};
 use crate::{FORMAT, fulltext, links, parallel, statistics};
@@ -191,6 +192,7 @@ fn write(
     let mut hasher = DataHasher::begin(&survey.dataset, survey.own);
     let mut heads = HeadsWriter::new(count);
     let mut lists = ListsBuilder::default();
+    let mut screened = sousveil_screen::index::Builder::default();
     let mut ties = Vec::new();
     let mut figures = Statistics::default();
     let mut number = 0u32;
@@ -205,6 +207,9 @@ fn write(
             statistics::add(made.statistics, &mut figures);
             for row in &made.rows {
                 heads.push(Head { id: &row.id, schema: &row.schema, caption: &row.caption })?;
+                for name in &row.names {
+                    screened.name(number, name.view()).map_err(too_many)?;
+                }
                 ties.extend(row.ties.iter().map(|&(property, to)| (number, property, to)));
                 number += 1;
             }
@@ -228,13 +233,14 @@ fn write(
         out.write_all(&bytes).map_err(|e| SnapshotError::io(name.as_ref(), e))?;
         entries.push((name, out.finish(name)?));
         step += 1;
-        progress(Progress { step: "files", done: step, total: 7 });
+        progress(Progress { step: "files", done: step, total: 8 });
         Ok(())
     };
     add(INDEX, index)?;
     add(HEADS, heads.finish())?;
     add(LINKS, links::build(count, ties)?)?;
     add(LISTS, lists.finish()?)?;
+    add(NAMES, screened.finish())?;
     add(STATISTICS, json(STATISTICS, &figures)?)?;
     add(SIDE, json(SIDE, &side)?)?;
     let manifest = Manifest {
@@ -254,6 +260,11 @@ fn write(
         out.write_all(&bytes).and_then(|()| out.flush()).map_err(|e| SnapshotError::io(name.as_ref(), e))?;
     }
     Ok(manifest)
+}
+
+fn too_many(error: TooMany) -> SnapshotError {
+    let limit = u64::from(u32::MAX);
+    SnapshotError::TooLarge { what: format!("{} in {NAMES}", error.what), found: limit + 1, limit }
 }
 
 fn json(name: &str, value: &impl serde::Serialize) -> Result<Vec<u8>, SnapshotError> {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use sousveil_model::Entity;
+use sousveil_screen::Name;
 
 use crate::blocks::{Block, Packer};
 use crate::captions::caption_with;
@@ -16,8 +17,8 @@ use crate::links::property_at;
 use crate::lists::UNDATED;
 use crate::query::Facet;
 use crate::reference::{COUNTRY, references};
-use crate::statistics;
 use crate::survey::{Survey, staying};
+use crate::{screened, statistics};
 
 /// A piece, ready to be put behind those before it.
 pub(crate) struct Made {
@@ -43,6 +44,8 @@ pub(crate) struct Row {
     pub(crate) ties: Vec<(u16, u32)>,
     /// Places in [`Made::values`].
     pub(crate) values: Vec<u32>,
+    /// Its names as the index of names keeps them.
+    pub(crate) names: Vec<Name>,
 }
 
 /// Makes a piece.
@@ -101,5 +104,6 @@ fn row(survey: &Survey<'_>, entity: Cow<'_, Entity>, values: Vec<u32>) -> Row {
         date: date.map_or(UNDATED, |(y, m, d)| i32::from(y) * 10_000 + i32::from(m) * 100 + i32::from(d)),
         ties,
         values,
+        names: screened::names(&entity),
     }
 }

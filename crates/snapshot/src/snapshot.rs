@@ -5,6 +5,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use sousveil_model::Entity;
+use sousveil_screen::Params;
+use sousveil_screen::index::NamesIndex;
 
 use crate::FORMAT;
 use crate::blocks::Blocks;
@@ -17,8 +19,9 @@ use crate::heads::{Head, Heads};
 use crate::links::{Link, Links};
 use crate::lists::Lists;
 use crate::query::{Answer, Query, Sort};
+use crate::screening::{Asked, Screened};
 use crate::selection::Selection;
-use crate::{answer, order};
+use crate::{answer, order, screened, screening};
 
 pub(crate) const MANIFEST: &str = "manifest.json";
 /// `manifest.json` and its SHA-256, as `sha256sum` writes and checks it.
@@ -28,6 +31,8 @@ pub(crate) const INDEX: &str = "entities.idx";
 pub(crate) const HEADS: &str = "heads.tbl";
 pub(crate) const LINKS: &str = "links.csr";
 pub(crate) const LISTS: &str = "lists.tbl";
+/// The names that are screened for.
+pub(crate) const NAMES: &str = "names.idx";
 pub(crate) const STATISTICS: &str = "statistics.json";
 pub(crate) const SIDE: &str = "side.json";
 
@@ -53,6 +58,7 @@ pub(crate) struct Stored {
     pub(crate) heads: Heads,
     pub(crate) links: Links,
     pub(crate) lists: Lists,
+    pub(crate) names: NamesIndex<Bytes>,
 }
 
 /// `side.json`: what is no entity.
@@ -196,6 +202,14 @@ impl Snapshot {
         answer::answer(&self.stored.lists, &self.text, query)
     }
 
+    /// The companies, agencies and products that may be what is asked for, with scores and reasons, the likeliest first.
+    ///
+    /// # Errors
+    /// The block of a candidate is damaged.
+    pub fn screen(&self, asked: &Asked, params: &Params) -> Result<Vec<Screened>, SnapshotError> {
+        screening::screen(self, asked, params)
+    }
+
     /// All entities, to be narrowed, counted and listed.
     pub fn select(&self) -> Selection<'_> {
         Selection::all(&self.stored.lists)
@@ -263,16 +277,16 @@ impl Stored {
             Ok(bytes)
         };
         let [blocks, index, heads, links, lists] = [map(BLOCKS)?, map(INDEX)?, map(HEADS)?, map(LINKS)?, map(LISTS)?];
-        let [statistics, side] = [map(STATISTICS)?, map(SIDE)?];
-        Self::assemble(manifest, Raw { blocks, index, heads, links, lists, statistics, side })
+        let [names, statistics, side] = [map(NAMES)?, map(STATISTICS)?, map(SIDE)?];
+        Self::assemble(manifest, Raw { blocks, index, heads, links, lists, names, statistics, side })
     }
 
     pub(crate) fn from_parts(manifest: Manifest, files: Vec<(&'static str, Vec<u8>)>) -> Result<Self, SnapshotError> {
         let mut files: std::collections::BTreeMap<&str, Vec<u8>> = files.into_iter().collect();
         let mut take = |name: &'static str| Bytes::owned(Path::new(name), files.remove(name).unwrap_or_default());
         let [blocks, index, heads, links, lists] = [BLOCKS, INDEX, HEADS, LINKS, LISTS].map(&mut take);
-        let [statistics, side] = [take(STATISTICS), take(SIDE)];
-        Self::assemble(manifest, Raw { blocks, index, heads, links, lists, statistics, side })
+        let [names, statistics, side] = [take(NAMES), take(STATISTICS), take(SIDE)];
+        Self::assemble(manifest, Raw { blocks, index, heads, links, lists, names, statistics, side })
     }
 
     fn assemble(manifest: Manifest, raw: Raw) -> Result<Self, SnapshotError> {
@@ -298,7 +312,8 @@ impl Stored {
         counts(&heads_path, heads.count())?;
         counts(&links_path, links.count())?;
         counts(lists.path(), lists.count())?;
-        Ok(Self { manifest, statistics, side, blocks, heads, links, lists })
+        let names = screened::open(raw.names)?;
+        Ok(Self { manifest, statistics, side, blocks, heads, links, lists, names })
     }
 
     pub(crate) fn entity(&self, number: u32) -> Result<Entity, SnapshotError> {
@@ -329,6 +344,7 @@ struct Raw {
     heads: Bytes,
     links: Bytes,
     lists: Bytes,
+    names: Bytes,
     statistics: Bytes,
     side: Bytes,
 }

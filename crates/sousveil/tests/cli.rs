@@ -15,7 +15,7 @@ use serde_json::Value;
 use sha1::{Digest as _, Sha1};
 use support::{Said, folder, run, sousveil, stats, wait};
 
-const COMMANDS: [&str; 36] = [
+const COMMANDS: [&str; 37] = [
     "",
     "serve",
     "check",
@@ -30,6 +30,7 @@ const COMMANDS: [&str; 36] = [
     "merge",
     "compile",
     "search",
+    "screen",
     "show",
     "export",
     "export csv",

@@ -6,6 +6,7 @@ mod forms;
 mod import;
 mod operate;
 mod read;
+mod screen;
 
 use std::path::PathBuf;
 
@@ -17,6 +18,7 @@ pub use forms::Cite;
 pub use import::{Destination, Exchange, Import, ImportFolder, RowImport};
 pub use operate::{Backup, Config, Once, Restore, Serve};
 pub use read::{Data, Diff, Search, Show, Stats};
+pub use screen::Screen;
 
 /// Who sells interception, spyware and biometrics, to whom, on what evidence.
 #[derive(Debug, Parser)]
@@ -30,6 +32,7 @@ pub struct Args {
 const EXAMPLES: &str = "Examples:
   sousveil                                   serve the open dataset on http://127.0.0.1:8600
   sousveil search Узбекистан                 find a country, company, agency, product or sale
+  sousveil screen HackingTeam --country it   is this name in the index, under any spelling
   sousveil show uz --json                    one entity with every claim and its evidence
   sousveil export csv transfers --out t.csv  all transfers as a table
   sousveil check data/                       lint a dataset folder
@@ -56,6 +59,8 @@ pub enum Command {
     Compile(Compile),
     /// Search names, claims, summaries and titles of sources
     Search(Search),
+    /// Screen a name: is it in the index, and how sure is that?
+    Screen(Screen),
     /// Show one entity or claim with its evidence
     Show(Show),
     /// Write the data, or a part of it, in an open form

@@ -15,6 +15,7 @@ mod import_lines;
 mod man;
 mod merge;
 mod restore;
+mod screen;
 mod search;
 mod selected;
 mod serve;
@@ -44,6 +45,7 @@ pub fn run(args: Args) -> Result<ExitCode> {
         Some(Command::Merge(args)) => merge::run(&args),
         Some(Command::Compile(args)) => compile::run(&args),
         Some(Command::Search(args)) => search::run(&args),
+        Some(Command::Screen(args)) => screen::run(&args),
         Some(Command::Show(args)) => show::run(&args),
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Stats(args)) => stats::run(&args),

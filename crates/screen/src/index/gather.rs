@@ -1,0 +1,277 @@
+//! From the words of a question to the names that share most with it, within a bound of work.
+
+use super::build::COMMON;
+use super::find::Limits;
+use super::keys::{deletions, leads, of_bones, of_concept, of_initials, of_pair, of_sound, of_token};
+use super::layout::View;
+use crate::name::{NameRef, Token};
+use crate::words::Part;
+
+/// What a word that is only like the asked one counts.
+const MISTAKE: f32 = 0.8;
+const BONES: f32 = 0.7;
+const SYNONYM: f32 = 0.9;
+const HALF: f32 = 0.6;
+/// Spellings of a word that are looked at.
+const MOST_SPELLINGS: usize = 48;
+/// Of these so many in pairs.
+const MOST_PAIRED: usize = 8;
+
+/// A word of the index that stands for a word of the question.
+#[derive(Clone, Copy)]
+struct Spelling {
+    /// Of the question.
+    token: u8,
+    word: u32,
+    likeness: f32,
+    frequency: usize,
+}
+
+/// Whether an entity is looked for.
+pub(super) type Wanted<'w> = Option<&'w dyn Fn(u32) -> bool>;
+
+/// The names that share most weight with the question, with that weight, the most first.
+pub(super) fn gather(view: View<'_>, question: NameRef<'_>, limits: &Limits, wanted: Wanted<'_>) -> Vec<(f32, u32)> {
+    let tokens: Vec<Token<'_>> = question.tokens().collect();
+    let mut spellings: Vec<Spelling> = Vec::new();
+    for (at, token) in (0u8..).zip(&tokens) {
+        if leads(token.part()) {
+            let mut own = spell(view, at, token);
+            own.sort_unstable_by(|a, b| a.word.cmp(&b.word).then(b.likeness.total_cmp(&a.likeness)));
+            own.dedup_by_key(|spelling| spelling.word);
+            own.sort_unstable_by(|a, b| b.likeness.total_cmp(&a.likeness).then(a.word.cmp(&b.word)));
+            own.truncate(MOST_SPELLINGS);
+            spellings.extend(own);
+        }
+    }
+    join(view, &tokens, &mut spellings);
+    let mut shared = Shared::new();
+    let whole = rare_first(view, &tokens, &spellings, &mut shared, limits);
+    if !whole {
+        common_together(view, &tokens, &spellings, &mut shared, limits);
+    }
+    let acronym = tokens.iter().find(|t| t.part() == Part::Content && (3..=8).contains(&t.latin().len()));
+    if let Some(token) = acronym.filter(|_| tokens.len() <= 2) {
+        view.direct.get(of_initials(token.latin())).take(limits.candidates).for_each(|name| shared.add(name, 7, 1.0));
+    }
+    let fits = |name: u32| wanted.is_none_or(|wanted| view.entity(name).is_some_and(wanted));
+    shared.most(limits.candidates, fits)
+}
+
+/// The words of the index that may be a word of the question.
+fn spell(view: View<'_>, at: u8, token: &Token<'_>) -> Vec<Spelling> {
+    let mut out = Vec::new();
+    let mut add = |word: u32, likeness: f32| {
+        if word < view.words {
+            out.push(Spelling { token: at, word, likeness, frequency: view.frequency(word) });
+        }
+    };
+    let concept = of_concept(token.concept());
+    for key in of_token(token) {
+        let likeness = if key == concept { SYNONYM } else { 1.0 };
+        view.sounds.get(key).for_each(|word| add(word, likeness));
+    }
+    if token.part() == Part::Number {
+        return out;
+    }
+    // A letter too many in the index, in the question, or another one in its place.
+    view.deletions.get(of_sound(token.sound())).for_each(|word| add(word, MISTAKE));
+    for key in deletions(token.sound()) {
+        view.sounds.get(key).for_each(|word| add(word, MISTAKE));
+        view.deletions.get(key).take(MOST_SPELLINGS).for_each(|word| add(word, MISTAKE));
+    }
+    if token.bones() != 0 {
+        view.bones.get(of_bones(token.bones())).take(4 * MOST_SPELLINGS).for_each(|word| add(word, BONES));
+    }
+    out
+}
+
+/// Two words of the question that are one in the index, and one that is two there.
+fn join(view: View<'_>, tokens: &[Token<'_>], out: &mut Vec<Spelling>) {
+    for (at, pair) in (0u8..).zip(tokens.windows(2)) {
+        if let [one, other] = pair {
+            let key = of_sound(&[one.sound(), other.sound()].concat());
+            let words = view.sounds.get(key);
+            out.extend(words.map(|word| spelling(view, at, word, 1.0)));
+        }
+    }
+    for (at, token) in (0u8..).zip(tokens) {
+        let sound = token.sound();
+        if token.part() != Part::Content || sound.len() < 6 {
+            continue;
+        }
+        for cut in 2..sound.len().saturating_sub(1) {
+            let (left, right) = sound.split_at(cut);
+            let (left, right) = (of_sound(left), of_sound(right));
+            if let (Some(one), Some(other)) = (view.sounds.get(left).next(), view.sounds.get(right).next()) {
+                out.push(spelling(view, at, one, HALF));
+                out.push(spelling(view, at, other, HALF));
+            }
+        }
+    }
+}
+
+fn spelling(view: View<'_>, token: u8, word: u32, likeness: f32) -> Spelling {
+    Spelling { token, word, likeness, frequency: view.frequency(word) }
+}
+
+/// Looks at the names of the rarest words as long as the bound allows; whether all were looked at.
+fn rare_first(
+    view: View<'_>,
+    tokens: &[Token<'_>],
+    spellings: &[Spelling],
+    shared: &mut Shared,
+    limits: &Limits,
+) -> bool {
+    let mut order: Vec<&Spelling> = spellings.iter().collect();
+    order.sort_by_key(|spelling| (spelling.frequency, spelling.token, spelling.word));
+    let mut left = limits.postings;
+    let mut whole = true;
+    for spelling in order {
+        if spelling.frequency > left {
+            whole = false;
+            break;
+        }
+        left -= spelling.frequency;
+        let weight = weight(view, tokens, spelling);
+        view.posting(spelling.word).for_each(|name| shared.add(name, spelling.token, weight));
+    }
+    whole
+}
+
+/// Looks at the names that have two words of the question, one of which is common; first at those that share most.
+fn common_together(view: View<'_>, tokens: &[Token<'_>], spellings: &[Spelling], shared: &mut Shared, limits: &Limits) {
+    let likest = |at: u8| {
+        spellings.iter().filter(move |s| s.token == at).take(MOST_PAIRED).map(|s| (s, weight(view, tokens, s)))
+    };
+    let mut pairs = Vec::new();
+    for (at, _) in (0u8..).zip(tokens) {
+        for (other, _) in (0u8..).zip(tokens).skip(usize::from(at) + 1) {
+            for one in likest(at) {
+                pairs.extend(
+                    likest(other).filter(|two| one.0.frequency.max(two.0.frequency) > COMMON).map(|two| (one, two)),
+                );
+            }
+        }
+    }
+    // The words as they were asked before their likes, else these leave no room for a pair that is less rare.
+    let likeness = |pair: &((&Spelling, f32), (&Spelling, f32))| pair.0.0.likeness * pair.1.0.likeness;
+    pairs.sort_by(|a, b| likeness(b).total_cmp(&likeness(a)).then((b.0.1 + b.1.1).total_cmp(&(a.0.1 + a.1.1))));
+    let mut left = limits.postings;
+    for ((one, weight), (two, more)) in pairs {
+        let (Some(key), Some(and)) = (view.key(one.word), view.key(two.word)) else { continue };
+        for name in view.direct.get(of_pair(key, and)).take(left.min(limits.postings / 4)) {
+            left -= 1;
+            shared.add(name, one.token, weight);
+            shared.add(name, two.token, more);
+        }
+        if left == 0 {
+            break;
+        }
+    }
+    // A single common word has nothing beside it: its first names stand for all.
+    if shared.is_empty()
+        && let Some(rarest) = spellings.iter().min_by_key(|s| (s.frequency, s.word))
+    {
+        let weight = weight(view, tokens, rarest);
+        view.posting(rarest.word).take(left).for_each(|name| shared.add(name, rarest.token, weight));
+    }
+}
+
+/// What it says that a name has a word: its part in the question, its rarity in the index, its likeness.
+fn weight(view: View<'_>, tokens: &[Token<'_>], spelling: &Spelling) -> f32 {
+    let own = tokens.get(usize::from(spelling.token)).map_or(0.0, Token::weight);
+    #[expect(clippy::cast_precision_loss, reason = "a weight")]
+    let rarity = ((1 + view.names) as f32 / (1 + spelling.frequency) as f32).ln() / ((2 + view.names) as f32).ln();
+    (0.2 + own) * (0.2 + rarity) * spelling.likeness
+}
+
+/// What names share with the question: a table with open addresses. Of several spellings of one word the best counts.
+struct Shared {
+    slots: Vec<Slot>,
+    /// Where the used slots are.
+    used: Vec<u32>,
+}
+
+#[derive(Clone, Copy)]
+struct Slot {
+    name: u32,
+    /// The best weight for each word of the question, in [`STEP`]s; words from the eighth on share a place.
+    best: [u8; 8],
+}
+
+/// A weight is at most 1.44.
+const STEP: f32 = 1.0 / 170.0;
+const FREE: Slot = Slot { name: u32::MAX, best: [0; 8] };
+/// Slots at first: most questions lead to some hundred names.
+const SLOTS: usize = 2048;
+
+impl Slot {
+    fn sum(&self) -> f32 {
+        STEP * f32::from(self.best.iter().map(|&best| u16::from(best)).sum::<u16>())
+    }
+}
+
+impl Shared {
+    fn new() -> Self {
+        Self { slots: vec![FREE; SLOTS], used: Vec::with_capacity(SLOTS / 2) }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.used.is_empty()
+    }
+
+    fn add(&mut self, name: u32, token: u8, weight: f32) {
+        if self.used.len() * 2 >= self.slots.len() {
+            self.grow();
+        }
+        let at = self.place(name);
+        let Some(slot) = self.slots.get_mut(at) else { return };
+        if slot.name == FREE.name {
+            slot.name = name;
+            self.used.push(u32::try_from(at).unwrap_or(0));
+        }
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast saturates")]
+        let steps = (weight / STEP) as u8;
+        if let Some(best) = slot.best.get_mut(usize::from(token.min(7))) {
+            *best = steps.max(*best);
+        }
+    }
+
+    /// Where a name is, or is to be: half of the slots are free.
+    fn place(&self, name: u32) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = (name.wrapping_mul(0x9e37_79b1) >> 7) as usize & mask;
+        while self.slots.get(at).is_some_and(|slot| slot.name != FREE.name && slot.name != name) {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    fn grow(&mut self) {
+        let larger = vec![FREE; self.slots.len() * 4];
+        let slots = std::mem::replace(&mut self.slots, larger);
+        let used = std::mem::take(&mut self.used);
+        self.used.reserve(self.slots.len() / 2);
+        for slot in used.into_iter().filter_map(|at| slots.get(at as usize)) {
+            let at = self.place(slot.name);
+            if let Some(free) = self.slots.get_mut(at) {
+                *free = *slot;
+            }
+            self.used.push(u32::try_from(at).unwrap_or(0));
+        }
+    }
+
+    /// Of the names that fit those that share most.
+    fn most(self, wanted: usize, fits: impl Fn(u32) -> bool) -> Vec<(f32, u32)> {
+        let used = self.used.iter().filter_map(|&at| self.slots.get(at as usize)).filter(|slot| fits(slot.name));
+        let mut all: Vec<(f32, u32)> = used.map(|slot| (slot.sum(), slot.name)).collect();
+        let order = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+        if all.len() > wanted {
+            all.select_nth_unstable_by(wanted, order);
+            all.truncate(wanted);
+        }
+        all.sort_unstable_by(order);
+        all
+    }
+}

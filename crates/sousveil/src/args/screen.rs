@@ -1,0 +1,52 @@
+//! The arguments of `screen`.
+
+use sousveil_model::{Country, PartialDate};
+
+use super::Data;
+
+/// Arguments of `screen`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "A score is a reason to look and no proof: it says how alike names and other facts are. `match` is said from the
+threshold on. Companies, agencies and products are screened for; no private person is in the data.
+
+Exit codes: 0 no match, 1 a match, 2 not done.
+
+Examples:
+  sousveil screen \"Verint Systems\" --country il
+  sousveil screen \"Хакинг Тим\" --json"
+)]
+pub struct Screen {
+    /// The name; several words need no quotation marks
+    #[arg(required = true)]
+    pub name: Vec<String>,
+    /// Another name of the same; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub alias: Vec<String>,
+    /// Only this schema: Company, Agency or Product
+    #[arg(long, value_parser = ["Company", "Agency", "Product"])]
+    pub schema: Option<String>,
+    /// A country that it is tied to, as a code of two letters; may be given several times
+    #[arg(long, value_name = "CODE")]
+    pub country: Vec<Country>,
+    /// When it was founded: a year, a month or a day
+    #[arg(long, value_name = "DATE")]
+    pub founded: Vec<PartialDate>,
+    /// What the score is made of: best (names and all else) or name-based; names of yente's algorithms are accepted
+    #[arg(long, value_name = "NAME", default_value = "best")]
+    pub algorithm: String,
+    /// From this score on it is a match, 0 to 1
+    #[arg(long, value_name = "SCORE", default_value_t = 0.7)]
+    pub threshold: f32,
+    /// Below this score nothing is shown, 0 to 1
+    #[arg(long, value_name = "SCORE", default_value_t = 0.5)]
+    pub cutoff: f32,
+    /// How many to show
+    #[arg(long, default_value_t = 10)]
+    pub limit: usize,
+    /// The answer as JSON
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub data: Data,
+}

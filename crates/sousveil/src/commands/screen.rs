@@ -1,0 +1,102 @@
+//! `screen`: is this name in the index?
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use serde_json::json;
+use sousveil_screen::{ALIASES, Algorithm, Params};
+use sousveil_snapshot::{Asked, Screened, Snapshot};
+
+use crate::args::Screen;
+use crate::{output, places};
+
+/// Prints who may be meant; exit code 1 where somebody is a match.
+pub fn run(args: &Screen) -> Result<ExitCode> {
+    let params = params(args)?;
+    let mut names = vec![args.name.join(" ")];
+    names.extend(args.alias.iter().cloned());
+    let asked =
+        Asked { names, schema: args.schema.clone(), countries: args.country.clone(), dates: args.founded.clone() };
+    let opened = places::open(&args.data)?;
+    let snapshot = &opened.snapshot;
+    let found = snapshot.screen(&asked, &params)?;
+    let matches = found.iter().filter(|found| found.is_match).count();
+    let shown = found.get(..args.limit).unwrap_or(&found);
+    if args.json {
+        output::json(&told(snapshot, &asked, &params, shown, found.len()))?;
+    } else {
+        print(snapshot, shown);
+        let version = &snapshot.manifest().dataset.version;
+        anstream::eprintln!(
+            "{} of {} shown; {matches} at {} or more, which is called a match; data version {}",
+            shown.len(),
+            found.len(),
+            params.threshold,
+            output::visible(version)
+        );
+    }
+    Ok(if matches > 0 { ExitCode::from(super::FOUND) } else { ExitCode::SUCCESS })
+}
+
+fn params(args: &Screen) -> Result<Params> {
+    let Some(algorithm) = Algorithm::from_name(&args.algorithm) else {
+        let known: Vec<&str> = ["best", "name-based"].into_iter().chain(ALIASES.map(|(name, _)| name)).collect();
+        bail!("--algorithm {}: expected one of {}", args.algorithm, known.join(", "));
+    };
+    for (option, score) in [("--threshold", args.threshold), ("--cutoff", args.cutoff)] {
+        if !(0.0..=1.0).contains(&score) {
+            bail!("{option} {score}: expected a number from 0 to 1");
+        }
+    }
+    Ok(Params { algorithm, threshold: args.threshold, cutoff: args.cutoff, ..Params::default() })
+}
+
+fn print(snapshot: &Snapshot, found: &[Screened]) {
+    for one in found {
+        let Some(head) = snapshot.head(one.number) else { continue };
+        let (id, schema) = (output::visible(head.id), head.schema.to_lowercase());
+        let word = if one.is_match { "match" } else { "" };
+        let name = output::bold(&output::visible(head.caption));
+        anstream::println!("{:.2}  {word:<5}  {id:<12} {schema:<8} {name}", one.score);
+        for (feature, why) in &one.explanations {
+            let values = [&why.query, &why.candidate].map(|v| v.as_deref().map(output::visible).unwrap_or_default());
+            let [asked, own] = values;
+            let detail = why.detail.as_deref().unwrap_or_default();
+            anstream::println!("             {feature} {:.2}: {asked} / {own}: {detail}", why.score);
+        }
+    }
+}
+
+/// The answer with all that it hangs on, so that it can be asked again.
+fn told(snapshot: &Snapshot, asked: &Asked, params: &Params, shown: &[Screened], total: usize) -> serde_json::Value {
+    let manifest = snapshot.manifest();
+    let results: Vec<_> = shown
+        .iter()
+        .filter_map(|one| {
+            let head = snapshot.head(one.number)?;
+            Some(json!({
+                "id": head.id, "caption": head.caption, "schema": head.schema, "score": rounded(one.score),
+                "match": one.is_match, "explanations": one.explanations,
+            }))
+        })
+        .collect();
+    json!({
+        "query": {
+            "names": asked.names, "schema": asked.schema, "founded": asked.dates.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "countries": asked.countries.iter().map(|c| c.code()).collect::<Vec<_>>(),
+        },
+        "algorithm": params.algorithm.to_string(),
+        "threshold": rounded(params.threshold),
+        "cutoff": rounded(params.cutoff),
+        "dataset": manifest.dataset.name,
+        "version": manifest.dataset.version,
+        "data_hash": manifest.data_hash,
+        "total": total,
+        "results": results,
+    })
+}
+
+/// To four places, as a decimal that reads as it was meant.
+fn rounded(score: f32) -> f64 {
+    (f64::from(score) * 10_000.0).round() / 10_000.0
+}

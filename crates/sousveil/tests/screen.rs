@@ -1,0 +1,87 @@
+//! `sousveil screen`: names in many spellings against the open dataset.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod support;
+
+use serde_json::Value;
+use support::Said;
+use tempfile::TempDir;
+
+/// Screens names against the built-in dataset, which is compiled once for a test.
+struct Screen(TempDir);
+
+impl Screen {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn run(&self, args: &[&str]) -> Said {
+        support::run(self.0.path(), args)
+    }
+}
+
+#[test]
+fn a_name_is_found_under_other_spellings() {
+    let screen = Screen::new();
+    for (asked, expected) in [
+        ("HackingTeam", "Hacking Team"),
+        ("Haking Team S.r.l.", "Hacking Team"),
+        ("Верінт Системс", "Verint Systems"),
+        ("NSO Grop", "NSO Group"),
+        ("Gama International", "Gamma International"),
+    ] {
+        let said = screen.run(&["screen", asked, "--json"]);
+        assert_eq!(said.code, 1, "{asked}: {}", said.err);
+        let answer: Value = serde_json::from_str(&said.out).unwrap();
+        let captions: Vec<&str> =
+            answer["results"].as_array().unwrap().iter().filter_map(|hit| hit["caption"].as_str()).collect();
+        assert!(captions.iter().take(3).any(|caption| caption.starts_with(expected)), "{asked}: {captions:?}");
+        let best = &answer["results"][0];
+        assert!(best["match"].as_bool().unwrap() && best["score"].as_f64().unwrap() >= 0.7);
+        assert!(best["explanations"]["name_match"]["detail"].as_str().is_some_and(|why| !why.is_empty()));
+        assert_eq!(answer["query"]["names"][0], asked);
+        assert_eq!(answer["data_hash"].as_str().unwrap().len(), 64);
+    }
+}
+
+#[test]
+fn who_is_not_there_is_no_match() {
+    let screen = Screen::new();
+    for asked in ["Apple Computer", "Jane Roe", "Blumen Schmidt", "!!!", "of the"] {
+        let said = screen.run(&["screen", asked]);
+        assert_eq!((said.code, said.out.as_str()), (0, ""), "{asked}: {}", said.err);
+        assert!(said.err.starts_with("0 of 0 shown; 0 at 0.7 or more"), "{}", said.err);
+    }
+}
+
+#[test]
+fn other_evidence_moves_the_score() {
+    let screen = Screen::new();
+    let score = |more: &[&str]| {
+        let said = screen.run(&[&["screen", "Haking Team", "--json"], more].concat());
+        serde_json::from_str::<Value>(&said.out).unwrap()["results"][0]["score"].as_f64().unwrap()
+    };
+    assert!(score(&["--country", "it"]) > score(&[]));
+    assert!(score(&["--country", "kz"]) < score(&[]));
+    assert_eq!(score(&["--country", "kz", "--algorithm", "name-based"]).to_bits(), score(&[]).to_bits());
+    let said = screen.run(&["screen", "Hacking Team", "--schema", "Agency", "--json"]);
+    let answer: Value = serde_json::from_str(&said.out).unwrap();
+    assert!(answer["results"].as_array().unwrap().iter().all(|hit| hit["schema"] == "Agency"));
+}
+
+#[test]
+fn wrong_arguments_say_what_was_expected() {
+    let screen = Screen::new();
+    for (args, expected) in [
+        (&["--algorithm", "magic"][..], "--algorithm magic: expected one of best, name-based, logic-v1"),
+        (&["--threshold", "7"], "--threshold 7: expected a number from 0 to 1"),
+        (&["--cutoff", "NaN"], "--cutoff NaN: expected a number from 0 to 1"),
+        (&["--country", "qq"], "qq"),
+        (&["--schema", "Person"], "Company, Agency, Product"),
+    ] {
+        let said = screen.run(&[&["screen", "Hacking Team"], args].concat());
+        assert_eq!((said.code, said.out.as_str()), (2, ""), "{args:?}");
+        assert!(said.err.contains(expected), "{}", said.err);
+    }
+}
