@@ -7,8 +7,9 @@ use super::Data;
 /// Arguments of `screen`.
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "A score is a reason to look and no proof: it says how alike names and other facts are. `match` is said from the
-threshold on. Companies, agencies and products are screened for; no private person is in the data.
+    after_help = "A score is a reason to look and no proof: it says how alike names and other facts are.
+Companies, agencies and products are screened for; no private person is in the data.
+docs/screening.md tells more.
 
 Exit codes: 0 no match, 1 a match, 2 not done.
 
