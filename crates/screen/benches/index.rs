@@ -1,7 +1,7 @@
 //! How fast an index answers and what it finds, with OFAC's list and enlargements of it.
 //!
 //! `cargo bench -p sousveil-screen --bench index -- FOLDER [TIMES]`: FOLDER holds `sdn.csv` and `alt.csv` as OFAC
-//! publishes them. Enlargements put words of listed names together anew; each entity keeps about as many names.
+//! publishes them. With SHOW set the names that were not found are printed. Enlargements put words of listed names together anew; each entity keeps about as many names.
 #![expect(clippy::print_stdout, clippy::unwrap_used, reason = "a measurement at a developer's desk")]
 
 use std::collections::BTreeMap;

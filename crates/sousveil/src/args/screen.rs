@@ -6,8 +6,7 @@ use super::Data;
 
 /// Arguments of `screen`.
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "A score is a reason to look and no proof: it says how alike names and other facts are.
+#[command(after_help = "A score is a reason to look and no proof: it says how alike names and other facts are.
 Companies, agencies and products are screened for; no private person is in the data.
 docs/screening.md tells more.
 
@@ -15,8 +14,7 @@ Exit codes: 0 no match, 1 a match, 2 not done.
 
 Examples:
   sousveil screen \"Verint Systems\" --country il
-  sousveil screen \"Хакинг Тим\" --json"
-)]
+  sousveil screen \"Хакинг Тим\" --json")]
 pub struct Screen {
     /// The name; several words need no quotation marks
     #[arg(required = true)]
