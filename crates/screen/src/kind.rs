@@ -19,7 +19,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The kind of a FollowTheMoney schema; of one that we don't know, [`Kind::Other`].
+    /// The kind of a schema, FollowTheMoney's or ours; of one that we don't know, [`Kind::Other`].
     ///
     /// ```
     /// use sousveil_screen::Kind;
@@ -29,7 +29,7 @@ impl Kind {
     pub fn of_schema(schema: &str) -> Self {
         match schema {
             "Person" => Self::Person,
-            "Company" | "Organization" | "PublicBody" => Self::Organisation,
+            "Company" | "Organization" | "PublicBody" | "Agency" => Self::Organisation,
             "LegalEntity" | "Thing" | "" => Self::Unknown,
             _ => Self::Other,
         }

@@ -76,9 +76,7 @@ fn narrowed(lists: &Lists, query: &Query) -> Result<(Set, Option<u32>), Snapshot
         }
     }
     for (facet, text) in &query.without {
-        if let Some(value) = lists.value(*facet, text)? {
-            left.keep(lists.count(), &lists.any(&[value])?, false);
-        }
+        left.keep(lists.count(), &any_of(lists, *facet, &[text])?, false);
     }
     Ok((left, schema_only))
 }

@@ -18,7 +18,7 @@ use crate::lists::UNDATED;
 use crate::query::Facet;
 use crate::reference::{COUNTRY, references};
 use crate::survey::{Survey, staying};
-use crate::{screened, statistics};
+use crate::{screening, statistics};
 
 /// A piece, ready to be put behind those before it.
 pub(crate) struct Made {
@@ -104,6 +104,6 @@ fn row(survey: &Survey<'_>, entity: Cow<'_, Entity>, values: Vec<u32>) -> Row {
         date: date.map_or(UNDATED, |(y, m, d)| i32::from(y) * 10_000 + i32::from(m) * 100 + i32::from(d)),
         ties,
         values,
-        names: screened::names(&entity),
+        names: screening::names(&entity),
     }
 }

@@ -21,7 +21,7 @@ use crate::lists::Lists;
 use crate::query::{Answer, Query, Sort};
 use crate::screening::{Asked, Screened};
 use crate::selection::Selection;
-use crate::{answer, order, screened, screening};
+use crate::{answer, order, screening};
 
 pub(crate) const MANIFEST: &str = "manifest.json";
 /// `manifest.json` and its SHA-256, as `sha256sum` writes and checks it.
@@ -312,7 +312,7 @@ impl Stored {
         counts(&heads_path, heads.count())?;
         counts(&links_path, links.count())?;
         counts(lists.path(), lists.count())?;
-        let names = screened::open(raw.names)?;
+        let names = screening::open(raw.names)?;
         Ok(Self { manifest, statistics, side, blocks, heads, links, lists, names })
     }
 

@@ -8,7 +8,7 @@ use crate::error::SnapshotError;
 use crate::hash::{DataHasher, sha256};
 use crate::reference::COUNTRY;
 use crate::snapshot::{MANIFEST, Stored, read_manifest};
-use crate::{fulltext, screened};
+use crate::{fulltext, screening};
 
 /// Checks a snapshot completely: size and SHA-256 of every file that the manifest names, every block and every
 /// entity in it, the order of the identifiers, and the data hash, worked out anew from the decoded entities.
@@ -37,7 +37,7 @@ pub fn verify(dir: &Path) -> Result<Manifest, SnapshotError> {
     let stored = Stored::open(dir)?;
     stored.links.check()?;
     stored.lists.check()?;
-    screened::check(&stored.names, stored.heads.count())?;
+    screening::check(&stored.names, stored.heads.count())?;
     fulltext::verify(dir, &manifest.data_hash)?;
     let found = data_hash(&stored)?;
     if found != manifest.data_hash {

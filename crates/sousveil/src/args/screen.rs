@@ -1,6 +1,7 @@
 //! The arguments of `screen`.
 
 use sousveil_model::{Country, PartialDate};
+use sousveil_snapshot::SCREENED;
 
 use super::Data;
 
@@ -23,7 +24,7 @@ pub struct Screen {
     #[arg(long, value_name = "NAME")]
     pub alias: Vec<String>,
     /// Only this schema: Company, Agency or Product
-    #[arg(long, value_parser = ["Company", "Agency", "Product"])]
+    #[arg(long, value_parser = SCREENED)]
     pub schema: Option<String>,
     /// A country that it is tied to, as a code of two letters; may be given several times
     #[arg(long, value_name = "CODE")]

@@ -1,12 +1,17 @@
 //! Screening: from a name and what else is known of somebody to the entities that this may be.
 
+mod stored;
+
 use sousveil_model::{Country, Entity, PartialDate};
 use sousveil_screen::index::{Limits, Question};
 use sousveil_screen::{Alias, Explanations, Kind, Name, Params, Subject, Texts, Tuning, score};
 
 use crate::error::SnapshotError;
-use crate::screened::kind;
 use crate::snapshot::Snapshot;
+
+pub use stored::SCREENED;
+use stored::kind;
+pub(crate) use stored::{check, names, open};
 
 /// Names less alike than this are not looked at further: no other evidence lifts them to a match.
 const ALIKE: f32 = 0.35;
@@ -18,7 +23,7 @@ const RICH: usize = 20;
 pub struct Asked {
     /// Its names.
     pub names: Vec<String>,
-    /// Only entities of this schema; of all that are screened for where there is none.
+    /// Only entities of this schema, one of [`SCREENED`]; of all of them where there is none.
     pub schema: Option<String>,
     /// Countries that it is tied to.
     pub countries: Vec<Country>,

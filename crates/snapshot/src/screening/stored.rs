@@ -1,4 +1,4 @@
-//! `names.idx`: the names under which companies, agencies and products are screened for; see `sousveil_screen::index`.
+//! `names.idx`: the names that are screened for; see `sousveil_screen::index`.
 
 use std::collections::BTreeSet;
 
@@ -10,16 +10,15 @@ use crate::bytes::Bytes;
 use crate::error::SnapshotError;
 use crate::snapshot::NAMES;
 
+/// The schemata that are screened for.
+pub const SCREENED: [&str; 3] = ["Company", "Agency", "Product"];
+
 /// What kind of name the entities of a schema bear; none where nobody screens for them.
 pub(crate) fn kind(schema: &str) -> Option<Kind> {
-    match schema {
-        "Company" | "Agency" => Some(Kind::Organisation),
-        "Product" => Some(Kind::Other),
-        _ => None,
-    }
+    SCREENED.contains(&schema).then(|| Kind::of_schema(schema))
 }
 
-/// The names of an entity, each once. Whoever is a company for us may be written as anybody.
+/// The names of an entity, each once.
 pub(crate) fn names(entity: &Entity) -> Vec<Name> {
     let Some(kind) = kind(&entity.schema) else { return Vec::new() };
     let texts: BTreeSet<&str> = entity.values("name").chain(entity.values("aliases")).collect();
