@@ -2,6 +2,7 @@
 
 mod compare;
 mod features;
+mod hash;
 mod identifier;
 pub mod index;
 mod kind;

@@ -2,6 +2,8 @@
 
 use sousveil_text::latin;
 
+use crate::hash::fnv32;
+
 /// Words of an address that are kept.
 const MOST_WORDS: usize = 32;
 
@@ -31,10 +33,9 @@ impl Address {
     }
 }
 
-/// FNV-1a (Fowler, Noll, Vo, 32 bits), the top bit set for words of digits.
+/// 31 bits of the word, and one that is set for words with digits.
 fn fingerprint(word: &str) -> u32 {
-    let hash = word.bytes().fold(0x811C_9DC5_u32, |hash, b| (hash ^ u32::from(b)).wrapping_mul(0x0100_0193));
-    hash & 0x7FFF_FFFF | if word.bytes().any(|b| b.is_ascii_digit()) { 0x8000_0000 } else { 0 }
+    fnv32(word.as_bytes()) & 0x7FFF_FFFF | if word.bytes().any(|b| b.is_ascii_digit()) { 0x8000_0000 } else { 0 }
 }
 
 /// How much the most alike two addresses share, 0 to 1: shared words over the fewer words. Never

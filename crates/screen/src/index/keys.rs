@@ -1,14 +1,12 @@
 //! The keys under which words are found: 64-bit hashes, each sort in a space of its own.
 
+use crate::hash::fnv64;
 use crate::name::{Script, Token};
 use crate::words::Part;
 
-/// FNV-1a (Fowler, Noll, Vo, 64 bits), mixed once more so that its low bits spread (Stafford's variant 13).
+/// FNV-1a, mixed once more so that its low bits spread (Stafford's variant 13).
 fn hash(space: u8, parts: &[&[u8]]) -> u64 {
-    let mut hash = (0xcbf2_9ce4_8422_2325_u64 ^ u64::from(space)).wrapping_mul(0x0100_0000_01b3);
-    for byte in parts.iter().flat_map(|part| part.iter()) {
-        hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-    }
+    let mut hash = fnv64([space].into_iter().chain(parts.iter().flat_map(|part| part.iter().copied())));
     hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     hash ^ (hash >> 31)

@@ -7,6 +7,7 @@ use super::parts;
 use super::pieces::{Piece, pieces};
 use super::token::Script;
 use super::{LONGEST_WORD, MOST_CHARS, MOST_TOKENS};
+use crate::hash::fnv32;
 use crate::kind::Kind;
 use crate::rarity::{Rarity, weight};
 use crate::words::{Concept, Part, simplified};
@@ -128,13 +129,13 @@ fn within(all: &[Piece], bare: &str) -> Option<Vec<Piece>> {
     None
 }
 
-/// A Chinese character itself, simplified; 0 for Latin letters; else FNV-1a of the word
-/// (Fowler, Noll, Vo, 32 bits), never 0.
+/// A Chinese character itself, simplified; 0 for Latin letters; else a fingerprint of the word,
+/// never 0.
 fn fingerprint(piece: &Piece) -> u32 {
     let mut letters = piece.native.chars();
     match (piece.script, letters.next(), letters.next()) {
         (Script::Latin, ..) => 0,
         (Script::Han, Some(c), None) => u32::from(simplified(c)),
-        _ => piece.native.bytes().fold(0x811C_9DC5, |hash: u32, b| (hash ^ u32::from(b)).wrapping_mul(0x0100_0193)) | 1,
+        _ => fnv32(piece.native.as_bytes()) | 1,
     }
 }
