@@ -33,6 +33,11 @@ pub const MOST_REFUSED: usize = 100_000;
 /// A property of a foreign schema is shown with so many characters at most.
 const LONGEST_PROPERTY: usize = 200;
 
+/// Why a row does not enter: what its column holds, and what it should.
+pub(crate) fn told(column: &str, found: &str, expected: &str) -> String {
+    format!("{column}: found `{}`; expected {expected}", sousveil_text::visible(found, 100))
+}
+
 fn is_none(count: &usize) -> bool {
     *count == 0
 }

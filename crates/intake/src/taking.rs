@@ -11,7 +11,7 @@ use crate::folder::check::backwards;
 use crate::folder::entities::Reader;
 use crate::folder::rows::{self, Written, written};
 use crate::folder::{Folder, MOST_IN_CELL, Row, fault};
-use crate::report::{Outcome, Report};
+use crate::report::{Outcome, Report, told};
 
 /// The schema of countries, which are the program's own.
 const COUNTRY: &str = "Country";
@@ -326,10 +326,6 @@ fn faults(written: &Written) -> Result<(), String> {
         }
     }
     Ok(())
-}
-
-fn told(column: &str, value: &str, expected: &str) -> String {
-    format!("{column}: found `{}`; expected {expected}", sousveil_text::visible(value, 100))
 }
 
 /// The first difference between the folder's row and the arriving one.

@@ -3,6 +3,7 @@
 mod entities;
 pub(crate) mod merge;
 mod sources;
+mod waiting;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
@@ -20,9 +21,10 @@ pub(crate) use sources::without_scheme;
 pub use sources::{Citation, kind_of};
 
 use crate::IntakeError;
-use crate::folder::{Folder, LONGEST_EXPECTED, Row, SEPARATOR, Sheet};
+use crate::folder::{Folder, Row, SEPARATOR, Sheet};
 use crate::names::Decisions;
-use crate::report::{Outcome, Report};
+use crate::report::{Outcome, Report, told};
+use waiting::Lost;
 
 /// What is told how many rows are done, of how many.
 pub type Progress<'a> = &'a mut dyn FnMut(usize, usize);
@@ -201,27 +203,6 @@ impl<'a> Importer<'a> {
         self.report.outcomes.push((label, outcome));
     }
 
-    /// Takes the rows in whose references were not there when they arrived, and are now.
-    pub fn settle_waiting(&mut self) {
-        let (there, waiting) = std::mem::take(&mut self.waiting).into_iter().partition(|(lost, _)| self.is_there(lost));
-        self.waiting = waiting;
-        let there: BTreeMap<Lost, Vec<(usize, Arrival)>> = there;
-        let mut ready: BTreeMap<usize, Arrival> = there.into_values().flatten().collect();
-        while let Some((place, arrival)) = ready.pop_first() {
-            if let Some((_, lost)) = self.lost(&arrival) {
-                self.waiting.entry(lost).or_default().push((place, arrival));
-                continue;
-            }
-            let outcome = self.enter(&arrival);
-            if let Outcome::Added { table, id } = &outcome {
-                ready.extend(self.waiting.remove(&Lost { table, id: id.clone() }).into_iter().flatten());
-            }
-            if let Some((_, refused)) = self.report.outcomes.get_mut(place) {
-                *refused = outcome;
-            }
-        }
-    }
-
     fn enter(&mut self, arrival: &Arrival) -> Outcome {
         let id = arrival.id.to_string();
         let again = matches!(arrival.table, "companies" | "products");
@@ -259,27 +240,6 @@ impl<'a> Importer<'a> {
             };
             Some(told(name, value, &expected?))
         })
-    }
-
-    /// The first reference of the row that points nowhere, with its column.
-    fn lost(&self, arrival: &Arrival) -> Option<(&'static str, Lost)> {
-        let columns = sousveil_model::tables::table(arrival.table)?;
-        let company = arrival.values.iter().any(|(c, v)| *c == "target_type" && v.value == "company");
-        arrival.values.iter().find_map(|(name, Value { value, .. })| {
-            let column = columns.column(name)?;
-            let (table, or): (_, &[&str]) = match column.cell {
-                Cell::Entity { table, or } => (table, or),
-                Cell::Target if company => ("companies", &[]),
-                _ => return None,
-            };
-            let references = column.values(value).into_iter().filter(|v| !or.contains(v));
-            let mut lost = references.map(|v| Lost { table, id: v.to_owned() }).filter(|lost| !self.is_there(lost));
-            lost.next().map(|lost| (*name, lost))
-        })
-    }
-
-    fn is_there(&self, lost: &Lost) -> bool {
-        self.has(lost.table, &lost.id)
     }
 
     /// A line of history for a row that is new.
@@ -440,26 +400,6 @@ fn row_of(sheet: &Sheet, arrival: &Arrival, sources: &[String]) -> Row {
         sheet.set(&mut row, column, value);
     }
     row
-}
-
-fn told(column: &str, found: &str, expected: &str) -> String {
-    sousveil_text::visible(&format!("{column}: found `{found}`; expected {expected}"), LONGEST_EXPECTED)
-}
-
-/// What a row refers to and is not there.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Lost {
-    table: &'static str,
-    id: String,
-}
-
-impl Lost {
-    fn reason(&self, column: &str) -> String {
-        match self.table {
-            "technologies" => told(column, &self.id, "the key of a technology"),
-            table => told(column, &self.id, &format!("the identifier of a row in {table}.csv")),
-        }
-    }
 }
 
 /// A line of evidence on its way.
