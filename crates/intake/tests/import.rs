@@ -140,3 +140,16 @@ fn reason(outcome: &Outcome) -> Option<String> {
         _ => None,
     }
 }
+
+#[test]
+fn another_writing_from_another_source_is_an_alias_with_its_evidence() {
+    let rules = "table = 'companies'\norigin = 'one'\nkey = '{row}'\ngrade = [{ value = 'reported' }]\n[columns]\n\
+                 name = { from = 'seller', as = 'company_name' }\n[source]\nurl = 'url'\n";
+    let csv = "seller,url\nAcme Ltd,https://a.example/1\nACME Ltd,https://a.example/2\n";
+    let done = import(csv, rules, empty());
+    assert_eq!((done.report.sums().added, done.report.sums().merged), (1, 1));
+    let companies: Vec<_> = entities(&done.folder).into_iter().filter(|e| e.schema == "Company").collect();
+    let [company] = companies.as_slice() else { unreachable!("{companies:?}") };
+    assert_eq!((company.first("name"), company.first("aliases")), (Some("Acme Ltd"), Some("ACME Ltd")));
+    assert_eq!(company.claims_of("aliases").next().unwrap().evidence.len(), 1);
+}

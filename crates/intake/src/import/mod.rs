@@ -50,6 +50,16 @@ pub struct Arrival {
     pub disputed: bool,
 }
 
+impl Arrival {
+    /// The same for a row that has that name already: another one is an alias, and its evidence is that of an alias.
+    fn also_called(mut self, name: &str) -> Self {
+        for (column, _) in self.values.iter_mut().filter(|(column, value)| *column == "name" && value.value != name) {
+            *column = "aliases";
+        }
+        self
+    }
+}
+
 /// One value of an arriving row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Value {
@@ -271,6 +281,8 @@ impl<'a> Importer<'a> {
         if known {
             return Outcome::Unchanged { id };
         }
+        let name = sheet.rows.get(at).map_or("", |row| sheet.cell(row, "name")).to_owned();
+        let arrival = &arrival.clone().also_called(&name);
         self.pin_by_default(arrival.table, &id);
         let Some(sheet) = self.folder.sheet_mut(arrival.table) else { return Outcome::Unchanged { id } };
         let theirs = row_of(sheet, arrival, &sources);
