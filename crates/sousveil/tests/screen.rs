@@ -48,10 +48,24 @@ fn a_name_is_found_under_other_spellings() {
 #[test]
 fn who_is_not_there_is_no_match() {
     let screen = Screen::new();
-    for asked in ["Apple Computer", "Jane Roe", "Blumen Schmidt", "!!!", "of the"] {
+    for asked in ["Apple Computer", "Jane Roe", "Blumen Schmidt", "of the"] {
         let said = screen.run(&["screen", asked]);
         assert_eq!((said.code, said.out.as_str()), (0, ""), "{asked}: {}", said.err);
-        assert!(said.err.starts_with("0 of 0 shown; 0 at 0.7 or more"), "{}", said.err);
+        assert!(
+            said.err.starts_with("no entry reaches 0.5; no other list was looked at; data version "),
+            "{}",
+            said.err
+        );
+    }
+}
+
+#[test]
+fn a_name_without_a_word_is_no_question() {
+    let screen = Screen::new();
+    for asked in ["", "!!!", " \u{200b}", "\u{1F600}"] {
+        let said = screen.run(&["screen", asked]);
+        assert_eq!((said.code, said.out.as_str()), (2, ""), "{asked:?}");
+        assert!(said.err.contains("found no word that can be compared; expected a name"), "{}", said.err);
     }
 }
 

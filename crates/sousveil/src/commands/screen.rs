@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use serde_json::json;
-use sousveil_screen::{ALIASES, Algorithm, Params};
+use sousveil_screen::{ALIASES, Algorithm, Kind, Name, Params};
 use sousveil_snapshot::{Asked, Screened, Snapshot};
 
 use crate::args::Screen;
@@ -15,6 +15,10 @@ pub fn run(args: &Screen) -> Result<ExitCode> {
     let params = params(args)?;
     let mut names = vec![args.name.join(" ")];
     names.extend(args.alias.iter().cloned());
+    // "No match" would be heard as an answer.
+    if let Some(empty) = names.iter().find(|name| Name::new(name, Kind::Unknown).view().is_empty()) {
+        bail!("`{}`: found no word that can be compared; expected a name", sousveil_text::visible(empty, 100));
+    }
     let asked =
         Asked { names, schema: args.schema.clone(), countries: args.country.clone(), dates: args.founded.clone() };
     let opened = places::open(&args.data)?;
@@ -26,14 +30,20 @@ pub fn run(args: &Screen) -> Result<ExitCode> {
         output::json(&told(snapshot, &asked, &params, shown, found.len()))?;
     } else {
         print(snapshot, shown);
-        let version = &snapshot.manifest().dataset.version;
-        anstream::eprintln!(
-            "{} of {} shown; {matches} at {} or more, which is called a match; data version {}",
-            shown.len(),
-            found.len(),
-            params.threshold,
-            output::visible(version)
-        );
+        let version = output::visible(&snapshot.manifest().dataset.version);
+        if found.is_empty() {
+            anstream::eprintln!(
+                "no entry reaches {}; no other list was looked at; data version {version}",
+                params.cutoff
+            );
+        } else {
+            anstream::eprintln!(
+                "{} of {} shown; {matches} at {} or more, which is called a match; data version {version}",
+                shown.len(),
+                found.len(),
+                params.threshold
+            );
+        }
     }
     Ok(if matches > 0 { ExitCode::from(super::FOUND) } else { ExitCode::SUCCESS })
 }
