@@ -17,6 +17,7 @@ fn compiled(lines: &[u8], dir: &Path, name: &str) -> Manifest {
     let file = dir.join(format!("{name}.json"));
     std::fs::write(&file, lines).unwrap();
     let stream = Stream {
+        vocabulary: sousveil_model::Vocabulary::Sousveil,
         names: vec![file.display().to_string()],
         pieces: stream::pieces(vec![file]).map(|piece| piece.map_err(Into::into)),
         read: |piece: &stream::Piece| stream::read(piece).map_err(Into::into),

@@ -49,6 +49,7 @@ fn make() -> Folder {
         homepage: None,
         contact: None,
         version: "1".to_owned(),
+        vocabulary: sousveil_model::Vocabulary::default(),
         origin: ["sii", "one"].into_iter().map(|key| (key.to_owned(), upstream())).collect(),
     };
     let mut folder = Folder::new(dataset);

@@ -189,6 +189,7 @@ impl Synth {
             homepage: None,
             contact: None,
             version: "2026-11-01".to_owned(),
+            vocabulary: sousveil_model::Vocabulary::default(),
             origin: BTreeMap::new(),
         }
     }

@@ -83,6 +83,7 @@ fn snapshot() -> Snapshot {
         homepage: None,
         contact: None,
         version: "2026.11.26".to_owned(),
+        vocabulary: sousveil_model::Vocabulary::default(),
         origin: BTreeMap::new(),
     };
     let rest = (vec![], vec![], vec![]);

@@ -55,6 +55,7 @@ fn dataset(version: &str) -> Dataset {
         homepage: None,
         contact: None,
         version: version.to_owned(),
+        vocabulary: sousveil_model::Vocabulary::default(),
         origin: BTreeMap::new(),
     }
 }

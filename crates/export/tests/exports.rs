@@ -102,6 +102,7 @@ fn snapshot() -> Snapshot {
         homepage: None,
         contact: None,
         version: "2026.11.26".to_owned(),
+        vocabulary: sousveil_model::Vocabulary::default(),
         origin: BTreeMap::new(),
     };
     Snapshot::in_memory(&Contents { dataset, entities, changes: vec![change], redirects: vec![], coverage: vec![] })

@@ -141,6 +141,7 @@ fn snapshot_of(entities: Vec<Entity>) -> Snapshot {
         homepage: None,
         contact: None,
         version: "2026-11-26".to_owned(),
+        vocabulary: sousveil_model::Vocabulary::default(),
         origin: BTreeMap::default(),
     };
     let change = |date: &str, entity: &str, kind: &str| Change {

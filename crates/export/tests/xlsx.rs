@@ -78,6 +78,7 @@ fn contents(version: &str) -> sousveil_snapshot::Contents {
         homepage: None,
         contact: None,
         version: version.to_owned(),
+        vocabulary: sousveil_model::Vocabulary::default(),
         origin: BTreeMap::new(),
     };
     sousveil_snapshot::Contents { dataset, entities, changes: vec![], redirects: vec![], coverage: vec![] }

@@ -26,9 +26,30 @@ pub struct Dataset {
     pub contact: Option<String>,
     /// The version of the data.
     pub version: String,
+    /// In whose terms its entities are told.
+    #[serde(default, skip_serializing_if = "Vocabulary::is_ours")]
+    pub vocabulary: Vocabulary,
     /// The upstreams, by key.
     #[serde(default)]
     pub origin: BTreeMap<String, Upstream>,
+}
+
+/// Whose schemata and properties the entities of a dataset have.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Vocabulary {
+    /// Our own: [`crate::tables`].
+    #[default]
+    Sousveil,
+    /// FollowTheMoney's: [`crate::ftm::FtmSchema`]. Lists of sanctions, registers of companies.
+    FollowTheMoney,
+}
+
+impl Vocabulary {
+    /// Whether it is ours.
+    pub fn is_ours(&self) -> bool {
+        *self == Self::Sousveil
+    }
 }
 
 /// A dataset that rows were taken from.

@@ -12,7 +12,7 @@ pub mod vocabulary;
 
 pub use claim::{Claim, Entity, Evidence, confidence};
 pub use country::Country;
-pub use dataset::{Change, Coverage, Dataset, Redirect, Upstream};
+pub use dataset::{Change, Coverage, Dataset, Redirect, Upstream, Vocabulary};
 pub use date::{Interval, PartialDate, Tri};
 pub use id::Id;
 pub use vocabulary::{Confidence, EvidenceKind, Grade, SourceKind, Stage, Stance};

@@ -298,7 +298,7 @@ fn check(snapshot: &Snapshot, kind: Kind, facet: Facet, value: &str) -> Result<(
             Some(Cell::Word(words)) => one_of(words()),
             _ => Ok(()),
         },
-        Facet::Issuer | Facet::Missing => Ok(()),
+        Facet::Issuer | Facet::Missing | Facet::Topic => Ok(()),
         Facet::Origin => one_of(snapshot.manifest().dataset.origin.keys().map(String::as_str).collect()),
     }
 }

@@ -166,6 +166,7 @@ pub(crate) fn facet(facet: Facet) -> &'static str {
         Facet::Origin => "Origin of the row",
         Facet::Supplier => "Supplier",
         Facet::Missing => "Not known",
+        Facet::Topic => "Topic",
     }
 }
 

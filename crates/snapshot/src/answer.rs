@@ -121,7 +121,9 @@ mod tests {
     fn filters_and_counts_are_those_of_looking_at_each_entity() {
         let snapshot = snapshot();
         let facets: Vec<Vec<(Facet, String)>> = (0..snapshot.len())
-            .map(|n| crate::derive::facets(&snapshot.entity_at(n).unwrap()).into_iter().collect())
+            .map(|n| {
+                crate::derive::facets(snapshot.vocabulary(), &snapshot.entity_at(n).unwrap()).into_iter().collect()
+            })
             .collect();
         let value = |facet, text: &str| (facet, text.to_owned());
         let filters = [

@@ -1,7 +1,8 @@
 //! What an entity is called in a list or a heading.
 
-use sousveil_model::{Country, Entity, PartialDate};
+use sousveil_model::{Country, Entity, PartialDate, Vocabulary};
 
+use crate::foreign;
 use crate::reference::COUNTRY;
 
 /// What an entity is called: its name, label or title; a sentence for what has none.
@@ -9,11 +10,14 @@ use crate::reference::COUNTRY;
 /// Transfers, relations, incidents and measures are called after others. Here those others keep their
 /// identifiers, as nothing else is known; [`crate::Head::caption`] has their names.
 pub fn caption(entity: &Entity) -> String {
-    caption_with(entity, &|_| None)
+    caption_with(Vocabulary::Sousveil, entity, &|_| None)
 }
 
 /// [`caption`] with the names of others.
-pub(crate) fn caption_with(entity: &Entity, name: &dyn Fn(&str) -> Option<String>) -> String {
+pub(crate) fn caption_with(vocabulary: Vocabulary, entity: &Entity, name: &dyn Fn(&str) -> Option<String>) -> String {
+    if !vocabulary.is_ours() {
+        return foreign::caption(entity);
+    }
     let named = |id: &str| {
         name(id)
             .or_else(|| id.parse::<Country>().ok().map(|country| country.name().to_owned()))

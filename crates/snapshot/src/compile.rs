@@ -198,7 +198,7 @@ fn write(
     let mut number = 0u32;
     let mut blocks = BlockWriter::new(Hashed::new(files.begin(BLOCKS)?), count)?;
     parallel::ordered(
-        survey.entities.pieces()?,
+        survey.entities.pieces(survey.dataset.vocabulary)?,
         |piece| make(&survey, piece),
         |mut made| {
             made.blocks.iter().try_for_each(|block| blocks.push(block))?;
@@ -210,6 +210,7 @@ fn write(
                 for name in &row.names {
                     screened.name(number, name.view()).map_err(too_many)?;
                 }
+                row.identifiers.iter().for_each(|normal| screened.identifier(number, normal));
                 ties.extend(row.ties.iter().map(|&(property, to)| (number, property, to)));
                 number += 1;
             }
@@ -219,7 +220,7 @@ fn write(
     )?;
     let (written, index) = blocks.finish();
     let mut entries = vec![(BLOCKS, written.finish(BLOCKS)?)];
-    let Survey { dataset, side, entities, names, left_out, .. } = survey;
+    let Survey { dataset, side, entities, names, left_out, merged, .. } = survey;
     drop(names);
     if let crate::entities::Entities::Disk(spool) = entities {
         spool.remove()?;
@@ -251,6 +252,7 @@ fn write(
         entities: total,
         claims: figures.claims,
         left_out,
+        merged,
         files: entries.into_iter().map(|(name, entry)| (name.to_owned(), entry)).collect(),
     };
     let bytes = json(MANIFEST, &manifest)?;

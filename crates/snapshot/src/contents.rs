@@ -13,7 +13,7 @@ use crate::snapshot::{MANIFEST, SEAL};
 pub struct Contents {
     /// What `dataset.toml` says.
     pub dataset: Dataset,
-    /// Every entity but the countries, which are made from the model's table.
+    /// Every entity but the countries, which are made from the model's table where the vocabulary is ours.
     pub entities: Vec<Entity>,
     /// The dataset's history, newest last.
     pub changes: Vec<Change>,
@@ -36,6 +36,7 @@ impl Contents {
             homepage: None,
             contact: None,
             version: "1".to_owned(),
+            vocabulary: sousveil_model::Vocabulary::default(),
             origin: BTreeMap::new(),
         };
         Self { dataset, entities: Vec::new(), changes: Vec::new(), redirects: Vec::new(), coverage: Vec::new() }
@@ -53,7 +54,7 @@ pub struct Manifest {
     pub dataset: Dataset,
     /// SHA-256 of the contents, in lower-case hex: the same data gives the same hash on any machine.
     pub data_hash: String,
-    /// Number of entities, countries included.
+    /// Number of entities; where the vocabulary is ours, countries are among them.
     pub entities: u64,
     /// Number of claims, the names of countries left out: they are the model's, not the dataset's.
     pub claims: u64,
@@ -61,6 +62,9 @@ pub struct Manifest {
     /// existence rested on its sources alone: each once, by key of the origin.
     #[serde(default)]
     pub left_out: BTreeMap<String, u64>,
+    /// Entities of a list that stood in the input once more, and were put together with the first of their identifier.
+    #[serde(default)]
+    pub merged: u64,
     /// The files, by name, except the manifest itself and the full-text index.
     pub files: BTreeMap<String, FileEntry>,
 }
@@ -134,6 +138,9 @@ pub struct Statistics {
     pub sources_opened: u64,
     /// Measures that were not checked against a source.
     pub measures_unverified: u64,
+    /// Values that name an entity which is not there: they stay as they are, and lead nowhere.
+    #[serde(default)]
+    pub dangling: u64,
 }
 
 /// Figures of one country.

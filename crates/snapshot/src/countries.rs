@@ -2,12 +2,17 @@
 
 use std::sync::LazyLock;
 
-use sousveil_model::{Claim, Country, Entity};
+use sousveil_model::{Claim, Country, Entity, Vocabulary};
 
 use crate::reference::COUNTRY;
 
+/// The countries that are entities of a snapshot. FollowTheMoney's own data have countries as values only.
+pub(crate) fn of(vocabulary: Vocabulary) -> &'static [Entity] {
+    if vocabulary.is_ours() { entities() } else { &[] }
+}
+
 /// Every country of the model, sorted by code. Some 12,000 names: worked out once in a process.
-pub(crate) fn entities() -> &'static [Entity] {
+fn entities() -> &'static [Entity] {
     static ALL: LazyLock<Vec<Entity>> = LazyLock::new(|| Country::all().filter_map(entity).collect());
     &ALL
 }

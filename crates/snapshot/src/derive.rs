@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use sousveil_model::tables::table_of_schema;
-use sousveil_model::{Entity, Interval, PartialDate, Stage};
+use sousveil_model::{Entity, Interval, PartialDate, Stage, Vocabulary};
 
+use crate::foreign;
 use crate::query::Facet;
 use crate::reference::{COUNTRIES, COUNTRY, references};
 
@@ -32,7 +33,7 @@ pub(crate) fn date(entity: &Entity) -> Option<PartialDate> {
 
 /// Whether entities of the schema have a date, known or not.
 pub(crate) fn is_dated(schema: &str) -> bool {
-    matches!(schema, "Transfer" | "Incident" | "Measure" | "Source" | "Relation")
+    matches!(schema, "Transfer" | "Incident" | "Measure" | "Source" | "Relation") || foreign::is_dated(schema)
 }
 
 /// The year that counts put an entity in; `None` is undated, a bar of its own in every count.
@@ -63,7 +64,10 @@ pub(crate) fn has_evidence(schema: &str) -> bool {
 }
 
 /// The values by which a list with the entity in it can be narrowed, each once.
-pub(crate) fn facets(entity: &Entity) -> BTreeSet<(Facet, String)> {
+pub(crate) fn facets(vocabulary: Vocabulary, entity: &Entity) -> BTreeSet<(Facet, String)> {
+    if !vocabulary.is_ours() {
+        return foreign::facets(entity);
+    }
     let mut out = BTreeSet::new();
     let mut add = |facet: Facet, value: &str| {
         out.insert((facet, value.to_owned()));

@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::iter::Peekable;
 
-use sousveil_model::Entity;
+use sousveil_model::{Entity, Vocabulary};
 
 use crate::countries;
 use crate::error::SnapshotError;
+use crate::merge;
 use crate::spool::{Merged, Record, Spool};
 
 /// A piece is closed at this many entities …
@@ -29,13 +30,17 @@ pub(crate) enum Item<'a> {
 }
 
 impl Entities<'_> {
-    /// All of them and the countries.
-    pub(crate) fn pieces(&self) -> Result<impl Iterator<Item = Result<Vec<Item<'_>>, SnapshotError>>, SnapshotError> {
+    /// All of them, and the countries where the vocabulary has them.
+    pub(crate) fn pieces(
+        &self,
+        vocabulary: Vocabulary,
+    ) -> Result<impl Iterator<Item = Result<Vec<Item<'_>>, SnapshotError>>, SnapshotError> {
         let own = match self {
             Self::Memory(entities) => Own::Memory(entities.iter()),
-            Self::Disk(spool) => Own::Disk(Box::new(spool.read()?)),
+            Self::Disk(spool) if vocabulary.is_ours() => Own::Disk(Box::new(spool.read()?)),
+            Self::Disk(spool) => Own::Merging(Box::new(merge::merging(spool.read()?))),
         };
-        Ok(Pieces { own: own.peekable(), countries: countries::entities().iter().peekable() })
+        Ok(Pieces { own: own.peekable(), countries: countries::of(vocabulary).iter().peekable() })
     }
 }
 
@@ -84,6 +89,7 @@ pub(crate) fn weight(entity: &Entity) -> u32 {
 enum Own<'a> {
     Memory(std::slice::Iter<'a, &'a Entity>),
     Disk(Box<Merged>),
+    Merging(Box<merge::Merging<Merged>>),
 }
 
 impl<'a> Iterator for Own<'a> {
@@ -93,6 +99,7 @@ impl<'a> Iterator for Own<'a> {
         match self {
             Self::Memory(entities) => entities.next().map(|&entity| Ok(Item::Entity(entity))),
             Self::Disk(merged) => merged.next().map(|record| record.map(Item::Record)),
+            Self::Merging(merged) => merged.next().map(|record| record.map(Item::Record)),
         }
     }
 }

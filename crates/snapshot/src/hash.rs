@@ -47,7 +47,8 @@ impl DataHasher {
         let mut out = Canonical::default();
         out.text("sousveil data 1");
         // Whole patterns, here and below: a new field cannot be forgotten.
-        let Dataset { name, title, summary, publisher, licence, homepage, contact, version, origin } = dataset;
+        let Dataset { name, title, summary, publisher, licence, homepage, contact, version, vocabulary, origin } =
+            dataset;
         for text in [name, title, summary, publisher, licence, version] {
             out.text(text);
         }
@@ -61,6 +62,10 @@ impl DataHasher {
             out.maybe(url.as_deref());
             out.text(terms);
             out.number(usize::from(*include));
+        }
+        // The hash of our own datasets is older than that there are others.
+        if !vocabulary.is_ours() {
+            out.text("followthemoney");
         }
         out.number(count);
         let mut hasher = Self(Sha256::new());

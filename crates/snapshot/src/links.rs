@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use sousveil_model::ftm::{FtmSchema, Kind};
 use sousveil_model::tables::TABLES;
 
 use crate::bytes::{Bytes, HEADER, header, size_u32};
@@ -19,7 +20,7 @@ const ROW: usize = 8;
 pub struct Link {
     /// Whether it is the other entity whose claim points here.
     pub reverse: bool,
-    /// The property of the claim, as a column of the model's tables.
+    /// The property of the claim, as a column of the model's tables, or one of FollowTheMoney's.
     pub property: &'static str,
     /// The number of the other entity.
     pub other: u32,
@@ -103,6 +104,8 @@ pub(crate) fn build(count: u32, ties: Vec<Tie>) -> Result<Vec<u8>, SnapshotError
 fn properties() -> &'static [&'static str] {
     static ALL: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
         let mut all: Vec<&'static str> = TABLES.iter().flat_map(|t| t.columns).map(|c| c.name).collect();
+        let theirs = FtmSchema::all().flat_map(|schema| &schema.properties);
+        all.extend(theirs.filter(|property| property.kind == Kind::Entity).map(|property| property.name));
         all.sort_unstable();
         all.dedup();
         all

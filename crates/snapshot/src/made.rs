@@ -1,6 +1,5 @@
 //! The second pass: what a piece of the entities becomes.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 use sousveil_model::Entity;
@@ -12,6 +11,7 @@ use crate::contents::Statistics;
 use crate::derive;
 use crate::entities::Item;
 use crate::error::SnapshotError;
+use crate::foreign;
 use crate::hash::Canonical;
 use crate::links::property_at;
 use crate::lists::UNDATED;
@@ -46,10 +46,13 @@ pub(crate) struct Row {
     pub(crate) values: Vec<u32>,
     /// Its names as the index of names keeps them.
     pub(crate) names: Vec<Name>,
+    /// Its identifiers, as that index keeps them.
+    pub(crate) identifiers: Vec<String>,
 }
 
 /// Makes a piece.
 pub(crate) fn make(survey: &Survey<'_>, piece: Vec<Item<'_>>) -> Result<Made, SnapshotError> {
+    let vocabulary = survey.dataset.vocabulary;
     let mut packer = Packer::new()?;
     let mut out = Made {
         blocks: Vec::new(),
@@ -69,8 +72,8 @@ pub(crate) fn make(survey: &Survey<'_>, piece: Vec<Item<'_>>) -> Result<Made, Sn
         if entity.schema != COUNTRY {
             out.hashed.entity(&entity);
         }
-        statistics::count(std::iter::once(entity.as_ref()), &mut out.statistics);
-        let values = derive::facets(&entity).into_iter().map(|value| match known.get(&value) {
+        statistics::count(vocabulary, &entity, &mut out.statistics);
+        let values = derive::facets(vocabulary, &entity).into_iter().map(|value| match known.get(&value) {
             Some(&at) => at,
             None => {
                 let at = u32::try_from(out.values.len()).unwrap_or(u32::MAX);
@@ -80,7 +83,7 @@ pub(crate) fn make(survey: &Survey<'_>, piece: Vec<Item<'_>>) -> Result<Made, Sn
             }
         });
         let values = values.collect();
-        out.rows.push(row(survey, entity, values));
+        out.rows.push(row(survey, &entity, values, &mut out.statistics.dangling));
     }
     out.blocks = packer.finish()?;
     Ok(out)
@@ -91,11 +94,21 @@ fn encode(entity: &Entity) -> Result<Vec<u8>, SnapshotError> {
         .map_err(|e| SnapshotError::damaged("entities.blk".as_ref(), format!("`{}`: {e}", entity.id)))
 }
 
-fn row(survey: &Survey<'_>, entity: Cow<'_, Entity>, values: Vec<u32>) -> Row {
-    let caption = caption_with(&entity, &|id| survey.names.caption(id).map(str::to_owned));
-    let date = derive::date(&entity).map(|date| date.first_day());
-    let ties =
-        references(&entity).filter_map(|to| Some((property_at(to.property)?, survey.names.number(to.id)?))).collect();
+fn row(survey: &Survey<'_>, entity: &Entity, values: Vec<u32>, dangling: &mut u64) -> Row {
+    let vocabulary = survey.dataset.vocabulary;
+    let caption = caption_with(vocabulary, entity, &|id| survey.names.caption(id).map(str::to_owned));
+    let date = if vocabulary.is_ours() { derive::date(entity) } else { foreign::date(entity) };
+    let date = date.map(|date| date.first_day());
+    let tie = |(property, id): (&str, &str)| {
+        let found = survey.names.number(id);
+        *dangling += u64::from(found.is_none());
+        Some((property_at(property)?, found?))
+    };
+    let ties = if vocabulary.is_ours() {
+        references(entity).map(|to| (to.property, to.id)).filter_map(tie).collect()
+    } else {
+        foreign::references(entity).filter_map(tie).collect()
+    };
     Row {
         id: entity.id.to_string(),
         schema: entity.schema.clone().into(),
@@ -104,6 +117,7 @@ fn row(survey: &Survey<'_>, entity: Cow<'_, Entity>, values: Vec<u32>) -> Row {
         date: date.map_or(UNDATED, |(y, m, d)| i32::from(y) * 10_000 + i32::from(m) * 100 + i32::from(d)),
         ties,
         values,
-        names: screening::names(&entity),
+        names: screening::names(vocabulary, entity),
+        identifiers: screening::identifiers(vocabulary, entity),
     }
 }

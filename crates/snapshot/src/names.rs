@@ -88,6 +88,28 @@ impl Names {
         Ok(Ok(out))
     }
 
+    /// Sorts by identifier; of several that have the same one the first stays.
+    ///
+    /// # Errors
+    /// There are more than the format can hold.
+    pub(crate) fn once_each(self) -> Result<Self, SnapshotError> {
+        let count = size_u32("the number of entities", self.len())?;
+        let id = |at: u32| self.ids.get(at as usize).unwrap_or_default();
+        if (1..count).all(|at| id(at - 1) < id(at)) {
+            return Ok(self);
+        }
+        let mut order: Vec<u32> = (0..count).collect();
+        order.sort_by(|&a, &b| id(a).cmp(id(b)));
+        order.dedup_by(|&mut a, &mut b| id(a) == id(b));
+        let mut out = Self::default();
+        for from in order {
+            let from = from as usize;
+            let (Some(id), Some(&at)) = (self.ids.get(from), self.at.get(from)) else { continue };
+            out.push(id, self.alone(from), at)?;
+        }
+        Ok(out)
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.ids.len()
     }

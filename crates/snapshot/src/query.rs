@@ -75,6 +75,8 @@ pub enum Facet {
     /// Of a transfer: what is not known of it: `supplier`, `end_user`, `act_date` (no date of agreement, delivery or
     /// use), `stage`.
     Missing,
+    /// Of an entity in FollowTheMoney's own terms: what it is said to be, such as `sanction` or `role.pep`.
+    Topic,
 }
 
 /// The order of an answer.

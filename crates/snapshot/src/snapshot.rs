@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use sousveil_model::Entity;
+use sousveil_model::{Entity, Vocabulary};
 use sousveil_screen::Params;
 use sousveil_screen::index::NamesIndex;
 
@@ -135,12 +135,12 @@ impl Snapshot {
         self.text.kept_out.as_deref()
     }
 
-    /// Number of entities, countries included.
+    /// Number of entities; where the vocabulary is ours, countries are among them.
     pub fn len(&self) -> u32 {
         self.stored.heads.count()
     }
 
-    /// Whether it has no entities; never so for a compiled one, as countries are always there.
+    /// Whether it has no entities; never so where the vocabulary is ours, as countries are always there.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -202,7 +202,31 @@ impl Snapshot {
         answer::answer(&self.stored.lists, &self.text, query)
     }
 
-    /// The companies, agencies and products that may be what is asked for, with scores and reasons, the likeliest first.
+    /// In whose terms the entities are told.
+    pub fn vocabulary(&self) -> Vocabulary {
+        self.stored.manifest.dataset.vocabulary
+    }
+
+    /// Whether somebody is screened for whom a question for that schema, FollowTheMoney's or ours, may mean.
+    pub fn may_ask(&self, schema: &str) -> bool {
+        screening::may_ask(self, schema)
+    }
+
+    /// Where an identifier leads that an entity of a list had before: what [`REFERENTS`](crate::REFERENTS) say.
+    ///
+    /// # Errors
+    /// A block is damaged.
+    pub fn by_referent(&self, old: &str) -> Result<Option<u32>, SnapshotError> {
+        for number in self.stored.names.with_identifier(old).into_iter().filter(|&number| number < self.len()) {
+            if self.entity_at(number)?.values(screening::REFERENTS).any(|value| value == old) {
+                return Ok(Some(number));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The entities that may be what is asked for, with scores and reasons, the likeliest first. Of our own data these
+    /// are companies, agencies and products, of a list all that FollowTheMoney compares.
     ///
     /// # Errors
     /// The block of a candidate is damaged.

@@ -2,31 +2,33 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sousveil_model::Entity;
+use sousveil_model::{Entity, Vocabulary};
 
 use crate::contents::{CountryFigures, Counts, Statistics};
 use crate::derive::{has_evidence, stage, year};
 use crate::reference::{COUNTRIES, COUNTRY, references};
 
-/// Counts entities, countries included.
-pub(crate) fn count<'a>(entities: impl Iterator<Item = &'a Entity>, out: &mut Statistics) {
-    for entity in entities {
-        *out.entities.entry(entity.schema.clone().into()).or_default() += 1;
-        if entity.schema != COUNTRY {
-            claims(entity, out);
+/// Counts an entity, be it a country. What is only told in our own terms is not counted in others.
+pub(crate) fn count(vocabulary: Vocabulary, entity: &Entity, out: &mut Statistics) {
+    *out.entities.entry(entity.schema.clone().into()).or_default() += 1;
+    if !vocabulary.is_ours() {
+        out.claims += entity.claims.len() as u64;
+        return;
+    }
+    if entity.schema != COUNTRY {
+        claims(entity, out);
+    }
+    match entity.schema.as_str() {
+        "Transfer" => transfer(entity, out),
+        "Incident" => each_country(entity, "country", &mut out.countries, |figures| figures.incidents += 1),
+        "Company" => each_country(entity, "country", &mut out.countries, |figures| figures.companies += 1),
+        "Agency" => each_country(entity, "country", &mut out.countries, |figures| figures.agencies += 1),
+        "Measure" => {
+            each_country(entity, "target", &mut out.countries, |figures| figures.measures += 1);
+            out.measures_unverified += u64::from(entity.first("verified") != Some("yes"));
         }
-        match entity.schema.as_str() {
-            "Transfer" => transfer(entity, out),
-            "Incident" => each_country(entity, "country", &mut out.countries, |figures| figures.incidents += 1),
-            "Company" => each_country(entity, "country", &mut out.countries, |figures| figures.companies += 1),
-            "Agency" => each_country(entity, "country", &mut out.countries, |figures| figures.agencies += 1),
-            "Measure" => {
-                each_country(entity, "target", &mut out.countries, |figures| figures.measures += 1);
-                out.measures_unverified += u64::from(entity.first("verified") != Some("yes"));
-            }
-            "Source" => out.sources_opened += u64::from(entity.first("opened") == Some("yes")),
-            _ => {}
-        }
+        "Source" => out.sources_opened += u64::from(entity.first("opened") == Some("yes")),
+        _ => {}
     }
 }
 
@@ -45,6 +47,7 @@ pub(crate) fn add(part: Statistics, whole: &mut Statistics) {
         claims_without_evidence,
         sources_opened,
         measures_unverified,
+        dangling,
     } = part;
     entities.into_iter().for_each(|(key, n)| *whole.entities.entry(key).or_default() += n);
     add_counts(transfers, &mut whole.transfers);
@@ -68,6 +71,7 @@ pub(crate) fn add(part: Statistics, whole: &mut Statistics) {
     whole.claims_without_evidence += claims_without_evidence;
     whole.sources_opened += sources_opened;
     whole.measures_unverified += measures_unverified;
+    whole.dangling += dangling;
 }
 
 fn add_counts(Counts { deals, offers, licences, refused }: Counts, to: &mut Counts) {

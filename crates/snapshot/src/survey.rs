@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::error::Error;
 
 use sousveil_model::lines::{FORMAT as LINES, Line};
-use sousveil_model::{Dataset, Entity};
+use sousveil_model::{Dataset, Entity, Vocabulary};
 
 use crate::captions::{caption_with, depends_on_others};
 use crate::contents::Contents;
@@ -32,6 +32,8 @@ pub(crate) struct Survey<'a> {
     pub(crate) left_out: BTreeMap<String, u64>,
     /// How many entities there are that are no countries.
     pub(crate) own: usize,
+    /// How many more there were of one identifier, which were put together with the first.
+    pub(crate) merged: u64,
 }
 
 /// A piece of the input, read: for each line its number and what it is.
@@ -39,6 +41,9 @@ pub type Lines = Vec<(u64, Line)>;
 
 /// Lines of a dataset on their way in, read by somebody else: that is no work for those who only trust their own files.
 pub struct Stream<P, R> {
+    /// In whose terms the entities are told; what the lines say of their dataset must agree. In FollowTheMoney's, lines
+    /// that tell of one identifier are put together; in ours, two of them are an error.
+    pub vocabulary: Vocabulary,
     /// What each of the files is called in messages.
     pub names: Vec<String>,
     /// Pieces of the files, in order, each with the place of its file in `names`.
@@ -69,9 +74,10 @@ fn refuse_country(entity: &Entity) -> Result<(), SnapshotError> {
     if entity.schema == COUNTRY { Err(SnapshotError::Country(entity.id.to_string())) } else { Ok(()) }
 }
 
-/// What an entity is called, if it is called after no other.
-fn alone(entity: &Entity) -> Option<String> {
-    (!depends_on_others(&entity.schema)).then(|| caption_with(entity, &|_| None))
+/// What an entity is called, if it is called after no other, and others may be called after it.
+fn alone(vocabulary: Vocabulary, entity: &Entity) -> Option<String> {
+    let asked = vocabulary.is_ours() && !depends_on_others(&entity.schema);
+    asked.then(|| caption_with(vocabulary, entity, &|_| None))
 }
 
 /// Where entities have no place of their own.
@@ -93,16 +99,17 @@ fn judged<'a>(
     let nothing = HashSet::new();
     let mut names = Names::default();
     let (mut gone, mut left_out) = (HashSet::new(), BTreeMap::new());
+    let vocabulary = dataset.vocabulary;
     let judge = |piece: Vec<crate::entities::Item<'_>>| {
         let one = |item: crate::entities::Item<'_>| {
             let (entity, _) = item.entity()?;
             let gone = excluded.reason(&entity).map(str::to_owned);
             let entity = excluded.trimmed(entity, &nothing);
-            Ok::<_, SnapshotError>(Judged { id: entity.id.to_string(), caption: alone(&entity), gone })
+            Ok::<_, SnapshotError>(Judged { id: entity.id.to_string(), caption: alone(vocabulary, &entity), gone })
         };
         piece.into_iter().map(one).collect::<Result<Vec<Judged>, _>>()
     };
-    parallel::ordered(entities.pieces()?, judge, |piece| {
+    parallel::ordered(entities.pieces(vocabulary)?, judge, |piece| {
         for Judged { id, caption, gone: because } in piece {
             match because {
                 None => names.push(&id, caption.as_deref(), NOWHERE)?,
@@ -115,8 +122,8 @@ fn judged<'a>(
         Ok(())
     })?;
     let names = names.sorted()?.map_err(|(id, first, second)| duplicate(&id, [first, second]))?;
-    let own = names.len().saturating_sub(countries::entities().len());
-    Ok(Survey { dataset, side, entities, names, excluded, gone, left_out, own })
+    let own = names.len().saturating_sub(countries::of(vocabulary).len());
+    Ok(Survey { dataset, side, entities, names, excluded, gone, left_out, own, merged: 0 })
 }
 
 /// Lines that pass by once: entities go to a spool beside the new snapshot.
@@ -130,8 +137,8 @@ where
     P: Iterator<Item = Result<(u32, T), InputError>>,
     R: Fn(&T) -> Result<Lines, InputError> + Sync,
 {
-    let Stream { names: files, pieces, read } = stream;
-    let mut head = Head { files: &files, format_of: vec![false; files.len()], dataset: None };
+    let Stream { vocabulary, names: files, pieces, read } = stream;
+    let mut head = Head { vocabulary, files: &files, format_of: vec![false; files.len()], dataset: None };
     let mut names = Names::default();
     let mut excluded: Option<Excluded> = None;
     let (mut changes, mut redirects, mut coverage) = (Vec::new(), Vec::new(), Vec::new());
@@ -142,7 +149,7 @@ where
             file,
             lines
                 .into_iter()
-                .map(|(number, line)| Ok((number, digest(line)?)))
+                .map(|(number, line)| Ok((number, digest(vocabulary, line)?)))
                 .collect::<Result<_, SnapshotError>>()?,
         ))
     };
@@ -182,22 +189,29 @@ where
     let (Some(dataset), Some(excluded)) = (head.dataset.take(), excluded) else {
         return Err(head.order(At { file: 0, line: 1 }));
     };
-    for country in countries::entities() {
-        names.push(country.id.as_str(), alone(country).as_deref(), NOWHERE)?;
+    for country in countries::of(vocabulary) {
+        names.push(country.id.as_str(), alone(vocabulary, country).as_deref(), NOWHERE)?;
     }
     let duplicate = |id: &str, at: [At; 2]| twice(&files, id, at);
     let side = Side::new(changes, &redirects, &coverage);
     let entities = Entities::Disk(spool);
-    let names = names.sorted()?.map_err(|(id, first, second)| duplicate(&id, [first, second]))?;
+    let read = names.len();
+    let names = match vocabulary {
+        Vocabulary::Sousveil => names.sorted()?.map_err(|(id, first, second)| duplicate(&id, [first, second]))?,
+        Vocabulary::FollowTheMoney => names.once_each()?,
+    };
+    let merged = (read - names.len()) as u64;
     if !excluded.is_empty() {
         return judged(dataset, side, entities, excluded, duplicate);
     }
-    let own = names.len().saturating_sub(countries::entities().len());
-    Ok(Survey { dataset, side, entities, names, excluded, gone: HashSet::new(), left_out: BTreeMap::new(), own })
+    let own = names.len().saturating_sub(countries::of(vocabulary).len());
+    let (gone, left_out) = (HashSet::new(), BTreeMap::new());
+    Ok(Survey { dataset, side, entities, names, excluded, gone, left_out, own, merged })
 }
 
 /// What the first lines of the files say.
 struct Head<'a> {
+    vocabulary: Vocabulary,
     files: &'a [String],
     format_of: Vec<bool>,
     dataset: Option<Dataset>,
@@ -221,6 +235,13 @@ impl Head<'_> {
     fn dataset(&mut self, at: At, found: Dataset) -> Result<(), SnapshotError> {
         if !self.has_format(at) {
             return Err(self.order(at));
+        }
+        if found.vocabulary != self.vocabulary {
+            let what = match self.vocabulary {
+                Vocabulary::Sousveil => "found a list in the terms of FollowTheMoney, expected our own",
+                Vocabulary::FollowTheMoney => "found a dataset in our own terms, expected FollowTheMoney's",
+            };
+            return Err(self.wrong(at, what.to_owned()));
         }
         match &self.dataset {
             Some(known) if *known != found => {
@@ -282,7 +303,7 @@ struct EntityRead {
     source: Option<Box<Entity>>,
 }
 
-fn digest(line: Line) -> Result<Read, SnapshotError> {
+fn digest(vocabulary: Vocabulary, line: Line) -> Result<Read, SnapshotError> {
     Ok(match line {
         Line::Format(format) => Read::Format(format),
         Line::Dataset(dataset) => Read::Dataset(Box::new(dataset)),
@@ -294,7 +315,7 @@ fn digest(line: Line) -> Result<Read, SnapshotError> {
             let bytes = postcard::to_allocvec(&entity)
                 .map_err(|e| SnapshotError::damaged("spool".as_ref(), format!("`{}`: {e}", entity.id)))?;
             let record = Record { id: entity.id.to_string(), weight: weight(&entity), bytes };
-            let caption = alone(&entity);
+            let caption = alone(vocabulary, &entity);
             let source = (entity.schema == "Source" && entity.origin.is_some()).then(|| Box::new(entity));
             Read::Entity(EntityRead { record, caption, source })
         }

@@ -28,7 +28,7 @@ impl Snapshot {
 }
 
 /// Several datasets as one: an entity that two of them know under one identifier has the claims of both, and a
-/// claim that both make has the evidence of both. `None` where there is no dataset.
+/// claim that both make has the evidence of both. `None` where there is no dataset. All must be of one vocabulary.
 pub fn union(parts: Vec<Contents>) -> Option<Contents> {
     let mut parts = parts.into_iter();
     let mut whole = parts.next()?;
@@ -82,6 +82,7 @@ fn both(first: Dataset, second: Dataset) -> Dataset {
         homepage: first.homepage.or(second.homepage),
         contact: first.contact.or(second.contact),
         version: join(first.version, second.version, "+"),
+        vocabulary: first.vocabulary,
         origin,
     }
 }

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use common::{contents, entity};
+use sousveil_model::Vocabulary;
 use sousveil_model::lines::Line;
 use sousveil_snapshot::{Contents, Manifest, SnapshotError, Stream, compile, compile_lines, verify};
 
@@ -15,6 +16,7 @@ fn compiled(files: &[Vec<Line>], out: &Path) -> Result<Manifest, SnapshotError> 
         (1u64..).zip(lines).map(move |(number, line)| Ok((file, (number, serde_json::to_string(line)?))))
     });
     let stream = Stream {
+        vocabulary: Vocabulary::Sousveil,
         names: (1..=files.len()).map(|n| format!("file{n}")).collect(),
         pieces,
         read: |(number, line): &(u64, String)| Ok(vec![(*number, serde_json::from_str(line)?)]),

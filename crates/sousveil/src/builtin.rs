@@ -63,6 +63,7 @@ pub fn new_dataset(dir: &Path) -> Dataset {
         homepage: None,
         contact: None,
         version: "1".to_owned(),
+        vocabulary: sousveil_model::Vocabulary::default(),
         origin,
     }
 }

@@ -11,7 +11,7 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 use sousveil_model::Country;
-use sousveil_model::ftm::{SCHEMATA, language};
+use sousveil_model::ftm::{FtmSchema, SCHEMATA, language};
 use support::{run, say, setting};
 
 /// The version that everything here was compared with.
@@ -73,6 +73,7 @@ fn followthemoney_keeps_all_that_we_write() {
     write(&["statements", "--format", "pack"], "statements.pack");
     write(&["statements", "--format", "json"], "statements.json");
     fs::write(at("schemata.json"), schemata().to_string()).unwrap();
+    fs::write(at("all.json"), all_schemata().to_string()).unwrap();
     let countries: Vec<_> = Country::all().map(Country::code).collect();
     fs::write(at("countries.json"), json!(countries).to_string()).unwrap();
     fs::write(at("languages.json"), json!(language::all().collect::<Vec<_>>()).to_string()).unwrap();
@@ -96,6 +97,22 @@ fn schemata() -> Value {
             schema.name.to_owned(),
             json!({ "is": schema.is, "required": schema.required, "edge": edge, "properties": properties }),
         )
+    });
+    Value::Object(schemata.collect())
+}
+
+/// Our table of all schemata, in the shape of `ftm dump-model`.
+fn all_schemata() -> Value {
+    let schemata = FtmSchema::all().map(|schema| {
+        let own = schema.properties.iter().filter(|property| property.schema == schema.name);
+        let properties: serde_json::Map<String, Value> =
+            own.map(|p| (p.name.to_owned(), json!([p.kind.name(), p.matchable, p.range, p.reverse]))).collect();
+        let said = json!({
+            "label": schema.label, "plural": schema.plural, "extends": schema.extends, "schemata": schema.is,
+            "abstract": schema.is_abstract, "matchable": schema.matchable, "caption": schema.caption,
+            "required": schema.required, "edge": schema.edge.map(|(from, to)| [from, to]), "properties": properties,
+        });
+        (schema.name.to_owned(), said)
     });
     Value::Object(schemata.collect())
 }

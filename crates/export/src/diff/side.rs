@@ -89,7 +89,8 @@ fn dataset(old: &Dataset, new: &Dataset) -> Vec<(String, String, String)> {
 
 /// All fields but the version.
 fn fields(dataset: &Dataset) -> Vec<(String, String)> {
-    let Dataset { name, title, summary, publisher, licence, homepage, contact, version: _, origin } = dataset;
+    let Dataset { name, title, summary, publisher, licence, homepage, contact, version: _, vocabulary: _, origin } =
+        dataset;
     let mut out: Vec<(String, String)> = vec![
         ("name".to_owned(), name.clone()),
         ("title".to_owned(), title.clone()),

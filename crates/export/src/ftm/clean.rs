@@ -15,6 +15,13 @@ pub fn clean(kind: Kind, value: &str) -> Result<String, &'static str> {
     let text = sanitize(value);
     let cleaned = match kind {
         Kind::String | Kind::Text | Kind::Identifier => Some(text),
+        // None of our columns goes there.
+        Kind::Checksum | Kind::Email | Kind::Gender | Kind::Html | Kind::Ip => {
+            return Err("a type that we do not write");
+        }
+        Kind::Json | Kind::Mimetype | Kind::Number | Kind::Phone | Kind::Topic => {
+            return Err("a type that we do not write");
+        }
         Kind::Name => Some(name(&text)),
         Kind::Address => Some(address(&text)),
         Kind::Url => Some(url(&text).ok_or("no address that FollowTheMoney takes")?),

@@ -113,6 +113,10 @@ pub(crate) fn fault_of_dataset(dataset: &Dataset) -> Option<(String, &'static st
     if dataset.name.is_empty() || !dataset.name.chars().all(good) {
         return Some((format!("the name `{}`", dataset.name), "lower-case letters, digits and `_`"));
     }
+    if !dataset.vocabulary.is_ours() {
+        let found = "the vocabulary of FollowTheMoney".to_owned();
+        return Some((found, "our own: a folder holds our tables, a list is compiled with `compile --list`"));
+    }
     let (field, text) = hidden(dataset)?;
     let found = format!("`{field}` with what can't be seen: {text}");
     Some((found, "text without control and formatting characters"))
@@ -120,7 +124,8 @@ pub(crate) fn fault_of_dataset(dataset: &Dataset) -> Option<(String, &'static st
 
 /// The first text of `dataset.toml` that has characters which can't be seen: they would stand on every page.
 fn hidden(dataset: &Dataset) -> Option<(&str, &str)> {
-    let Dataset { name: _, title, summary, publisher, licence, homepage, contact, version, origin } = dataset;
+    let Dataset { name: _, title, summary, publisher, licence, homepage, contact, version, vocabulary: _, origin } =
+        dataset;
     let own = [("title", title), ("summary", summary), ("publisher", publisher), ("licence", licence)];
     let maybe = [("homepage", homepage), ("contact", contact)].into_iter().filter_map(|(f, t)| Some((f, t.as_ref()?)));
     let upstream = origin.iter().flat_map(|(key, o)| {

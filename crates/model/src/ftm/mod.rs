@@ -1,5 +1,6 @@
 //! How our tables are told in the schemata of FollowTheMoney, as data that is read in both directions.
 //!
+//! * [`all`]: every schema of FollowTheMoney, for data that come in its own terms.
 //! * [`schema`]: the part of FollowTheMoney's model that we write, with types and required properties (4.11).
 //! * [`mapping()`]: for every column of every table, where it goes ([`To`]), or why it has no place.
 //! * [`relation()`]: which edge a relation is, and which of its ends is which.
@@ -16,6 +17,7 @@
 //! assert_eq!((column.name, value.as_ref()), ("agreed", "2015"));
 //! ```
 
+pub mod all;
 mod back;
 mod columns;
 pub mod derived;
@@ -26,6 +28,7 @@ pub mod relation;
 pub mod schema;
 pub mod tag;
 
+pub use all::{FtmProperty, FtmSchema};
 pub use back::{Back, back, end_of, table_for};
 pub use derived::Derived;
 pub use lead::Lead;

@@ -7,55 +7,133 @@
 pub enum Kind {
     /// An address as one text.
     Address,
+    /// The hash of a file.
+    Checksum,
     /// A country code.
     Country,
     /// A partial date.
     Date,
+    /// An address of mail.
+    Email,
     /// The identifier of another entity.
     Entity,
+    /// `male`, `female` or `other`.
+    Gender,
+    /// HTML.
+    Html,
     /// An identifier that somebody gave.
     Identifier,
+    /// An address of the internet protocol.
+    Ip,
+    /// JSON.
+    Json,
     /// A language of three letters.
     Language,
+    /// A type of files.
+    Mimetype,
     /// A name.
     Name,
+    /// A number.
+    Number,
+    /// A telephone number.
+    Phone,
     /// A short text.
     String,
     /// A long text.
     Text,
+    /// A word for what somebody is, such as `sanction` or `role.pep`.
+    Topic,
     /// An address on the web.
     Url,
 }
 
 impl Kind {
+    /// All types, by name.
+    pub const ALL: [Self; 20] = [
+        Self::Address,
+        Self::Checksum,
+        Self::Country,
+        Self::Date,
+        Self::Email,
+        Self::Entity,
+        Self::Gender,
+        Self::Html,
+        Self::Identifier,
+        Self::Ip,
+        Self::Json,
+        Self::Language,
+        Self::Mimetype,
+        Self::Name,
+        Self::Number,
+        Self::Phone,
+        Self::String,
+        Self::Text,
+        Self::Topic,
+        Self::Url,
+    ];
+
+    /// The type of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// The name of the type, as statements have it in `prop_type`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Address => "address",
+            Self::Checksum => "checksum",
             Self::Country => "country",
             Self::Date => "date",
+            Self::Email => "email",
             Self::Entity => "entity",
+            Self::Gender => "gender",
+            Self::Html => "html",
             Self::Identifier => "identifier",
+            Self::Ip => "ip",
+            Self::Json => "json",
             Self::Language => "language",
+            Self::Mimetype => "mimetype",
             Self::Name => "name",
+            Self::Number => "number",
+            Self::Phone => "phone",
             Self::String => "string",
             Self::Text => "text",
+            Self::Topic => "topic",
             Self::Url => "url",
         }
+    }
+
+    /// Whether properties of the type are used to compare entities, if nothing else is said of one.
+    pub fn is_matchable(self) -> bool {
+        matches!(
+            self,
+            Self::Address
+                | Self::Checksum
+                | Self::Country
+                | Self::Date
+                | Self::Email
+                | Self::Entity
+                | Self::Identifier
+                | Self::Ip
+                | Self::Name
+                | Self::Phone
+                | Self::Url
+        )
     }
 
     /// The most characters that a value may have.
     pub fn max_length(self) -> usize {
         match self {
-            Self::Country | Self::Language => 16,
+            Self::Country | Self::Gender | Self::Language => 16,
             Self::Date => 32,
-            Self::Identifier => 64,
+            Self::Checksum => 40,
+            Self::Identifier | Self::Ip | Self::Phone | Self::Topic => 64,
             Self::Entity => 200,
-            Self::Address => 250,
+            Self::Address | Self::Email | Self::Json | Self::Mimetype | Self::Number => 250,
             Self::Name => 384,
             Self::String => 1024,
             Self::Url => 4096,
-            Self::Text => 65_000,
+            Self::Html | Self::Text => 65_000,
         }
     }
 }

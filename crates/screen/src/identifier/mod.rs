@@ -38,19 +38,22 @@ impl Scheme {
             "leiCode" => Self::Lei,
             "imoNumber" => Self::Imo,
             "swiftBic" => Self::Bic,
+            "bic" => Self::Bic,
             "isin" | "isinCode" => Self::Isin,
             "innCode" => Self::Inn,
             "ogrnCode" => Self::Ogrn,
-            "registrationNumber" | "ricCode" | "cikCode" | "uniqueEntityId" | "okpoCode" => Self::Registration,
-            "taxNumber" | "vatCode" => Self::Tax,
+            "registrationNumber" | "ricCode" | "cikCode" | "uniqueEntityId" | "okpoCode" | "uscCode" | "cageCode" => {
+                Self::Registration
+            }
+            "taxNumber" | "vatCode" | "irsCode" | "voenCode" => Self::Tax,
             "idNumber" | "passportNumber" | "socialSecurityNumber" | "mmsi" | "dunsCode" | "permId" => Self::Other,
             _ => return None,
         })
     }
 }
 
-/// Most letters of an identifier that are kept.
-const LONGEST: usize = 30;
+/// Most letters of an identifier that are kept: an account of a chain of blocks has up to 62.
+const LONGEST: usize = 64;
 
 /// An identifier in one writing: capitals and digits only.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -62,7 +65,7 @@ pub struct Identifier {
 }
 
 impl Identifier {
-    /// Reads an identifier; none where fewer than four or more than 30 letters and digits are left
+    /// Reads an identifier; none where fewer than four or more than 64 letters and digits are left
     /// of it. One that fails its check stays and says so.
     ///
     /// ```

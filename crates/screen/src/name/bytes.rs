@@ -1,7 +1,7 @@
 //! The bytes of a prepared name, which a snapshot keeps and a comparison reads in place.
 //!
 //! ```text
-//! 4 bytes  version, kind, family of the legal form, number of words n
+//! 4 bytes  version, kind and weak (3 and 1 bits), family of the legal form, number of words n
 //! n × 24   offset u16, length in Latin u8, length of the sound u8, weight u8 (of 255),
 //!          part, script and "behind bin" u8 (4, 3 and 1 bits), concept u16, id u32, letters u32, bones u64
 //! rest     for each word its Latin letters and its sound
@@ -21,6 +21,8 @@ use crate::sound::Bones;
 use crate::words::Part;
 
 const VERSION: u8 = 1;
+/// Set in the byte of the kind where a name is weak.
+const WEAK: u8 = 0x80;
 const HEAD: usize = 4;
 const RECORD: usize = 24;
 
@@ -55,6 +57,15 @@ impl Name {
         Self(write(kind, family, &drafts))
     }
 
+    /// The same name, marked as one that many may bear, or not.
+    #[must_use]
+    pub fn weak(mut self, weak: bool) -> Self {
+        if let Some(kind) = self.0.get_mut(1) {
+            *kind = *kind & !WEAK | if weak { WEAK } else { 0 };
+        }
+        self
+    }
+
     /// The view that is compared.
     pub fn view(&self) -> NameRef<'_> {
         NameRef { bytes: &self.0 }
@@ -87,7 +98,12 @@ impl<'a> NameRef<'a> {
 
     /// What bears the name.
     pub fn kind(self) -> Kind {
-        Kind::from_byte(self.bytes.get(1).copied().unwrap_or(0))
+        Kind::from_byte(self.bytes.get(1).copied().unwrap_or(0) & !WEAK)
+    }
+
+    /// Whether it is marked as one that many may bear: a nickname, an abbreviation. Comparing does not look at it.
+    pub fn is_weak(self) -> bool {
+        self.bytes.get(1).is_some_and(|kind| kind & WEAK != 0)
     }
 
     pub(crate) fn family(self) -> Family {

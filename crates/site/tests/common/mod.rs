@@ -261,6 +261,7 @@ pub fn contents() -> Contents {
             homepage: None,
             contact: None,
             version: "2026-11-26".to_owned(),
+            vocabulary: sousveil_model::Vocabulary::default(),
             origin: BTreeMap::new(),
         },
         entities,

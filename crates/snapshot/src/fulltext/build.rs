@@ -11,9 +11,9 @@ use tantivy::{Index, SingleSegmentIndexWriter, TantivyDocument};
 use super::tokens::{Words, name_forms};
 use super::{Fields, TOKENIZER, failed, schema};
 use crate::error::SnapshotError;
-use crate::parallel;
 use crate::reference::{COUNTRIES, reference};
 use crate::snapshot::Stored;
+use crate::{foreign, parallel};
 
 /// Memory that tantivy takes for its tables at first; they grow with the data.
 const MEMORY: usize = 15_000_000;
@@ -127,6 +127,9 @@ fn document(fields: &Fields, stored: &Stored, number: u32) -> Result<TantivyDocu
 }
 
 fn text(fields: &Fields, stored: &Stored, caption: &str, entity: &Entity, out: &mut TantivyDocument) {
+    if !stored.manifest.dataset.vocabulary.is_ours() {
+        return foreign_text(fields, stored, caption, entity, out);
+    }
     let table = table_of_schema(&entity.schema);
     for claim in &entity.claims {
         let cell = table.and_then(|table| table.column(&claim.property)).map(|column| column.cell);
@@ -135,16 +138,11 @@ fn text(fields: &Fields, stored: &Stored, caption: &str, entity: &Entity, out: &
             if let Some(caption) = stored.caption_of(to.id) {
                 out.add_text(fields.body, caption);
             }
-            if to.table == COUNTRIES
-                && let Ok(country) = to.id.parse::<Country>()
-            {
-                country.other_names().iter().for_each(|name| out.add_text(fields.body, name));
+            if to.table == COUNTRIES {
+                country(fields, to.id, out);
             }
         } else if is_name {
-            if claim.value != caption {
-                out.add_text(fields.names, &claim.value);
-                name_forms(&claim.value).into_iter().for_each(|form| out.add_text(fields.alias, form));
-            }
+            other_name(fields, caption, &claim.value, out);
         } else if matches!(cell, None | Some(Cell::Text | Cell::Target)) {
             out.add_text(fields.body, &claim.value);
         }
@@ -156,5 +154,42 @@ fn text(fields: &Fields, stored: &Stored, caption: &str, entity: &Entity, out: &
         if let Some(title) = stored.caption_of(source_id.as_str()) {
             out.add_text(fields.body, title);
         }
+    }
+}
+
+/// The words of an entity in FollowTheMoney's own terms.
+fn foreign_text(fields: &Fields, stored: &Stored, caption: &str, entity: &Entity, out: &mut TantivyDocument) {
+    use foreign::Words as In;
+    for claim in &entity.claims {
+        match foreign::words(entity, claim) {
+            In::Name => other_name(fields, caption, &claim.value, out),
+            In::Body => out.add_text(fields.body, &claim.value),
+            In::Country => {
+                if let Ok(known) = claim.value.parse::<Country>() {
+                    out.add_text(fields.body, known.name());
+                }
+                country(fields, &claim.value, out);
+            }
+            In::Other => {
+                if let Some(caption) = stored.caption_of(&claim.value) {
+                    out.add_text(fields.body, caption);
+                }
+            }
+            In::None => {}
+        }
+    }
+}
+
+fn other_name(fields: &Fields, caption: &str, name: &str, out: &mut TantivyDocument) {
+    if name != caption {
+        out.add_text(fields.names, name);
+        name_forms(name).into_iter().for_each(|form| out.add_text(fields.alias, form));
+    }
+}
+
+/// The other names of a country.
+fn country(fields: &Fields, code: &str, out: &mut TantivyDocument) {
+    if let Ok(country) = code.parse::<Country>() {
+        country.other_names().iter().for_each(|name| out.add_text(fields.body, name));
     }
 }

@@ -1,34 +1,79 @@
 //! Screening: from a name and what else is known of somebody to the entities that this may be.
 
+mod facts;
+mod schemata;
 mod stored;
 
 use sousveil_model::{Country, Entity, PartialDate};
 use sousveil_screen::index::{Limits, Question};
-use sousveil_screen::{Alias, Explanations, Kind, Name, Params, Subject, Texts, Tuning, score};
+use sousveil_screen::{
+    Address, Alias, Explanations, Gender, Identifier, Kind, Name, Params, Subject, Texts, Tuning, score,
+};
 
 use crate::error::SnapshotError;
 use crate::snapshot::Snapshot;
+use facts::Facts;
+use schemata::{Wanted, kind};
 
-pub use stored::SCREENED;
-use stored::kind;
-pub(crate) use stored::{check, names, open};
+pub use schemata::SCREENED;
+pub(crate) use stored::{check, identifiers, names, open};
+
+/// The property of the identifiers that an entity of a list had before.
+pub const REFERENTS: &str = "referents";
 
 /// Names less alike than this are not looked at further: no other evidence lifts them to a match.
 const ALIKE: f32 = 0.35;
-/// So many entities are looked at with all that is known of them.
+/// So many entities are looked at with all that is known of them; as many again that have an identifier which is asked
+/// for.
 const RICH: usize = 20;
+/// So many of a candidate's addresses are entities of their own that are looked up.
+const MOST_ADDRESSES: usize = 8;
 
-/// Who or what is looked for.
+/// Who or what is looked for. Without a name or an identifier nobody is found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Asked {
     /// Its names.
     pub names: Vec<String>,
-    /// Only entities of this schema, one of [`SCREENED`]; of all of them where there is none.
+    /// Nicknames and abbreviations, which many may bear.
+    pub weak_names: Vec<String>,
+    /// What it is: a schema of FollowTheMoney's, or one of [`SCREENED`]. Found is what may be meant: of its descendants
+    /// and of what it descends from, as far as that is compared at all. Without one, everything that is screened for.
     pub schema: Option<String>,
     /// Countries that it is tied to.
     pub countries: Vec<Country>,
-    /// When it was founded.
+    /// When it was born, founded or built.
     pub dates: Vec<PartialDate>,
+    /// A person's gender.
+    pub gender: Option<Gender>,
+    /// Its identifiers. Who has one of them is found under any name.
+    pub identifiers: Vec<Identifier>,
+    /// Its addresses.
+    pub addresses: Vec<String>,
+}
+
+impl Asked {
+    /// A question in FollowTheMoney's terms: of each property what is compared is taken, what is none is passed over.
+    ///
+    /// ```
+    /// use sousveil_snapshot::Asked;
+    /// let asked = Asked::of_properties(Some("Vessel"), &[("name", "Morning Star"), ("imoNumber", "9074729")]);
+    /// assert_eq!((asked.names.len(), asked.identifiers.len()), (1, 1));
+    /// ```
+    pub fn of_properties(schema: Option<&str>, properties: &[(&str, &str)]) -> Self {
+        let facts = Facts::of_properties(schema.and_then(schemata::theirs).map(|s| s.name), properties.iter().copied());
+        let Facts { names, dates, countries, gender, identifiers, addresses, address_entities: _ } = facts;
+        let (weak, strong): (Vec<_>, Vec<_>) = names.into_iter().partition(|name| name.weak);
+        Self {
+            names: strong.into_iter().map(|name| name.text).collect(),
+            weak_names: weak.into_iter().map(|name| name.text).collect(),
+            schema: schema.map(str::to_owned),
+            countries,
+            dates,
+            gender,
+            identifiers,
+            addresses,
+        }
+    }
 }
 
 /// An entity that may be what was asked for.
@@ -44,62 +89,113 @@ pub struct Screened {
     pub explanations: Explanations,
 }
 
+/// Whether a question for a schema can mean anything in the data.
+pub(crate) fn may_ask(snapshot: &Snapshot, schema: &str) -> bool {
+    Wanted::new(snapshot.vocabulary(), schema).is_some()
+}
+
 pub(crate) fn screen(snapshot: &Snapshot, asked: &Asked, params: &Params) -> Result<Vec<Screened>, SnapshotError> {
-    let own = asked.schema.as_deref().map_or(Some(Kind::Unknown), kind);
-    // Nobody is screened for among what has another schema.
-    let Some(own) = own else { return Ok(Vec::new()) };
-    let names: Vec<Name> = asked.names.iter().map(|name| Name::new(name, own)).collect();
-    let aliases: Vec<Alias<'_>> = names.iter().map(alias).collect();
-    let texts: Vec<&str> = asked.names.iter().map(String::as_str).collect();
-    let query = Subject { names: &aliases, countries: &asked.countries, dates: &asked.dates, ..Subject::default() };
+    let wanted = match asked.schema.as_deref() {
+        None => None,
+        Some(schema) => match Wanted::new(snapshot.vocabulary(), schema) {
+            Some(wanted) => Some(wanted),
+            // Nobody is screened for among what has another schema.
+            None => return Ok(Vec::new()),
+        },
+    };
+    let own = wanted.map_or(Kind::Unknown, |wanted| wanted.kind());
+    let texts: Vec<&str> = asked.names.iter().chain(&asked.weak_names).map(String::as_str).collect();
+    let names: Vec<Name> = texts.iter().map(|text| Name::new(text, own)).collect();
+    let is_weak = |at: usize| at >= asked.names.len();
+    let aliases: Vec<Alias<'_>> =
+        names.iter().enumerate().map(|(at, name)| Alias { name: name.view(), weak: is_weak(at) }).collect();
+    let addresses: Vec<Address> = asked.addresses.iter().map(|text| Address::new(text)).collect();
+    let query = Subject {
+        names: &aliases,
+        countries: &asked.countries,
+        dates: &asked.dates,
+        gender: asked.gender,
+        identifiers: &asked.identifiers,
+        addresses: &addresses,
+    };
     let mut out = Vec::new();
-    for number in candidates(snapshot, asked, &names) {
+    for number in candidates(snapshot, asked, wanted.as_ref(), &names) {
         let entity = snapshot.entity_at(number)?;
-        out.extend(judged(number, &entity, &query, &texts, params));
+        out.extend(judged(snapshot, number, &entity, &query, &texts, params)?);
     }
     out.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.number.cmp(&b.number)));
     Ok(out)
 }
 
-/// The entities whose names are most alike, each once.
-fn candidates(snapshot: &Snapshot, asked: &Asked, names: &[Name]) -> Vec<u32> {
-    let of_schema = |number: u32| {
-        asked.schema.as_deref().is_none_or(|schema| snapshot.head(number).is_some_and(|head| head.schema == schema))
-    };
-    let wanted: Option<&dyn Fn(u32) -> bool> = if asked.schema.is_some() { Some(&of_schema) } else { None };
+/// The entities that have an identifier that is asked for, and those whose names are most alike, each once.
+fn candidates(snapshot: &Snapshot, asked: &Asked, wanted: Option<&Wanted<'_>>, names: &[Name]) -> Vec<u32> {
+    let may_be_meant =
+        |number: u32| wanted.is_none_or(|wanted| snapshot.head(number).is_some_and(|head| wanted.means(head.schema)));
+    let index = &snapshot.stored.names;
+    let mut out: Vec<u32> = Vec::new();
+    for identifier in &asked.identifiers {
+        let found = index.with_identifier(identifier.value()).into_iter();
+        let found = found.filter(|&number| number < snapshot.len() && may_be_meant(number));
+        out.extend(found.take(RICH.saturating_sub(out.len())));
+    }
+    out.sort_unstable();
+    out.dedup();
+    let most = out.len() + RICH;
+    let filter: Option<&dyn Fn(u32) -> bool> = if wanted.is_some() { Some(&may_be_meant) } else { None };
     let mut found: Vec<(f32, u32)> = Vec::new();
     for name in names {
         let question = Question { name, cutoff: ALIKE, limits: Limits::default(), tuning: &Tuning::DEFAULT };
-        let own = snapshot.stored.names.find(&question, wanted).into_iter();
+        let own = index.find(&question, filter).into_iter();
         found.extend(own.filter(|found| found.entity < snapshot.len()).map(|f| (f.likeness.score, f.entity)));
     }
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let mut out: Vec<u32> = Vec::new();
     for (_, number) in found {
         if !out.contains(&number) {
             out.push(number);
         }
     }
-    out.truncate(RICH);
+    out.truncate(most);
     out
 }
 
-fn judged(number: u32, entity: &Entity, query: &Subject<'_>, asked: &[&str], params: &Params) -> Option<Screened> {
-    let own = kind(&entity.schema)?;
-    let texts: Vec<&str> = entity.values("name").chain(entity.values("aliases")).collect();
+fn judged(
+    snapshot: &Snapshot,
+    number: u32,
+    entity: &Entity,
+    query: &Subject<'_>,
+    asked: &[&str],
+    params: &Params,
+) -> Result<Option<Screened>, SnapshotError> {
+    let vocabulary = snapshot.vocabulary();
+    let Some(own) = kind(vocabulary, &entity.schema) else { return Ok(None) };
+    let facts = Facts::of(vocabulary, entity);
+    let texts: Vec<&str> = facts.names.iter().map(|name| name.text.as_str()).collect();
     let names: Vec<Name> = texts.iter().map(|text| Name::new(text, own)).collect();
-    let aliases: Vec<Alias<'_>> = names.iter().map(alias).collect();
-    let countries: Vec<Country> = entity.values("country").filter_map(|code| code.parse().ok()).collect();
-    let dates: Vec<PartialDate> = entity.values("founded").filter_map(|date| date.parse().ok()).collect();
-    let candidate = Subject { names: &aliases, countries: &countries, dates: &dates, ..Subject::default() };
+    let aliases: Vec<Alias<'_>> =
+        names.iter().zip(&facts.names).map(|(name, own)| Alias { name: name.view(), weak: own.weak }).collect();
+    let addresses = if query.addresses.is_empty() { Vec::new() } else { addresses(snapshot, &facts)? };
+    let candidate = Subject {
+        names: &aliases,
+        countries: &facts.countries,
+        dates: &facts.dates,
+        gender: facts.gender,
+        identifiers: &facts.identifiers,
+        addresses: &addresses,
+    };
     let scored = score(query, &candidate, params);
     if scored.score < params.cutoff {
-        return None;
+        return Ok(None);
     }
     let explanations = scored.explain(query, &candidate, Texts { query: asked, candidate: &texts }, &params.weights);
-    Some(Screened { number, score: scored.score, is_match: scored.is_match(params), explanations })
+    Ok(Some(Screened { number, score: scored.score, is_match: scored.is_match(params), explanations }))
 }
 
-fn alias(name: &Name) -> Alias<'_> {
-    Alias { name: name.view(), weak: false }
+/// The addresses of a candidate, those among them that are entities of their own.
+fn addresses(snapshot: &Snapshot, facts: &Facts) -> Result<Vec<Address>, SnapshotError> {
+    let mut out: Vec<Address> = facts.addresses.iter().map(|text| Address::new(text)).collect();
+    for id in facts.address_entities.iter().take(MOST_ADDRESSES) {
+        let Some(entity) = snapshot.entity(id)? else { continue };
+        out.extend(entity.values("full").map(Address::new));
+    }
+    Ok(out)
 }

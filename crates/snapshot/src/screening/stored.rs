@@ -2,27 +2,37 @@
 
 use std::collections::BTreeSet;
 
-use sousveil_model::Entity;
+use sousveil_model::{Entity, Vocabulary};
+use sousveil_screen::Name;
 use sousveil_screen::index::{NamesIndex, NoIndex};
-use sousveil_screen::{Kind, Name};
 
+use super::facts::Facts;
+use super::schemata::kind;
 use crate::bytes::Bytes;
 use crate::error::SnapshotError;
 use crate::snapshot::NAMES;
 
-/// The schemata that are screened for.
-pub const SCREENED: [&str; 3] = ["Company", "Agency", "Product"];
-
-/// What kind of name the entities of a schema bear; none where nobody screens for them.
-pub(crate) fn kind(schema: &str) -> Option<Kind> {
-    SCREENED.contains(&schema).then(|| Kind::of_schema(schema))
+/// The names of an entity, each once; of those that it bears strongly and weakly the strong one.
+pub(crate) fn names(vocabulary: Vocabulary, entity: &Entity) -> Vec<Name> {
+    let Some(kind) = kind(vocabulary, &entity.schema) else { return Vec::new() };
+    let mut names = Facts::of(vocabulary, entity).names;
+    names.sort();
+    names.dedup_by(|later, first| later.text == first.text);
+    let prepared = names.iter().map(|name| Name::new(&name.text, kind).weak(name.weak));
+    prepared.filter(|name| !name.view().is_empty()).collect()
 }
 
-/// The names of an entity, each once.
-pub(crate) fn names(entity: &Entity) -> Vec<Name> {
-    let Some(kind) = kind(&entity.schema) else { return Vec::new() };
-    let texts: BTreeSet<&str> = entity.values("name").chain(entity.values("aliases")).collect();
-    texts.into_iter().map(|text| Name::new(text, kind)).filter(|name| !name.view().is_empty()).collect()
+/// The identifiers under which an entity is found, each once in its normal form; and its former identifiers in a list,
+/// as they are.
+pub(crate) fn identifiers(vocabulary: Vocabulary, entity: &Entity) -> Vec<String> {
+    if vocabulary.is_ours() {
+        return Vec::new();
+    }
+    let mut out: BTreeSet<String> = entity.values(super::REFERENTS).map(str::to_owned).collect();
+    if kind(vocabulary, &entity.schema).is_some() {
+        out.extend(Facts::of(vocabulary, entity).identifiers.iter().map(|id| id.value().to_owned()));
+    }
+    out.into_iter().collect()
 }
 
 /// Opens the index: sizes are checked, and what lies behind them when it is read.

@@ -218,6 +218,7 @@ pub fn dataset() -> Dataset {
         homepage: None,
         contact: None,
         version: "1".to_owned(),
+        vocabulary: sousveil_model::Vocabulary::default(),
         origin: BTreeMap::from([("sii".to_owned(), upstream(true)), ("closed".to_owned(), upstream(false))]),
     }
 }

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 use sousveil_intake::{Folder, stream};
+use sousveil_model::Vocabulary;
 use sousveil_snapshot::{Manifest, Stream, compile, compile_lines, data_hash};
 
 use crate::args::Compile;
@@ -45,6 +46,7 @@ fn of_folder(folder: &Path, out: &Path) -> Result<Manifest> {
 fn of_lines(args: &Compile) -> Result<Manifest> {
     let mut meter = Meter::new();
     let lines = Stream {
+        vocabulary: Vocabulary::Sousveil,
         names: args.lines.iter().map(|path| path.display().to_string()).collect(),
         pieces: stream::pieces(args.lines.clone()).map(|piece| piece.map_err(Into::into)),
         read: |piece: &stream::Piece| stream::read(piece).map_err(Into::into),

@@ -19,8 +19,13 @@ pub fn run(args: &Screen) -> Result<ExitCode> {
     if let Some(empty) = names.iter().find(|name| Name::new(name, Kind::Unknown).view().is_empty()) {
         bail!("`{}`: found no word that can be compared; expected a name", sousveil_text::visible(empty, 100));
     }
-    let asked =
-        Asked { names, schema: args.schema.clone(), countries: args.country.clone(), dates: args.founded.clone() };
+    let asked = Asked {
+        names,
+        schema: args.schema.clone(),
+        countries: args.country.clone(),
+        dates: args.founded.clone(),
+        ..Asked::default()
+    };
     let opened = places::open(&args.data)?;
     let snapshot = &opened.snapshot;
     let found = snapshot.screen(&asked, &params)?;

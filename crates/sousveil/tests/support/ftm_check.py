@@ -164,6 +164,7 @@ def schema_table():
             real = [found.type.name, found.range.name if found.range else None, found.max_length]
             if real != said:
                 tell(f"{name}:{prop} is {real}, not {said}")
+    whole_model(theirs)
     countries = set(registry.country.names)
     for code in json.loads((FOLDER / "countries.json").read_text(encoding="utf-8")):
         if code not in countries:
@@ -171,6 +172,36 @@ def schema_table():
     for language in json.loads((FOLDER / "languages.json").read_text(encoding="utf-8")):
         if registry.language.clean(language) != language:
             tell(f"no language {language}")
+
+
+def whole_model(theirs):
+    """The table of all schemata is the whole of `dump-model`, no more and no less."""
+    ours = json.loads((FOLDER / "all.json").read_text(encoding="utf-8"))
+    if ours.keys() != theirs.keys():
+        tell(f"schemata {sorted(ours.keys() ^ theirs.keys())} are only in one of the two")
+    for name, schema in ours.items():
+        other = theirs.get(name, {})
+        edge = other.get("edge")
+        real = {
+            "label": other.get("label"),
+            "plural": other.get("plural"),
+            "extends": sorted(other.get("extends", [])),
+            "schemata": sorted(other.get("schemata", [])),
+            "abstract": other.get("abstract", False),
+            "matchable": other.get("matchable", False),
+            "caption": other.get("caption") or [],
+            "required": other.get("required") or [],
+            "edge": [edge["source"], edge["target"]] if edge else None,
+            "properties": {
+                prop["name"]: [prop["type"], prop.get("matchable", False), prop.get("range"), prop.get("reverse")]
+                for prop in other.get("properties", {}).values()
+                if not prop.get("stub")
+            },
+        }
+        schema["schemata"].sort()
+        for key, value in real.items():
+            if schema[key] != value:
+                tell(f"{name}: {key} is {value}, not {schema[key]}")
 
 
 ENTITIES = cleaned()
