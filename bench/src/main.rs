@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Parser;
 use sousveil_bench::synth::Synth;
+use sousveil_snapshot::Snapshot;
 
 /// Makes synthetic datasets of any size, and measures Sousveil with them.
 #[derive(Debug, Parser)]
@@ -34,6 +35,17 @@ enum Args {
         #[arg(long, value_name = "FILE")]
         ftm: Option<PathBuf>,
     },
+    /// Ask a snapshot what readers ask, and tell what took longest
+    Ask {
+        /// The snapshot
+        snapshot: PathBuf,
+        /// How many questions
+        #[arg(long, default_value_t = 400)]
+        count: u64,
+        /// How many of the slowest to tell
+        #[arg(long, default_value_t = 20)]
+        slowest: usize,
+    },
     /// Measure compiling, opening, searching and serving
     Run(run::Run),
 }
@@ -51,6 +63,14 @@ fn main() -> Result<()> {
                 file.flush()?;
             }
             writeln!(std::io::stdout(), "wrote {}: {count} entities", out.display())?;
+            Ok(())
+        }
+        Args::Ask { snapshot, count, slowest } => {
+            let snapshot = Snapshot::open(&snapshot)?;
+            let asked = questions::mix(&snapshot, count);
+            questions::ask(&snapshot, &asked)?;
+            let times = questions::ask(&snapshot, &asked)?;
+            writeln!(std::io::stdout(), "{}", questions::told(&asked, &times, slowest))?;
             Ok(())
         }
         Args::Run(run) => run::run(&run),

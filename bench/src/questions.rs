@@ -161,3 +161,17 @@ pub fn by_sort(times: &[(&'static str, f64)]) -> Vec<(String, usize, f64, f64)> 
     };
     sorts.iter().map(row).collect()
 }
+
+/// The times in words: of each sort, of all, and the questions that took longest.
+pub fn told(asked: &[Asked], times: &[(&'static str, f64)], slowest: usize) -> String {
+    let line = |name: &str, count: usize, median: f64, p99: f64| format!("{name:26} {count:5} {median:8.2} {p99:8.2}");
+    let mut lines = vec![format!("{:26} {:>5} {:>8} {:>8}", "milliseconds", "count", "median", "p99")];
+    lines.extend(by_sort(times).iter().map(|(sort, count, median, p99)| line(sort, *count, *median, *p99)));
+    let all: Vec<f64> = times.iter().map(|(_, time)| *time).collect();
+    lines.push(line("all", all.len(), quantile(&all, 0.5), quantile(&all, 0.99)));
+    let mut longest: Vec<_> = asked.iter().zip(times).collect();
+    longest.sort_by(|a, b| b.1.1.total_cmp(&a.1.1));
+    let longest = longest.into_iter().take(slowest);
+    lines.extend(longest.map(|(asked, (sort, time))| format!("{time:8.2}  {sort}: {}", asked.query.text)));
+    lines.join("\n")
+}

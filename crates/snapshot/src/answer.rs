@@ -11,58 +11,65 @@ use crate::{counts, order};
 
 /// Answers a question from the lists and, where it has words, from the full text.
 pub(crate) fn answer(lists: &Lists, text: &FullText, query: &Query) -> Result<Answer, SnapshotError> {
-    let (mut set, mut schema_only) = narrowed(lists, query)?;
-    let mut sort = query.sort;
+    let Narrowed { mut set, within, mut is_whole } = narrowed(lists, query)?;
     let order = match Question::read(&query.text) {
         None => {
-            sort = if sort == Sort::Relevance { Sort::Newest } else { sort };
-            Order::listed(set.clone(), sort)
+            let sort = if query.sort == Sort::Relevance { Sort::Newest } else { query.sort };
+            Order::listed(set.clone(), within, sort)
         }
         Some(question) => {
             let mut search = text.search(&question, false);
             let mut hits = search.hits()?;
-            if hits.all.len() == 0 {
+            if hits.all.is_empty() {
                 // Whether the words are anywhere, not whether the filters left any: a filter is no misspelling.
                 search = text.search(&question, true);
                 hits = search.hits()?;
             }
-            schema_only = None;
+            is_whole = false;
             let mut found = Set::Bits(hits.all);
             found.keep(lists.count(), &set, true);
             set = found.tidied();
-            match sort {
+            match query.sort {
                 Sort::Relevance => by_relevance(lists, &search, hits.named, &set)?,
-                sort => Order::listed(set.clone(), sort),
+                sort => Order::listed(set.clone(), within, sort),
             }
         }
     };
-    let wanted = query.limit.map_or(usize::MAX, |limit| query.offset.saturating_add(limit));
-    let hits = order.first(lists, wanted)?.into_iter().skip(query.offset).collect();
+    let hits = order.part(lists, query.offset, query.limit.unwrap_or(usize::MAX))?;
     let best = if query.best == 0 { Vec::new() } else { order::best(lists, &order, &set, query.best)? };
-    let facets = counts::facets(lists, &query.count, &set, schema_only)?;
+    let facets = counts::facets(lists, &query.count, &set, within.filter(|_| is_whole))?;
     Ok(Answer { total: set.len(lists.count()), hits, facets, best })
 }
 
-/// What the filters leave; and the schema, if that is all that they ask for.
-fn narrowed(lists: &Lists, query: &Query) -> Result<(Set, Option<u32>), SnapshotError> {
+/// What filters leave.
+struct Narrowed {
+    set: Set,
+    /// The schema that all of them have, if the filters say so.
+    within: Option<u32>,
+    /// Whether they are all that have it.
+    is_whole: bool,
+}
+
+fn narrowed(lists: &Lists, query: &Query) -> Result<Narrowed, SnapshotError> {
     let mut groups: BTreeMap<Facet, Vec<u32>> = BTreeMap::new();
     for (facet, text) in &query.filters {
         // A value that no entity has matches nothing.
         groups.entry(*facet).or_default().extend(lists.value(*facet, text)?);
     }
-    let schema_only = match (groups.len(), groups.get(&Facet::Schema).map(Vec::as_slice)) {
-        (1, Some(&[schema])) if query.without.is_empty() => Some(schema),
+    let within = match groups.get(&Facet::Schema).map(Vec::as_slice) {
+        Some(&[schema]) => Some(schema),
         _ => None,
     };
+    let is_whole = within.is_some() && groups.len() == 1 && query.without.is_empty();
     let size = |values: &[u32]| -> Result<usize, SnapshotError> {
         values.iter().try_fold(0, |sum, &value| Ok(sum + lists.posting(value)?.len()))
     };
     let mut sized = groups.into_values().map(|g| Ok((size(&g)?, g))).collect::<Result<Vec<_>, SnapshotError>>()?;
     // The narrowest first: the others then only look at what it left.
     sized.sort();
-    let mut left = Set::All;
+    let mut set = Set::All;
     for (_, values) in sized {
-        match &mut left {
+        match &mut set {
             Set::Few(few) => {
                 let mut stays = Vec::with_capacity(few.len());
                 for &number in few.iter() {
@@ -70,15 +77,15 @@ fn narrowed(lists: &Lists, query: &Query) -> Result<(Set, Option<u32>), Snapshot
                         stays.push(number);
                     }
                 }
-                left = Set::Few(stays);
+                set = Set::Few(stays);
             }
-            left => left.keep(lists.count(), &lists.any(&values)?, true),
+            set => set.keep(lists.count(), &lists.any(&values)?, true),
         }
     }
     for (facet, text) in &query.without {
-        left.keep(lists.count(), &any_of(lists, *facet, &[text])?, false);
+        set.keep(lists.count(), &any_of(lists, *facet, &[text])?, false);
     }
-    Ok((left, schema_only))
+    Ok(Narrowed { set, within, is_whole })
 }
 
 /// The entities that have one of the values of a facet.

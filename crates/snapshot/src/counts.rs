@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::error::SnapshotError;
-use crate::lists::{Bits, Lists, Set, numbers};
+use crate::lists::{Column, Lists, Set, numbers};
 use crate::query::{Facet, Part};
 
 /// Most values that a facet gives.
@@ -12,126 +12,57 @@ const MOST_VALUES: usize = 1000;
 /// What a look at all values of an entity costs, against one at whether it is in a set: the one leads all over the
 /// table, the other through a set that lies together.
 const ROW: usize = 64;
+/// What a look into a column costs.
+const CODE: usize = 2;
 
 /// A facet and its values with counts.
 type FacetCounts = (Facet, Vec<(String, usize)>);
+/// Values and how many have them.
+type Counts = Vec<(u32, u32)>;
 
-/// How many entities have each value.
-enum Counted {
-    /// Of all entities: as many as the value has numbers.
-    All,
-    /// Those that some have.
-    Some(Vec<(u32, u32)>),
-    /// Of each wanted facet every value.
-    Each(Slots, Vec<u32>),
-}
-
-/// The values of each facet with counts, most first. `schema` is the one that the set is all of.
+/// The values of each facet with counts, most first. `whole` is the schema that the set is all of.
 pub(crate) fn facets(
     lists: &Lists,
     wanted: &[Facet],
     set: &Set,
-    schema: Option<u32>,
+    whole: Option<u32>,
 ) -> Result<Vec<FacetCounts>, SnapshotError> {
-    if wanted.is_empty() {
-        return Ok(Vec::new());
-    }
-    let counted: Counted = match (set, schema) {
-        (Set::All, _) => Counted::All,
-        (_, Some(schema)) => Counted::Some(lists.schema_counts(schema)?.collect()),
-        (Set::Bits(bits), None) if is_cheaper_by_value(lists, bits, wanted)? => {
-            let mut counts = Vec::new();
-            for value in wanted.iter().flat_map(|&facet| lists.facet(facet)) {
-                counts.push((value, lists.count_in(value, bits)?));
-            }
-            counts.retain(|&(_, count)| count > 0);
-            Counted::Some(counts)
+    let counted = |&facet: &Facet| Ok((facet, most_first(lists, counts(lists, facet, set, whole)?)?));
+    wanted.iter().map(counted).collect()
+}
+
+fn counts(lists: &Lists, facet: Facet, set: &Set, whole: Option<u32>) -> Result<Counts, SnapshotError> {
+    let values = lists.facet(facet);
+    match (set, whole) {
+        (Set::All, _) => {
+            let all = |value| Ok((value, u32::try_from(lists.posting(value)?.len() / 4).unwrap_or(u32::MAX)));
+            values.map(all).collect()
         }
+        (_, Some(schema)) => lists.schema_counts(schema, facet),
         (set, None) => {
-            let slots = Slots::new(lists, wanted);
-            let mut counts = vec![0u32; slots.width];
-            each_row(lists, set, |row| slots.count(row, &mut counts))?;
-            Counted::Each(slots, counts)
-        }
-    };
-    wanted.iter().map(|&facet| Ok((facet, values(lists, facet, &counted)?))).collect()
-}
-
-/// The same apart for each value of the facet `by`: one look at each entity, whatever is counted.
-pub(crate) fn parts(lists: &Lists, by: Facet, wanted: &[Facet], set: &Set) -> Result<Vec<Part>, SnapshotError> {
-    let by = lists.facet(by);
-    let slots = Slots::new(lists, wanted);
-    let mut parts: Vec<(usize, Vec<u32>)> = by.clone().map(|_| (0, vec![0; slots.width])).collect();
-    each_row(lists, set, |row| {
-        let own = numbers(row).find(|value| by.contains(value)).map(|value| (value - by.start) as usize);
-        if let Some((total, counts)) = own.and_then(|own| parts.get_mut(own)) {
-            *total += 1;
-            slots.count(row, counts);
-        }
-    })?;
-    let mut out = Vec::new();
-    for (value, (total, counts)) in by.zip(parts).filter(|(_, (total, _))| *total > 0) {
-        let facets = wanted.iter().map(|&facet| Ok((facet, most_first(lists, slots.of(facet, &counts).collect())?)));
-        let facets = facets.collect::<Result<_, SnapshotError>>()?;
-        out.push(Part { value: lists.text(value)?.to_owned(), total, facets });
-    }
-    Ok(out)
-}
-
-/// Where the values of some facets are counted: those of one behind those of the other.
-struct Slots {
-    /// In the order of their values, as a row has them.
-    ranges: Vec<(Facet, Range<u32>)>,
-    width: usize,
-}
-
-impl Slots {
-    fn new(lists: &Lists, wanted: &[Facet]) -> Self {
-        let mut ranges: Vec<(Facet, Range<u32>)> = wanted.iter().map(|&facet| (facet, lists.facet(facet))).collect();
-        ranges.sort_by_key(|(_, range)| range.start);
-        ranges.dedup();
-        let width = ranges.iter().map(|(_, range)| range.len()).sum();
-        Self { ranges, width }
-    }
-
-    /// Counts the values of a row.
-    fn count(&self, row: &[u8], counts: &mut [u32]) {
-        let mut ahead = self.ranges.iter().map(|(_, range)| range);
-        let (mut place, mut first) = (ahead.next(), 0);
-        for value in numbers(row) {
-            while let Some(range) = place.filter(|range| value >= range.end) {
-                first += range.len();
-                place = ahead.next();
+            let rows = Rows::new(lists, facet)?;
+            let one_by_one = set.len(lists.count()).saturating_mul(rows.cost());
+            if let Set::Bits(bits) = set
+                && is_cheaper_by_value(lists, values.clone(), one_by_one)?
+            {
+                return values.map(|value| Ok((value, lists.count_in(value, bits)?))).collect();
             }
-            let Some(range) = place else { return };
-            let slot = value.checked_sub(range.start).map(|offset| first + offset as usize);
-            slot.and_then(|slot| counts.get_mut(slot)).into_iter().for_each(|count| *count += 1);
+            let mut counts = vec![0u32; values.len()];
+            let mut failed = Ok(());
+            set.each(lists.count(), |number| {
+                if let Err(e) = rows.each(number, |at| add(&mut counts, at)) {
+                    failed = Err(e);
+                }
+            });
+            failed.map(|()| values.zip(counts).collect())
         }
     }
-
-    /// The values of a facet that were met.
-    fn of<'c>(&self, facet: Facet, counts: &'c [u32]) -> impl Iterator<Item = (Reverse<u32>, u32)> + 'c {
-        let before = self.ranges.iter().take_while(|(own, _)| *own != facet).map(|(_, range)| range.len()).sum();
-        let range = self.ranges.iter().find(|(own, _)| *own == facet).map_or(0..0, |(_, range)| range.clone());
-        let own = range.zip(counts.get(before..).unwrap_or_default());
-        own.map(|(value, &count)| (Reverse(count), value)).filter(|(count, _)| count.0 > 0)
-    }
 }
 
-fn each_row(lists: &Lists, set: &Set, mut work: impl FnMut(&[u8])) -> Result<(), SnapshotError> {
-    let mut failed = None;
-    set.each(lists.count(), |number| match lists.row(number) {
-        Ok(row) => work(row),
-        Err(e) => failed = Some(e),
-    });
-    failed.map_or(Ok(()), Err)
-}
-
-/// Whether to count value by value instead of entity by entity. Both give the same.
-fn is_cheaper_by_value(lists: &Lists, set: &Bits, wanted: &[Facet]) -> Result<bool, SnapshotError> {
-    let most = (set.len() as usize).saturating_mul(ROW);
+/// Whether to count value by value instead of entity by entity. All ways give the same.
+fn is_cheaper_by_value(lists: &Lists, values: Range<u32>, most: usize) -> Result<bool, SnapshotError> {
     let mut cost = 0usize;
-    for value in wanted.iter().flat_map(|&facet| lists.facet(facet)) {
+    for value in values {
         cost = cost.saturating_add(lists.cost(value)?);
         if cost > most {
             return Ok(false);
@@ -140,27 +71,84 @@ fn is_cheaper_by_value(lists: &Lists, set: &Bits, wanted: &[Facet]) -> Result<bo
     Ok(true)
 }
 
-fn values(lists: &Lists, facet: Facet, counted: &Counted) -> Result<Vec<(String, usize)>, SnapshotError> {
-    let range = lists.facet(facet);
-    let found: Vec<(Reverse<u32>, u32)> = match counted {
-        Counted::All => {
-            let count = |value: u32| {
-                let posting = lists.posting(value)?;
-                Ok((Reverse(u32::try_from(posting.len() / 4).unwrap_or(u32::MAX)), value))
-            };
-            range.map(count).collect::<Result<_, SnapshotError>>()?
+/// The same apart for each value of the facet `by`.
+pub(crate) fn parts(lists: &Lists, by: Facet, wanted: &[Facet], set: &Set) -> Result<Vec<Part>, SnapshotError> {
+    let own = lists.facet(by);
+    let rows = Rows::new(lists, by)?;
+    // In which part each entity is, and how many are in each.
+    let mut members: Vec<(u32, usize)> = Vec::new();
+    let mut totals = vec![0u32; own.len()];
+    let mut failed = Ok(());
+    set.each(lists.count(), |number| {
+        let mut part = None;
+        if let Err(e) = rows.each(number, |at| part = part.or(Some(at))) {
+            failed = Err(e);
         }
-        Counted::Some(counts) => {
-            let of_facet = counts.iter().filter(|(value, _)| range.contains(value));
-            of_facet.map(|&(value, count)| (Reverse(count), value)).collect()
+        if let Some(part) = part {
+            members.push((number, part));
+            add(&mut totals, part);
         }
-        Counted::Each(slots, counts) => slots.of(facet, counts).collect(),
-    };
-    most_first(lists, found)
+    });
+    failed?;
+    let mut parts: Vec<Part> = Vec::new();
+    for (value, &total) in own.clone().zip(&totals) {
+        parts.push(Part { value: lists.text(value)?.to_owned(), total: total as usize, facets: Vec::new() });
+    }
+    for &facet in wanted {
+        let values = lists.facet(facet);
+        let rows = Rows::new(lists, facet)?;
+        let mut counts = vec![vec![0u32; values.len()]; parts.len()];
+        for &(number, part) in &members {
+            let Some(counts) = counts.get_mut(part) else { continue };
+            rows.each(number, |at| add(counts, at))?;
+        }
+        for (part, counts) in parts.iter_mut().zip(counts) {
+            part.facets.push((facet, most_first(lists, values.clone().zip(counts).collect())?));
+        }
+    }
+    parts.retain(|part| part.total > 0);
+    Ok(parts)
 }
 
-/// The texts of values with their counts, most first, and no more than a facet gives.
-fn most_first(lists: &Lists, mut found: Vec<(Reverse<u32>, u32)>) -> Result<Vec<(String, usize)>, SnapshotError> {
+fn add(counts: &mut [u32], at: usize) {
+    counts.get_mut(at).into_iter().for_each(|count| *count += 1);
+}
+
+/// The values of one facet, entity by entity.
+struct Rows<'a> {
+    lists: &'a Lists,
+    values: Range<u32>,
+    column: Option<Column<'a>>,
+}
+
+impl<'a> Rows<'a> {
+    fn new(lists: &'a Lists, facet: Facet) -> Result<Self, SnapshotError> {
+        Ok(Self { lists, values: lists.facet(facet), column: lists.column(facet)? })
+    }
+
+    fn cost(&self) -> usize {
+        if self.column.is_some() { CODE } else { ROW }
+    }
+
+    /// The places, among the facet's values, of those that an entity has.
+    fn each(&self, number: u32, mut work: impl FnMut(usize)) -> Result<(), SnapshotError> {
+        let mut of_facet = |value| {
+            if self.values.contains(&value) {
+                work((value - self.values.start) as usize);
+            }
+        };
+        match self.column {
+            Some(column) => column.values(number).for_each(&mut of_facet),
+            None => numbers(self.lists.row(number)?).for_each(&mut of_facet),
+        }
+        Ok(())
+    }
+}
+
+/// The texts of values with their counts, most first, and no more than a facet gives; those that none has are left out.
+fn most_first(lists: &Lists, counts: Counts) -> Result<Vec<(String, usize)>, SnapshotError> {
+    let met = counts.into_iter().filter(|&(_, count)| count > 0);
+    let mut found: Vec<(Reverse<u32>, u32)> = met.map(|(value, count)| (Reverse(count), value)).collect();
     if found.len() > MOST_VALUES {
         found.select_nth_unstable(MOST_VALUES);
         found.truncate(MOST_VALUES);

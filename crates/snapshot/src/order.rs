@@ -1,7 +1,8 @@
 //! Orders: some entities one by one, then sets of many, each in an order that is there already. Only as much of it is
 //! put in order as is wanted.
 
-use crate::derive::is_dated;
+use std::rc::Rc;
+
 use crate::error::SnapshotError;
 use crate::fulltext::{NAME_HIT, Search};
 use crate::lists::{Bits, Lists, Set, UNDATED, numbers};
@@ -11,146 +12,182 @@ use crate::query::{Best, Facet, Sort};
 const MOST_SCORED: usize = if cfg!(test) { 40 } else { 2_000 };
 /// What it costs to sort one of a set, against one look at the whole order on the way to those that are wanted.
 const SORTED: usize = 8;
-/// The schemata in the order of hits in names, and all others.
+/// The schemata in the order of hits in names; all others come behind them.
 const RANKED: [&str; 5] = ["Country", "Company", "Technology", "Agency", "Product"];
 
 /// An order of entities.
 pub(crate) struct Order {
     /// The first of all.
     scored: Vec<u32>,
-    /// Behind them one set after the other, each with its order. None has what came before.
-    then: Vec<(Set, Sort)>,
+    /// Behind them one part after the other.
+    then: Vec<Part>,
+}
+
+/// Some entities that are put in order when they are wanted.
+struct Part {
+    set: Rc<Set>,
+    /// Only those of this schema.
+    schema: Option<u32>,
+    sort: Sort,
 }
 
 impl Order {
-    /// An order that does not hang on the words of a question.
-    pub(crate) fn listed(set: Set, sort: Sort) -> Self {
-        Self { scored: Vec::new(), then: vec![(set, sort)] }
+    /// An order that does not hang on the words of a question. `within` is the schema that all of the set have, where
+    /// that is known.
+    pub(crate) fn listed(set: Set, within: Option<u32>, sort: Sort) -> Self {
+        Self { scored: Vec::new(), then: vec![Part { set: Rc::new(set), schema: within, sort }] }
     }
 
-    /// The first so many.
-    pub(crate) fn first(&self, lists: &Lists, wanted: usize) -> Result<Vec<u32>, SnapshotError> {
-        let mut out: Vec<u32> = self.scored.iter().copied().take(wanted).collect();
-        for (set, sort) in &self.then {
-            if out.len() >= wanted {
+    /// At most so many, after others are passed over.
+    pub(crate) fn part(&self, lists: &Lists, mut pass: usize, limit: usize) -> Result<Vec<u32>, SnapshotError> {
+        let mut out: Vec<u32> = self.scored.iter().copied().skip(pass).take(limit).collect();
+        pass = pass.saturating_sub(self.scored.len());
+        for part in &self.then {
+            if out.len() >= limit {
                 break;
             }
-            out.extend(sorted(lists, set, *sort, wanted - out.len())?);
+            let own = part.len(lists)?;
+            if pass >= own {
+                pass -= own;
+                continue;
+            }
+            out.extend(part.sorted(lists, own, pass, limit - out.len())?);
+            pass = 0;
         }
         Ok(out)
+    }
+}
+
+impl Part {
+    fn len(&self, lists: &Lists) -> Result<usize, SnapshotError> {
+        Ok(match (self.schema, &*self.set) {
+            (None, set) => set.len(lists.count()),
+            (Some(schema), Set::All) => lists.posting(schema)?.len() / 4,
+            (Some(schema), Set::Bits(bits)) => lists.count_in(schema, bits)? as usize,
+            (Some(schema), Set::Few(few)) => {
+                let mut own = 0;
+                for &number in few {
+                    own += usize::from(schema_of(lists, number)? == Some(schema));
+                }
+                own
+            }
+        })
+    }
+
+    /// `limit` of the `total` entities, in order, after `pass` others.
+    fn sorted(&self, lists: &Lists, total: usize, pass: usize, limit: usize) -> Result<Vec<u32>, SnapshotError> {
+        let Self { set, schema, sort } = self;
+        let wanted = pass.saturating_add(limit).min(total);
+        let all = match schema {
+            Some(schema) => lists.order_of(*schema, *sort)?,
+            None => lists.order(*sort)?,
+        };
+        let count = all.len() / 4;
+        if total == count {
+            let part = all.get(pass * 4..wanted * 4).unwrap_or_default();
+            return Ok(numbers(part).filter(|&number| number < lists.count()).collect());
+        }
+        // The whole order is looked at from its beginning if it should have enough of them soon, and as long as sorting
+        // them would not have been cheaper: undated ones all lie at its end.
+        let looks = wanted.saturating_mul(count) / total.max(1);
+        let most = total.saturating_mul(SORTED);
+        if !matches!(**set, Set::Few(_)) && looks <= most {
+            let most = if wanted == total { usize::MAX } else { most };
+            let found = numbers(all).take(most).filter(|&number| number < lists.count() && set.has(number));
+            let out: Vec<u32> = found.take(wanted).skip(pass).collect();
+            if out.len() == wanted - pass {
+                return Ok(out);
+            }
+            if most > count {
+                return Err(lists.incomplete(*sort));
+            }
+        }
+        let mut keyed = Vec::with_capacity(total);
+        let mut failed = Ok(());
+        set.each(lists.count(), |number| match schema_of(lists, number) {
+            Ok(own) if schema.is_some() && own != *schema => {}
+            Ok(_) => match key(lists, number, *sort) {
+                Ok(key) => keyed.push((key, number)),
+                Err(e) => failed = Err(e),
+            },
+            Err(e) => failed = Err(e),
+        });
+        failed?;
+        if wanted < keyed.len() {
+            keyed.select_nth_unstable(wanted);
+            keyed.truncate(wanted);
+        }
+        keyed.sort_unstable();
+        Ok(keyed.into_iter().skip(pass).map(|(_, number)| number).collect())
+    }
+}
+
+/// The schema of an entity: the first of its values.
+fn schema_of(lists: &Lists, number: u32) -> Result<Option<u32>, SnapshotError> {
+    match lists.column(Facet::Schema)? {
+        Some(column) => Ok(column.values(number).next()),
+        None => Ok(numbers(lists.row(number)?).next()),
     }
 }
 
 /// The first of each schema.
 pub(crate) fn best(lists: &Lists, order: &Order, set: &Set, most: usize) -> Result<Vec<Best>, SnapshotError> {
     let mut out = Vec::new();
-    let scored = order.scored.iter().map(|&number| Ok((number, numbers(lists.row(number)?).next())));
+    let scored = order.scored.iter().map(|&number| Ok((number, schema_of(lists, number)?)));
     let scored = scored.collect::<Result<Vec<_>, SnapshotError>>()?;
+    let all = Rc::new(set.clone());
     for schema in lists.facet(Facet::Schema) {
-        let of_schema = lists.any(&[schema])?;
-        let within = |set: &Set| {
-            let mut both = set.clone();
-            both.keep(lists.count(), &of_schema, true);
-            both
-        };
-        let total = within(set).len(lists.count());
+        let within = |part: &Part| Part { set: Rc::clone(&part.set), schema: Some(schema), sort: part.sort };
+        let total = Part { set: Rc::clone(&all), schema: Some(schema), sort: Sort::Newest }.len(lists)?;
         if total == 0 {
             continue;
         }
         let of = scored.iter().filter(|(_, own)| *own == Some(schema));
         let mut hits: Vec<u32> = of.map(|&(number, _)| number).take(most).collect();
-        let schema = lists.text(schema)?;
-        for (set, sort) in &order.then {
-            if hits.len() >= most.min(total) {
-                break;
-            }
-            hits.extend(sorted(lists, &within(set), of_schema_in(schema, *sort), most - hits.len())?);
-        }
-        out.push(Best { schema: schema.to_owned(), total, hits });
+        let own = order.then.iter().filter(|part| part.schema.is_none_or(|own| own == schema)).map(within).collect();
+        let then = Order { scored: Vec::new(), then: own };
+        hits.extend(then.part(lists, 0, most.min(total).saturating_sub(hits.len()))?);
+        out.push(Best { schema: lists.text(schema)?.to_owned(), total, hits });
     }
     Ok(out)
-}
-
-/// The order that gives the same for entities of a schema: without dates those by date are those by name, in which they
-/// lie evenly.
-fn of_schema_in(schema: &str, sort: Sort) -> Sort {
-    if is_dated(schema) { sort } else { Sort::Name }
 }
 
 /// Hits by how well they match: names before mentions. `named` are those whose names hold all words.
 pub(crate) fn by_relevance(lists: &Lists, search: &Search<'_>, named: Bits, set: &Set) -> Result<Order, SnapshotError> {
     let count = lists.count();
-    let order = |scored, then| Order { scored, then };
+    let newest = |set: Set, schema| Part { set: Rc::new(set), schema, sort: Sort::Newest };
     let scored = |set: &Set| {
         let mut few = Vec::new();
         set.each(count, |number| few.push(number));
-        by_score(lists, search.scores(few.into_iter())?)
+        if few.is_empty() { Ok(Vec::new()) } else { by_score(lists, search.scores(few.into_iter())?) }
     };
     if set.len(count) <= MOST_SCORED {
-        return Ok(order(scored(set)?, Vec::new()));
+        return Ok(Order { scored: scored(set)?, then: Vec::new() });
     }
     let mut named = Set::Bits(named);
     named.keep(count, set, true);
     let mut rest = set.clone();
     if named.len(count) <= MOST_SCORED {
         rest.keep(count, &named, false);
-        return Ok(order(scored(&named)?, vec![(rest, Sort::Newest)]));
+        return Ok(Order { scored: scored(&named)?, then: vec![newest(rest, None)] });
     }
+    let ranked = RANKED.iter().map(|name| lists.value(Facet::Schema, name)).collect::<Result<Vec<_>, _>>()?;
+    let ranked: Vec<u32> = ranked.into_iter().flatten().collect();
+    let others = lists.any(&ranked)?;
     let mut then = Vec::new();
     let exactly = [search.exactly(true)?, search.exactly(false)?].map(Set::Bits);
     for hit in exactly.into_iter().chain([named]) {
         let mut left = hit;
         left.keep(count, &rest, true);
         rest.keep(count, &left, false);
-        for name in RANKED {
-            let Some(schema) = lists.value(Facet::Schema, name)? else { continue };
-            let mut of_schema = left.clone();
-            of_schema.keep(count, &lists.any(&[schema])?, true);
-            left.keep(count, &of_schema, false);
-            then.push((of_schema, of_schema_in(name, Sort::Newest)));
-        }
-        then.push((left, Sort::Newest));
+        let mut others_left = left.clone();
+        others_left.keep(count, &others, false);
+        let left = Rc::new(left);
+        then.extend(ranked.iter().map(|&schema| Part { set: Rc::clone(&left), schema: Some(schema), sort: Sort::Newest }));
+        then.push(newest(others_left, None));
     }
-    then.push((rest, Sort::Newest));
-    then.retain(|(set, _)| set.len(count) > 0);
-    Ok(order(Vec::new(), then))
-}
-
-/// As much of a set, in order, as is wanted.
-fn sorted(lists: &Lists, set: &Set, sort: Sort, wanted: usize) -> Result<Vec<u32>, SnapshotError> {
-    let count = lists.count();
-    let total = set.len(count);
-    let wanted = wanted.min(total);
-    // The whole order is looked at from its beginning if it should have enough of them soon, and as long as sorting
-    // them would not have been cheaper: undated ones all lie at its end.
-    let looks = wanted.saturating_mul(count as usize) / total.max(1);
-    let most = total.saturating_mul(SORTED);
-    if !matches!(set, Set::Few(_)) && looks <= most {
-        let most = if wanted == total { usize::MAX } else { most };
-        let all = numbers(lists.order(sort)?).take(most);
-        let out: Vec<u32> = all.filter(|&number| number < count && set.has(number)).take(wanted).collect();
-        if out.len() == wanted {
-            return Ok(out);
-        }
-        if most > count as usize {
-            return Err(lists.damaged(format!("the order `{sort}` does not hold every number")));
-        }
-    }
-    let mut keyed = Vec::with_capacity(total);
-    let mut failed = None;
-    set.each(count, |number| match key(lists, number, sort) {
-        Ok(key) => keyed.push((key, number)),
-        Err(e) => failed = Some(e),
-    });
-    if let Some(e) = failed {
-        return Err(e);
-    }
-    if wanted < keyed.len() {
-        keyed.select_nth_unstable(wanted);
-        keyed.truncate(wanted);
-    }
-    keyed.sort_unstable();
-    Ok(keyed.into_iter().map(|(_, number)| number).collect())
+    then.push(newest(rest, None));
+    Ok(Order { scored: Vec::new(), then })
 }
 
 /// Some numbers in an order.

@@ -51,7 +51,7 @@ impl<'a> Selection<'a> {
     /// # Errors
     /// The table of lists is damaged.
     pub fn first(&self, sort: Sort, limit: usize) -> Result<Vec<u32>, SnapshotError> {
-        Order::listed(self.set.clone(), sort).first(self.lists, limit)
+        Order::listed(self.set.clone(), None, sort).part(self.lists, 0, limit)
     }
 
     /// Counts them apart for each value of the facet `by`, with the values of other facets that they have. An entity

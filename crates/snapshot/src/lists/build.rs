@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use strum::VariantArray as _;
 
+use super::column::{self, Made as Column};
 use super::{TAG, UNDATED};
 use crate::bytes::{header, size_u32};
 use crate::error::SnapshotError;
@@ -79,12 +80,21 @@ impl ListsBuilder {
 
         let mut out = header(TAG, count);
         out.extend_from_slice(&size_u32("facets", Facet::VARIANTS.len())?.to_le_bytes());
+        let mut first = 0;
+        let mut columns = Vec::new();
         for &facet in Facet::VARIANTS {
             let name: &str = facet.into();
             out.push(u8::try_from(name.len()).unwrap_or(u8::MAX));
             out.extend_from_slice(name.as_bytes());
-            let of_facet = values.iter().filter(|(f, _)| *f == facet).count();
-            out.extend_from_slice(&size_u32("the number of values", of_facet)?.to_le_bytes());
+            let of_facet = size_u32("the number of values", values.iter().filter(|(f, _)| *f == facet).count())?;
+            let column = column::column(&(first..first + of_facet), rows(&pairs, &ends).map(|(_, row)| row));
+            let codes = column.as_ref().map_or(0, |column| column.ends.len());
+            let in_codes = column.as_ref().map_or(0, |column| column.values.len());
+            for size in [of_facet, size_u32("codes", codes)?, size_u32("the values of codes", in_codes)?] {
+                out.extend_from_slice(&size.to_le_bytes());
+            }
+            first += of_facet;
+            columns.extend(column);
         }
         let schemata = values.iter().filter(|(facet, _)| *facet == Facet::Schema).count();
         let counts = schema_counts(&pairs, &ends, schemata, values.len());
@@ -99,9 +109,14 @@ impl ListsBuilder {
         }
         order.iter().filter_map(|&at| value(at)).for_each(|(_, text)| out.extend_from_slice(text.as_bytes()));
         postings(&pairs, &ends, values.len(), &mut out);
+        let schema = |number: u32| {
+            let start = (number as usize).checked_sub(1).map_or(0, |before| ends.get(before).copied().unwrap_or(0));
+            pairs.get(start as usize).copied().unwrap_or(NONE)
+        };
+        let orders = orders(count, &dates, &latin, schema);
         numbers(&mut out, ends);
         numbers(&mut out, pairs);
-        orders(count, &dates, &latin, &mut out);
+        out.extend_from_slice(&orders);
         let mut end = 0;
         for of_schema in &counts {
             end += of_schema.len();
@@ -110,6 +125,11 @@ impl ListsBuilder {
         for (place, count) in counts.into_iter().flatten() {
             out.extend_from_slice(&place.to_le_bytes());
             out.extend_from_slice(&count.to_le_bytes());
+        }
+        for Column { ends, values, codes } in columns {
+            numbers(&mut out, ends);
+            numbers(&mut out, values);
+            codes.into_iter().for_each(|code| out.extend_from_slice(&code.to_le_bytes()));
         }
         Ok(out)
     }
@@ -172,8 +192,8 @@ fn schema_counts(pairs: &[u32], ends: &[u32], schemata: usize, values: usize) ->
     all.into_iter().map(sorted).collect()
 }
 
-/// Dates, ranks by name, and the numbers newest first, oldest first, and by name.
-fn orders(count: u32, dates: &[i32], latin: &Texts, out: &mut Vec<u8>) {
+/// Dates, ranks by name, and the numbers newest first, oldest first, and by name: of all, then apart for each schema.
+fn orders(count: u32, dates: &[i32], latin: &Texts, schema: impl Fn(u32) -> u32) -> Vec<u8> {
     let mut by_name: Vec<u32> = (0..count).collect();
     by_name.sort_by_key(|&number| latin.get(number as usize));
     let mut ranks = vec![0u32; dates.len()];
@@ -182,6 +202,7 @@ fn orders(count: u32, dates: &[i32], latin: &Texts, out: &mut Vec<u8>) {
             *slot = rank;
         }
     }
+    let mut out = Vec::new();
     dates.iter().for_each(|date| out.extend_from_slice(&date.to_le_bytes()));
     let date = |number: u32| dates.get(number as usize).copied().unwrap_or(UNDATED);
     // What has no date comes last both ways. Sorting is stable, and begins with the order by name.
@@ -189,5 +210,12 @@ fn orders(count: u32, dates: &[i32], latin: &Texts, out: &mut Vec<u8>) {
     newest.sort_by_key(|&number| std::cmp::Reverse(date(number)));
     let mut oldest = by_name.clone();
     oldest.sort_by_key(|&number| (date(number) == UNDATED, date(number)));
-    [ranks, newest, oldest, by_name].into_iter().for_each(|order| numbers(out, order));
+    numbers(&mut out, ranks);
+    let all = [newest, oldest, by_name];
+    all.iter().for_each(|order| numbers(&mut out, order.iter().copied()));
+    for mut order in all {
+        order.sort_by_key(|&number| schema(number));
+        numbers(&mut out, order);
+    }
+    out
 }

@@ -7,7 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use strum::VariantArray as _;
 
-use super::{Bits, Set, TAG};
+use super::column::CODE;
+use super::{Bits, Column, Set, TAG};
 use crate::bytes::{Bytes, HEADER};
 use crate::error::SnapshotError;
 use crate::query::{Facet, Sort};
@@ -23,6 +24,8 @@ pub(crate) struct Lists {
     facets: Vec<Range<u32>>,
     values: u32,
     at: Sections,
+    /// For each facet where its column begins, if it has one.
+    columns: Vec<Option<ColumnAt>>,
     /// The entities of values that many have, one bit each. There are few such values.
     common: Mutex<HashMap<u32, Arc<Bits>>>,
 }
@@ -40,9 +43,19 @@ struct Sections {
     newest: usize,
     oldest: usize,
     by_name: usize,
+    newest_of: usize,
+    oldest_of: usize,
+    by_name_of: usize,
     count_ends: usize,
     counts: usize,
-    end: usize,
+    columns: usize,
+}
+
+/// Where the parts of a column begin.
+struct ColumnAt {
+    ends: usize,
+    values: usize,
+    codes: usize,
 }
 
 impl Lists {
@@ -57,7 +70,7 @@ impl Lists {
         if found as usize != Facet::VARIANTS.len() {
             return Err(bytes.damaged(format!("found {found} facets, expected {}", Facet::VARIANTS.len())));
         }
-        let (mut facets, mut values) = (Vec::new(), 0u32);
+        let (mut facets, mut values, mut coded) = (Vec::new(), 0u32, Vec::new());
         for &facet in Facet::VARIANTS {
             let name: &str = facet.into();
             let len = usize::from(*bytes.slice(at, 1)?.first().unwrap_or(&0));
@@ -68,6 +81,7 @@ impl Lists {
             let end = values.saturating_add(number(&mut at)?);
             facets.push(values..end);
             values = end;
+            coded.push((number(&mut at)? as usize, number(&mut at)? as usize));
         }
         let sizes = [number(&mut at)?, number(&mut at)?, number(&mut at)?, number(&mut at)?, number(&mut at)?];
         let [total, texts, pairs, schemata, counts] = sizes.map(|size| size as usize);
@@ -90,19 +104,27 @@ impl Lists {
             newest: section(n, 4),
             oldest: section(n, 4),
             by_name: section(n, 4),
+            newest_of: section(n, 4),
+            oldest_of: section(n, 4),
+            by_name_of: section(n, 4),
             count_ends: section(schemata, 4),
             counts: section(counts, 8),
-            end: section(0, 1),
+            columns: section(0, 1),
         };
-        if at.end != bytes.len() || values as usize != total {
+        let column = |(codes, values): (usize, usize)| {
+            (codes > 0).then(|| ColumnAt { ends: section(codes, 4), values: section(values, 4), codes: section(n, CODE) })
+        };
+        let columns = coded.into_iter().map(column).collect();
+        let end = section(0, 1);
+        if end != bytes.len() || values as usize != total {
             let what = format!(
                 "found {} bytes and {total} values, expected {} bytes and {values} values",
                 bytes.len(),
-                at.end
+                end
             );
             return Err(bytes.damaged(what));
         }
-        Ok(Self { bytes, count, facets, values, at, common: Mutex::default() })
+        Ok(Self { bytes, count, facets, values, at, columns, common: Mutex::default() })
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -130,10 +152,21 @@ impl Lists {
         }
         for sort in [Sort::Newest, Sort::Oldest, Sort::Name] {
             if Bits::of(self.count, numbers(self.order(sort)?)).len() != self.count {
-                return Err(self.damaged(format!("the order `{sort}` does not hold every number")));
+                return Err(self.incomplete(sort));
+            }
+            for schema in self.facet(Facet::Schema) {
+                let of_schema = Bits::of(self.count, numbers(self.posting(schema)?));
+                if Bits::of(self.count, numbers(self.order_of(schema, sort)?)) != of_schema {
+                    return Err(self.incomplete(sort));
+                }
             }
         }
-        self.facet(Facet::Schema).try_for_each(|schema| self.schema_counts(schema).map(drop))
+        for &facet in Facet::VARIANTS {
+            if let Some(fault) = self.column(facet)?.and_then(|column| column.fault(&self.facet(facet))) {
+                return Err(self.damaged(fault));
+            }
+        }
+        self.facet(Facet::Schema).try_for_each(|schema| self.schema_counts(schema, Facet::Schema).map(drop))
     }
 
     /// The places of a facet's values.
@@ -175,13 +208,32 @@ impl Lists {
         self.part(self.at.rows, self.at.dates, 4, range)
     }
 
-    /// How many of a schema's entities have each value.
-    pub(crate) fn schema_counts(&self, schema: u32) -> Result<impl Iterator<Item = (u32, u32)> + '_, SnapshotError> {
+    /// How many of a schema's entities have each value of a facet.
+    pub(crate) fn schema_counts(&self, schema: u32, facet: Facet) -> Result<Vec<(u32, u32)>, SnapshotError> {
         let range = self.range(self.at.count_ends, schema)?;
-        let pairs = self.part(self.at.counts, self.at.end, 8, range)?;
-        Ok(pairs.chunks_exact(8).map(|pair| {
-            let (value, count) = pair.split_at(4);
-            (number(value), number(count))
+        let pairs = self.part(self.at.counts, self.at.columns, 8, range)?;
+        let pair = |at: usize| {
+            let (value, count) = pairs.get(at * 8..at * 8 + 8)?.split_at(4);
+            Some((number(value), number(count)))
+        };
+        // They lie in the order of their values.
+        let Range { start, end } = self.facet(facet);
+        let (mut low, mut high) = (0, pairs.len() / 8);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if pair(middle).is_some_and(|(value, _)| value < start) { low = middle + 1 } else { high = middle }
+        }
+        Ok((low..).map_while(pair).take_while(|(value, _)| *value < end).collect())
+    }
+
+    /// The column of a facet, if it has one.
+    pub(crate) fn column(&self, facet: Facet) -> Result<Option<Column<'_>>, SnapshotError> {
+        let at = Facet::VARIANTS.iter().position(|&f| f == facet).and_then(|at| self.columns.get(at)?.as_ref());
+        let Some(ColumnAt { ends, values, codes }) = at else { return Ok(None) };
+        Ok(Some(Column {
+            ends: self.bytes.slice(*ends, values - ends)?,
+            values: self.bytes.slice(*values, codes - values)?,
+            codes: self.bytes.slice(*codes, self.count as usize * CODE)?,
         }))
     }
 
@@ -193,6 +245,23 @@ impl Lists {
             Sort::Name => self.at.by_name,
         };
         self.bytes.slice(start, self.count as usize * 4)
+    }
+
+    /// The numbers of a schema in an order; there is none by relevance.
+    pub(crate) fn order_of(&self, schema: u32, sort: Sort) -> Result<&[u8], SnapshotError> {
+        let start = match sort {
+            Sort::Relevance | Sort::Newest => self.at.newest_of,
+            Sort::Oldest => self.at.oldest_of,
+            Sort::Name => self.at.by_name_of,
+        };
+        // Schemata are the first values of all, and each entity has one.
+        let range = self.range(self.at.posting_ends, schema)?;
+        self.part(start, start + self.count as usize * 4, 4, range)
+    }
+
+    /// What is said of an order that lacks numbers.
+    pub(crate) fn incomplete(&self, sort: Sort) -> SnapshotError {
+        self.damaged(format!("the order `{sort}` does not hold every number"))
     }
 
     /// `yyyymmdd`, or [`super::UNDATED`].
