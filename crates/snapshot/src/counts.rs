@@ -13,7 +13,7 @@ const MOST_VALUES: usize = 1000;
 /// table, the other through a set that lies together.
 const ROW: usize = 64;
 /// What a look into a column costs.
-const CODE: usize = 2;
+const CODE: usize = 3;
 
 /// A facet and its values with counts.
 type FacetCounts = (Facet, Vec<(String, usize)>);
@@ -48,6 +48,13 @@ fn counts(lists: &Lists, facet: Facet, set: &Set, whole: Option<u32>) -> Result<
                 return values.map(|value| Ok((value, lists.count_in(value, bits)?))).collect();
             }
             let mut counts = vec![0u32; values.len()];
+            if let Some(column) = rows.column {
+                for (value, count) in column.counts(set, lists.count()) {
+                    let at = value.checked_sub(values.start).and_then(|at| counts.get_mut(at as usize));
+                    at.into_iter().for_each(|own| *own += count);
+                }
+                return Ok(values.zip(counts).collect());
+            }
             let mut failed = Ok(());
             set.each(lists.count(), |number| {
                 if let Err(e) = rows.each(number, |at| add(&mut counts, at)) {

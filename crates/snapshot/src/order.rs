@@ -1,6 +1,7 @@
 //! Orders: some entities one by one, then sets of many, each in an order that is there already. Only as much of it is
 //! put in order as is wanted.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use crate::error::SnapshotError;
@@ -29,13 +30,15 @@ struct Part {
     /// Only those of this schema.
     schema: Option<u32>,
     sort: Sort,
+    /// How many there are, once that was asked.
+    len: OnceCell<usize>,
 }
 
 impl Order {
     /// An order that does not hang on the words of a question. `within` is the schema that all of the set have, where
     /// that is known.
     pub(crate) fn listed(set: Set, within: Option<u32>, sort: Sort) -> Self {
-        Self { scored: Vec::new(), then: vec![Part { set: Rc::new(set), schema: within, sort }] }
+        Self { scored: Vec::new(), then: vec![Part::new(&Rc::new(set), within, sort)] }
     }
 
     /// At most so many, after others are passed over.
@@ -47,19 +50,27 @@ impl Order {
                 break;
             }
             let own = part.len(lists)?;
-            if pass >= own {
-                pass -= own;
-                continue;
-            }
-            out.extend(part.sorted(lists, own, pass, limit - out.len())?);
-            pass = 0;
+            out.extend(part.sorted(lists, pass.min(own), limit - out.len())?);
+            pass = pass.saturating_sub(own);
         }
         Ok(out)
     }
 }
 
 impl Part {
+    fn new(set: &Rc<Set>, schema: Option<u32>, sort: Sort) -> Self {
+        Self { set: Rc::clone(set), schema, sort, len: OnceCell::new() }
+    }
+
     fn len(&self, lists: &Lists) -> Result<usize, SnapshotError> {
+        if let Some(&len) = self.len.get() {
+            return Ok(len);
+        }
+        let len = self.count(lists)?;
+        Ok(*self.len.get_or_init(|| len))
+    }
+
+    fn count(&self, lists: &Lists) -> Result<usize, SnapshotError> {
         Ok(match (self.schema, &*self.set) {
             (None, set) => set.len(lists.count()),
             (Some(schema), Set::All) => lists.posting(schema)?.len() / 4,
@@ -74,10 +85,14 @@ impl Part {
         })
     }
 
-    /// `limit` of the `total` entities, in order, after `pass` others.
-    fn sorted(&self, lists: &Lists, total: usize, pass: usize, limit: usize) -> Result<Vec<u32>, SnapshotError> {
-        let Self { set, schema, sort } = self;
+    /// `limit` of the entities, in order, after `pass` others.
+    fn sorted(&self, lists: &Lists, pass: usize, limit: usize) -> Result<Vec<u32>, SnapshotError> {
+        let Self { set, schema, sort, .. } = self;
+        let total = self.len(lists)?;
         let wanted = pass.saturating_add(limit).min(total);
+        if pass >= wanted {
+            return Ok(Vec::new());
+        }
         let all = match schema {
             Some(schema) => lists.order_of(*schema, *sort)?,
             None => lists.order(*sort)?,
@@ -90,7 +105,9 @@ impl Part {
         // The whole order is looked at from its beginning if it should have enough of them soon, and as long as sorting
         // them would not have been cheaper: undated ones all lie at its end.
         let looks = wanted.saturating_mul(count) / total.max(1);
-        let most = total.saturating_mul(SORTED);
+        // To sort those of a schema means to look at all of the set.
+        let others = if schema.is_some() { set.len(lists.count()) } else { 0 };
+        let most = total.saturating_mul(SORTED).max(others);
         if !matches!(**set, Set::Few(_)) && looks <= most {
             let most = if wanted == total { usize::MAX } else { most };
             let found = numbers(all).take(most).filter(|&number| number < lists.count() && set.has(number));
@@ -137,16 +154,26 @@ pub(crate) fn best(lists: &Lists, order: &Order, set: &Set, most: usize) -> Resu
     let scored = scored.collect::<Result<Vec<_>, SnapshotError>>()?;
     let all = Rc::new(set.clone());
     for schema in lists.facet(Facet::Schema) {
-        let within = |part: &Part| Part { set: Rc::clone(&part.set), schema: Some(schema), sort: part.sort };
-        let total = Part { set: Rc::clone(&all), schema: Some(schema), sort: Sort::Newest }.len(lists)?;
+        let total = Part::new(&all, Some(schema), Sort::Newest).len(lists)?;
         if total == 0 {
             continue;
         }
+        let wanted = most.min(total);
         let of = scored.iter().filter(|(_, own)| *own == Some(schema));
-        let mut hits: Vec<u32> = of.map(|&(number, _)| number).take(most).collect();
-        let own = order.then.iter().filter(|part| part.schema.is_none_or(|own| own == schema)).map(within).collect();
-        let then = Order { scored: Vec::new(), then: own };
-        hits.extend(then.part(lists, 0, most.min(total).saturating_sub(hits.len()))?);
+        let mut hits: Vec<u32> = of.map(|&(number, _)| number).take(wanted).collect();
+        for part in &order.then {
+            if hits.len() >= wanted {
+                break;
+            }
+            match part.schema {
+                Some(own) if own == schema => hits.extend(part.sorted(lists, 0, wanted - hits.len())?),
+                Some(_) => {}
+                None => {
+                    let part = Part::new(&part.set, Some(schema), part.sort);
+                    hits.extend(part.sorted(lists, 0, wanted - hits.len())?);
+                }
+            }
+        }
         out.push(Best { schema: lists.text(schema)?.to_owned(), total, hits });
     }
     Ok(out)
@@ -155,7 +182,7 @@ pub(crate) fn best(lists: &Lists, order: &Order, set: &Set, most: usize) -> Resu
 /// Hits by how well they match: names before mentions. `named` are those whose names hold all words.
 pub(crate) fn by_relevance(lists: &Lists, search: &Search<'_>, named: Bits, set: &Set) -> Result<Order, SnapshotError> {
     let count = lists.count();
-    let newest = |set: Set, schema| Part { set: Rc::new(set), schema, sort: Sort::Newest };
+    let newest = |set: Set| Part::new(&Rc::new(set), None, Sort::Newest);
     let scored = |set: &Set| {
         let mut few = Vec::new();
         set.each(count, |number| few.push(number));
@@ -169,7 +196,7 @@ pub(crate) fn by_relevance(lists: &Lists, search: &Search<'_>, named: Bits, set:
     let mut rest = set.clone();
     if named.len(count) <= MOST_SCORED {
         rest.keep(count, &named, false);
-        return Ok(Order { scored: scored(&named)?, then: vec![newest(rest, None)] });
+        return Ok(Order { scored: scored(&named)?, then: vec![newest(rest)] });
     }
     let ranked = RANKED.iter().map(|name| lists.value(Facet::Schema, name)).collect::<Result<Vec<_>, _>>()?;
     let ranked: Vec<u32> = ranked.into_iter().flatten().collect();
@@ -183,10 +210,10 @@ pub(crate) fn by_relevance(lists: &Lists, search: &Search<'_>, named: Bits, set:
         let mut others_left = left.clone();
         others_left.keep(count, &others, false);
         let left = Rc::new(left);
-        then.extend(ranked.iter().map(|&schema| Part { set: Rc::clone(&left), schema: Some(schema), sort: Sort::Newest }));
-        then.push(newest(others_left, None));
+        then.extend(ranked.iter().map(|&schema| Part::new(&left, Some(schema), Sort::Newest)));
+        then.push(newest(others_left));
     }
-    then.push(newest(rest, None));
+    then.push(newest(rest));
     Ok(Order { scored: Vec::new(), then })
 }
 

@@ -99,7 +99,9 @@ fn captions_links_and_facets_are_followthemoneys() {
     assert_eq!(facets[0].1, [("sanction".to_owned(), 1)]);
     let codes: Vec<&str> = facets[1].1.iter().map(|(code, _)| code.as_str()).collect();
     assert_eq!(codes, ["kz", "de", "pa", "us"]);
-    for (text, expected) in [("heron", &["zz-heron", "zz-ida", "zz-lost", "zz-own"][..]), ("Казахстан", &["zz-addr", "zz-ida"])] {
+    for (text, expected) in
+        [("heron", &["zz-heron", "zz-ida", "zz-lost", "zz-own"][..]), ("Казахстан", &["zz-addr", "zz-ida"])]
+    {
         let mut ids = ask(&snapshot, &Query { text: text.to_owned(), ..Query::default() });
         ids.sort();
         assert_eq!(ids, expected, "{text}");

@@ -2,6 +2,7 @@
 
 mod build;
 mod checked;
+mod postings;
 mod question;
 mod search;
 mod store;
@@ -33,6 +34,7 @@ pub(crate) struct FullText {
     searcher: Searcher,
     fields: Fields,
     path: PathBuf,
+    common: postings::Common,
     /// Why it is held in memory though the snapshot has a folder.
     pub(crate) kept_out: Option<String>,
 }
@@ -92,10 +94,11 @@ impl FullText {
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
             .map_err(|e| failed(path, e))?;
-        let text = Self { searcher: reader.searcher(), fields, path: path.to_owned(), kept_out: None };
+        let (searcher, path) = (reader.searcher(), path.to_owned());
+        let text = Self { searcher, fields, path, common: Default::default(), kept_out: None };
         match text.searcher.segment_readers() {
             [only] if only.max_doc() == count && !only.has_deletes() => Ok(text),
-            _ => Err(failed(path, format!("found another index than one of {count} documents in one segment"))),
+            _ => Err(failed(&text.path, format!("found another index than one of {count} documents in one segment"))),
         }
     }
 

@@ -1,11 +1,11 @@
 //! Which entities hold the words of a question, and how well. A common word is held by a third of a million, so words
 //! are looked up as one bit for each entity, the rarest first; once few entities are left, only these are looked at.
 
-use tantivy::{DocId, Score, SegmentReader};
+use tantivy::{DocId, Score};
 
 use super::question::Question;
 use super::tokens::Word;
-use super::way::{Meant, Opened, Way, with_word};
+use super::way::{Meant, Opened, Way};
 use super::{Fields, FullText, failed, guarded};
 use crate::error::SnapshotError;
 use crate::lists::Bits;
@@ -58,15 +58,14 @@ impl Search<'_> {
     }
 
     fn find(&self) -> tantivy::Result<Hits> {
-        let segment = self.text.segment();
-        let words = self.words.iter().map(|word| Ok((word.most(segment)?, word)));
+        let words = self.words.iter().map(|word| Ok((word.most(self.text)?, word)));
         let mut words = words.collect::<tantivy::Result<Vec<_>>>()?;
         words.sort_by_key(|(most, _)| *most);
-        let everything = || Bits::all(segment.max_doc());
+        let everything = || Bits::all(self.text.segment().max_doc());
         let mut hits = Hits { all: everything(), named: everything() };
         let mut words = words.into_iter().map(|(_, word)| word);
         for word in words.by_ref() {
-            let (named, all) = word.holding(segment)?;
+            let (named, all) = word.holding(self.text)?;
             hits.all.keep(&all);
             hits.named.keep(&named);
             if hits.all.len() <= FEW {
@@ -74,12 +73,11 @@ impl Search<'_> {
             }
         }
         for word in words {
-            if hits.all.len() == 0 {
+            if hits.all.is_empty() {
                 break;
             }
             let mut word = word.open(self.text)?;
-            let none = || Bits::none(segment.max_doc());
-            let mut left = Hits { all: none(), named: none() };
+            let mut left = Hits { all: self.text.none(), named: self.text.none() };
             hits.all.each(|number| {
                 let Some(found) = word.at(number) else { return };
                 left.all.insert(number);
@@ -114,11 +112,10 @@ impl Search<'_> {
     /// The entities that are called exactly what was asked: by their caption, or by another name.
     pub(crate) fn exactly(&self, caption: bool) -> Result<Bits, SnapshotError> {
         let field = if caption { self.text.fields.exact } else { self.text.fields.alias };
-        let segment = self.text.segment();
         self.guarded(|| {
-            let mut found = Bits::none(segment.max_doc());
+            let mut found = self.text.none();
             for form in self.forms {
-                found.add(&with_word(segment, field, form)?);
+                self.text.add_word(field, form, &mut found)?;
             }
             Ok(found)
         })
@@ -164,25 +161,22 @@ impl Sought {
     }
 
     /// At most so many entities hold it; the most there can be where that can't be told without looking them up.
-    fn most(&self, segment: &SegmentReader) -> tantivy::Result<u32> {
-        self.ways.iter().try_fold(0u32, |sum, way| Ok(sum.saturating_add(way.most(segment)?.unwrap_or(u32::MAX))))
+    fn most(&self, text: &FullText) -> tantivy::Result<u32> {
+        self.ways.iter().try_fold(0u32, |sum, way| Ok(sum.saturating_add(way.most(text)?.unwrap_or(u32::MAX))))
     }
 
     /// The entities whose names hold it, and all that hold it.
-    fn holding(&self, segment: &SegmentReader) -> tantivy::Result<(Bits, Bits)> {
-        let (mut named, mut all) = (Bits::none(segment.max_doc()), Bits::none(segment.max_doc()));
+    fn holding(&self, text: &FullText) -> tantivy::Result<(Bits, Bits)> {
+        let (mut named, mut mentioned) = (text.none(), text.none());
         for way in &self.ways {
-            let bits = way.bits(segment)?;
-            all.add(&bits);
-            if way.named {
-                named.add(&bits);
-            }
+            way.add_to(if way.named { &mut named } else { &mut mentioned }, text)?;
         }
-        Ok((named, all))
+        mentioned.add(&named);
+        Ok((named, mentioned))
     }
 
     fn open(&self, text: &FullText) -> tantivy::Result<OpenedWord> {
-        let ways = self.ways.iter().map(|way| way.open(&text.searcher));
+        let ways = self.ways.iter().map(|way| way.open(text));
         Ok(OpenedWord { ways: ways.filter_map(Result::transpose).collect::<tantivy::Result<_>>()? })
     }
 }

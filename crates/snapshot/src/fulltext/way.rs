@@ -5,12 +5,12 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::index::InvertedIndexReader;
-use tantivy::postings::{Postings as _, SegmentPostings, TermInfo};
-use tantivy::query::{Bm25Weight, EnableScoring, FuzzyTermQuery, Query as _};
+use tantivy::postings::{Postings as _, SegmentPostings};
+use tantivy::query::Bm25Weight;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet as _, Score, Searcher, SegmentReader, TERMINATED, Term};
+use tantivy::{DocId, DocSet as _, Score, Term};
 
+use super::FullText;
 use crate::lists::Bits;
 
 /// What a word may stand for.
@@ -41,44 +41,52 @@ pub(super) struct Way {
 
 impl Way {
     /// At most so many entities, where that can be told without looking them up.
-    pub(super) fn most(&self, segment: &SegmentReader) -> tantivy::Result<Option<u32>> {
-        if self.meant != Meant::Itself {
-            return Ok(None);
+    pub(super) fn most(&self, text: &FullText) -> tantivy::Result<Option<u32>> {
+        let itself = self.meant == Meant::Itself;
+        itself.then(|| Ok(text.word(self.field, &self.word)?.map_or(0, |info| info.doc_freq))).transpose()
+    }
+
+    /// Puts the entities into a set.
+    pub(super) fn add_to(&self, set: &mut Bits, text: &FullText) -> tantivy::Result<()> {
+        if self.meant == Meant::Itself && self.before.is_empty() {
+            return text.add_word(self.field, &self.word, set);
         }
-        let index = segment.inverted_index(self.field)?;
-        let info = index.get_term_info(&Term::from_field_text(self.field, &self.word))?;
-        Ok(Some(info.map_or(0, |info| info.doc_freq)))
+        set.add(&*self.bits(text)?);
+        Ok(())
     }
 
     /// The entities.
-    pub(super) fn bits(&self, segment: &SegmentReader) -> tantivy::Result<Rc<Bits>> {
+    fn bits(&self, text: &FullText) -> tantivy::Result<Rc<Bits>> {
         if let Some(found) = self.found.get() {
             return Ok(Rc::clone(found));
         }
-        let mut found = match self.meant {
-            Meant::Itself => with_word(segment, self.field, &self.word)?,
-            Meant::Beginning => with_beginning(segment, self.field, &self.word)?,
-            Meant::Mistake => with_mistake(segment, self.field, &self.word)?,
-        };
+        let mut found = text.none();
+        match self.meant {
+            Meant::Itself => text.add_word(self.field, &self.word, &mut found)?,
+            Meant::Beginning => text.add_beginning(self.field, &self.word, &mut found)?,
+            Meant::Mistake => text.add_mistake(self.field, &self.word, &mut found)?,
+        }
         for part in &self.before {
-            found.keep(&with_word(segment, self.field, part)?);
+            let mut with = text.none();
+            text.add_word(self.field, part, &mut with)?;
+            found.keep(&with);
         }
         Ok(Rc::clone(self.found.get_or_init(|| Rc::new(found))))
     }
 
     /// Ready to be asked for one entity after the other; nothing where no entity can be found this way.
-    pub(super) fn open(&self, searcher: &Searcher) -> tantivy::Result<Option<Opened>> {
+    pub(super) fn open(&self, text: &FullText) -> tantivy::Result<Option<Opened>> {
         let mut words = Vec::new();
         for part in &self.before {
-            let Some(word) = Posted::open(searcher, self.field, part)? else { return Ok(None) };
+            let Some(word) = Posted::open(text, self.field, part)? else { return Ok(None) };
             words.push(word);
         }
         let mut bits = None;
         if self.meant == Meant::Itself {
-            let Some(word) = Posted::open(searcher, self.field, &self.word)? else { return Ok(None) };
+            let Some(word) = Posted::open(text, self.field, &self.word)? else { return Ok(None) };
             words.push(word);
         } else {
-            bits = Some(self.bits(searcher.segment_reader(0))?);
+            bits = Some(self.bits(text)?);
         }
         Ok(Some(Opened { named: self.named, boost: self.boost, words, bits }))
     }
@@ -116,13 +124,13 @@ struct Posted {
 }
 
 impl Posted {
-    fn open(searcher: &Searcher, field: Field, word: &str) -> tantivy::Result<Option<Self>> {
-        let segment = searcher.segment_reader(0);
+    fn open(text: &FullText, field: Field, word: &str) -> tantivy::Result<Option<Self>> {
+        let segment = text.segment();
         let term = Term::from_field_text(field, word);
         let Some(postings) = segment.inverted_index(field)?.read_postings(&term, IndexRecordOption::WithFreqs)? else {
             return Ok(None);
         };
-        let weight = Bm25Weight::for_terms(searcher, &[term])?;
+        let weight = Bm25Weight::for_terms(&text.searcher, &[term])?;
         Ok(Some(Self { postings, weight, norms: segment.get_fieldnorms_reader(field)? }))
     }
 
@@ -133,48 +141,4 @@ impl Posted {
         let found = self.postings.doc() == document;
         found.then(|| self.weight.score(self.norms.fieldnorm_id(document), self.postings.term_freq()))
     }
-}
-
-/// The entities that hold a word in a field.
-pub(super) fn with_word(segment: &SegmentReader, field: Field, word: &str) -> tantivy::Result<Bits> {
-    let index = segment.inverted_index(field)?;
-    let mut found = Bits::none(segment.max_doc());
-    if let Some(info) = index.get_term_info(&Term::from_field_text(field, word))? {
-        add(&index, &info, &mut found)?;
-    }
-    Ok(found)
-}
-
-fn with_beginning(segment: &SegmentReader, field: Field, word: &str) -> tantivy::Result<Bits> {
-    let index = segment.inverted_index(field)?;
-    let mut found = Bits::none(segment.max_doc());
-    // No byte of UTF-8 is 255.
-    let mut behind = word.as_bytes().to_vec();
-    behind.last_mut().into_iter().for_each(|last| *last = last.saturating_add(1));
-    let mut words = index.terms().range().ge(word).lt(&behind).into_stream()?;
-    while words.advance() {
-        add(&index, words.value(), &mut found)?;
-    }
-    Ok(found)
-}
-
-fn with_mistake(segment: &SegmentReader, field: Field, word: &str) -> tantivy::Result<Bits> {
-    let query = FuzzyTermQuery::new(Term::from_field_text(field, word), 1, true);
-    let weight = query.weight(EnableScoring::disabled_from_schema(segment.schema()))?;
-    let mut documents = weight.scorer(segment, 1.0)?;
-    let mut found = Bits::none(segment.max_doc());
-    while documents.doc() != TERMINATED {
-        found.insert(documents.doc());
-        documents.advance();
-    }
-    Ok(found)
-}
-
-fn add(index: &InvertedIndexReader, word: &TermInfo, found: &mut Bits) -> tantivy::Result<()> {
-    let mut blocks = index.read_block_postings_from_terminfo(word, IndexRecordOption::Basic)?;
-    while !blocks.docs().is_empty() {
-        blocks.docs().iter().for_each(|&document| found.insert(document));
-        blocks.advance();
-    }
-    Ok(())
 }

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::numbers;
+use super::{Set, numbers};
 use crate::bytes::read_u32;
 
 /// A facet whose entities have more different sets of values than this has no column.
@@ -62,9 +62,21 @@ pub(crate) struct Column<'a> {
 impl<'a> Column<'a> {
     /// The values that an entity has.
     pub(crate) fn values(self, number: u32) -> impl Iterator<Item = u32> + 'a {
+        self.of_code(self.code(number))
+    }
+
+    /// How many of a set, of `count` entities in all, have each value that one of them has. A value may come twice.
+    pub(crate) fn counts(self, set: &Set, count: u32) -> impl Iterator<Item = (u32, u32)> + 'a {
+        let mut codes = vec![0u32; self.ends.len() / 4];
+        set.each(count, |number| codes.get_mut(self.code(number)).into_iter().for_each(|count| *count += 1));
+        let met = codes.into_iter().enumerate().filter(|(_, count)| *count > 0);
+        met.flat_map(move |(code, count)| self.of_code(code).map(move |value| (value, count)))
+    }
+
+    fn code(self, number: u32) -> usize {
         let at = number as usize * CODE;
-        let code = self.codes.get(at..at + CODE).and_then(|code| code.try_into().ok()).map_or(0, u16::from_le_bytes);
-        self.of_code(usize::from(code))
+        let code = self.codes.get(at..at + CODE).and_then(|code| code.try_into().ok());
+        code.map_or(0, |code| usize::from(u16::from_le_bytes(code)))
     }
 
     fn of_code(self, code: usize) -> impl Iterator<Item = u32> + 'a {
@@ -94,7 +106,8 @@ mod tests {
 
     #[test]
     fn a_column_says_what_the_rows_say() {
-        let rows: Vec<Vec<u32>> = (0..500u32).map(|n| (0..20).filter(|v| (n / 3) >> (v % 7) & 1 == 1).collect()).collect();
+        let rows: Vec<Vec<u32>> =
+            (0..500u32).map(|n| (0..20).filter(|v| (n / 3) >> (v % 7) & 1 == 1).collect()).collect();
         for range in [0..5, 3..9, 5..20, 19..40] {
             let made = column(&range, rows.iter().map(Vec::as_slice)).unwrap();
             let bytes = |numbers: &[u32]| numbers.iter().flat_map(|n| n.to_le_bytes()).collect::<Vec<u8>>();

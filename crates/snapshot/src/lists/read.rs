@@ -112,16 +112,17 @@ impl Lists {
             columns: section(0, 1),
         };
         let column = |(codes, values): (usize, usize)| {
-            (codes > 0).then(|| ColumnAt { ends: section(codes, 4), values: section(values, 4), codes: section(n, CODE) })
+            (codes > 0).then(|| ColumnAt {
+                ends: section(codes, 4),
+                values: section(values, 4),
+                codes: section(n, CODE),
+            })
         };
         let columns = coded.into_iter().map(column).collect();
         let end = section(0, 1);
         if end != bytes.len() || values as usize != total {
-            let what = format!(
-                "found {} bytes and {total} values, expected {} bytes and {values} values",
-                bytes.len(),
-                end
-            );
+            let what =
+                format!("found {} bytes and {total} values, expected {} bytes and {values} values", bytes.len(), end);
             return Err(bytes.damaged(what));
         }
         Ok(Self { bytes, count, facets, values, at, columns, common: Mutex::default() })
