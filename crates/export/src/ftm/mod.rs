@@ -28,7 +28,7 @@ pub use ledger::{Ledger, LeftOut};
 pub use native::native;
 pub use seen::{Seen, data_date};
 pub use statements::Statements;
-pub use vanilla::Vanilla;
+pub use vanilla::{Common, Vanilla};
 
 use crate::Result;
 

@@ -16,23 +16,24 @@ pub struct Seen {
     pub change: Option<String>,
 }
 
-/// The history of all entities, looked up by identifier.
-pub(super) struct History<'s> {
-    /// Entity, day of its addition, day of its last change; sorted by entity.
-    known: Vec<(&'s str, Option<Day>, Day)>,
+/// The history of all entities, looked up by number.
+#[derive(Debug, Clone)]
+pub(super) struct History {
+    /// Entity, day of its addition, day of its last change; sorted by entity. What is no longer there is left out.
+    known: Vec<(u32, Option<Day>, Day)>,
     version: Option<Day>,
 }
 
 type Day = (u16, u8, u8);
 
-impl<'s> History<'s> {
-    pub(super) fn of(snapshot: &'s Snapshot) -> Self {
-        let mut lines: Vec<(&str, Option<Day>, Day)> = snapshot
+impl History {
+    pub(super) fn of(snapshot: &Snapshot) -> Self {
+        let mut lines: Vec<(u32, Option<Day>, Day)> = snapshot
             .changes()
             .iter()
             .filter_map(|change| {
                 let day = change.date.parse::<PartialDate>().ok()?.first_day();
-                Some((change.entity.as_str(), (change.kind == "addition").then_some(day), day))
+                Some((snapshot.number(&change.entity)?, (change.kind == "addition").then_some(day), day))
             })
             .collect();
         lines.sort_unstable();
@@ -51,8 +52,11 @@ impl<'s> History<'s> {
         Self { known: lines, version: date_of(snapshot) }
     }
 
-    pub(super) fn seen(&self, entity: &str) -> Seen {
-        let found = self.known.binary_search_by_key(&entity, |line| line.0).ok().and_then(|at| self.known.get(at));
+    pub(super) fn seen(&self, entity: Option<u32>) -> Seen {
+        let found = entity.and_then(|entity| {
+            let at = self.known.binary_search_by_key(&entity, |line| line.0).ok()?;
+            self.known.get(at)
+        });
         let (first, change) = found.map_or((None, None), |line| (line.1, Some(line.2)));
         Seen {
             first: first.or(self.version).map(time),

@@ -1,54 +1,110 @@
 //! A snapshot as entities of FollowTheMoney, one after the other.
 
-use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use sousveil_model::Entity;
-use sousveil_model::ftm::{Schema, is_safe};
+use sousveil_model::ftm::{Derived, Schema, is_safe};
 use sousveil_snapshot::{COUNTRY, Snapshot};
 
 use super::convert::{convert, leaves, statement_ids};
 use super::entity::FtmEntity;
 use super::ledger::Ledger;
-use super::seen::History;
+use super::seen::{History, Seen};
 use crate::Result;
 
-/// A snapshot that can be told in FollowTheMoney's schemata.
+/// A snapshot that can be told in FollowTheMoney's schemata. Made for one task: what it finds out it keeps.
 pub struct Vanilla<'s> {
     snapshot: &'s Snapshot,
-    history: History<'s>,
+    common: Arc<Common>,
+    /// Whether a row leaves, by its number, once somebody asked.
+    leaving: RefCell<HashMap<u32, bool>>,
+}
+
+/// What all entities of a snapshot share, worked out once: history and redirects.
+#[derive(Debug, Clone)]
+pub struct Common {
+    history: History,
     /// New identifier and old one, sorted.
-    referents: Vec<(&'s str, &'s str)>,
-    /// For each number whether its row leaves, once somebody asked.
-    leaving: Vec<Cell<Option<bool>>>,
+    referents: Vec<(String, String)>,
 }
 
 /// How far a chain of redirects is followed; a loop in the data ends here.
 const DEPTH: usize = 16;
 
-impl<'s> Vanilla<'s> {
-    /// Prepares what all entities share: history and redirects.
-    pub fn new(snapshot: &'s Snapshot) -> Self {
-        let end_of = |redirect: &'s sousveil_snapshot::Redirect| {
-            let mut end = redirect;
-            for _ in 0..DEPTH {
-                match snapshot.redirect(&end.new) {
-                    Some(next) if !next.new.is_empty() => end = next,
-                    _ => break,
-                }
-            }
-            end.new.as_str()
-        };
-        let mut referents: Vec<(&str, &str)> = snapshot
+impl Common {
+    /// Reads history and redirects of a snapshot.
+    pub fn of(snapshot: &Snapshot) -> Self {
+        let mut referents: Vec<(String, String)> = snapshot
             .redirects()
             .iter()
             .filter(|r| !r.new.is_empty() && is_safe(&r.old))
-            .map(|r| (end_of(r), r.old.as_str()))
+            .map(|r| (end_of(snapshot, &r.new).to_owned(), r.old.clone()))
             .collect();
         referents.sort_unstable();
         referents.dedup();
-        let leaving = (0..snapshot.len()).map(|_| Cell::new(None)).collect();
-        Self { snapshot, history: History::of(snapshot), referents, leaving }
+        Self { history: History::of(snapshot), referents }
+    }
+
+    /// The former identifiers of an entity.
+    pub fn referents<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a str> {
+        let from = self.referents.partition_point(|(new, _)| new.as_str() < id);
+        self.referents.iter().skip(from).take_while(move |(new, _)| new == id).map(|(_, old)| old.as_str())
+    }
+
+    /// When the entity of that number came and changed.
+    pub fn seen(&self, number: u32) -> Seen {
+        self.history.seen(Some(number))
+    }
+}
+
+/// Where an identifier leads in the end; itself where it leads nowhere.
+fn end_of<'a>(snapshot: &'a Snapshot, id: &'a str) -> &'a str {
+    let mut end = id;
+    for _ in 0..DEPTH {
+        match snapshot.redirect(end) {
+            Some(next) if !next.new.is_empty() => end = &next.new,
+            _ => break,
+        }
+    }
+    end
+}
+
+impl<'s> Vanilla<'s> {
+    /// Prepares what all entities share.
+    pub fn new(snapshot: &'s Snapshot) -> Self {
+        Self::with(snapshot, Arc::new(Common::of(snapshot)))
+    }
+
+    /// The same with what was prepared before, of the same snapshot.
+    pub fn with(snapshot: &'s Snapshot, common: Arc<Common>) -> Self {
+        Self { snapshot, common, leaving: RefCell::default() }
+    }
+
+    /// The entities that the row of a number becomes: its own first, then those derived from it. Empty where the row
+    /// stays here.
+    ///
+    /// # Errors
+    /// The snapshot can't be read.
+    pub fn row(&self, number: u32) -> Result<Vec<FtmEntity>> {
+        let Some(head) = self.snapshot.head(number).filter(|h| h.schema != COUNTRY) else { return Ok(Vec::new()) };
+        let entity = self.snapshot.entity_at(number)?;
+        Ok(convert(self, &entity, head.caption, &mut Ledger::default()))
+    }
+
+    /// The number of the row that an identifier belongs to, its own or that of a derived entity.
+    pub fn number(&self, id: &str) -> Option<u32> {
+        self.snapshot.number(id).or_else(|| self.snapshot.number(Derived::of(id)?.0))
+    }
+
+    /// The entity of an identifier, a derived one too. `None` where it stays here, or does not exist.
+    ///
+    /// # Errors
+    /// The snapshot can't be read.
+    pub fn find(&self, id: &str) -> Result<Option<FtmEntity>> {
+        let Some(number) = self.number(id) else { return Ok(None) };
+        Ok(self.row(number)?.into_iter().find(|entity| entity.id == id))
     }
 
     /// Hands out every entity in the order of identifiers, and counts.
@@ -88,15 +144,14 @@ impl<'s> Vanilla<'s> {
     /// An entity without statements.
     pub(super) fn entity(&self, row: &Entity, id: String, schema: &'static Schema, caption: &str) -> FtmEntity {
         let own = row.id.as_str() == id;
-        let from = self.referents.partition_point(|(new, _)| *new < row.id.as_str());
-        let old = self.referents.iter().skip(from).take_while(|(new, _)| own && *new == row.id.as_str());
+        let old = self.common.referents(row.id.as_str()).filter(|_| own).map(str::to_owned);
         FtmEntity {
-            referents: old.map(|(_, old)| (*old).to_owned()).collect(),
+            referents: old.collect(),
             id,
             schema,
             caption: caption.to_owned(),
             statements: Vec::new(),
-            seen: self.history.seen(row.id.as_str()),
+            seen: self.common.history.seen(self.snapshot.number(row.id.as_str())),
             dataset: self.snapshot.manifest().dataset.name.clone(),
             origin: row.origin.as_ref().map(|o| o.key.to_string()),
         }
@@ -106,15 +161,13 @@ impl<'s> Vanilla<'s> {
     /// whoever comes to it.
     pub(super) fn leaves(&self, id: &str) -> bool {
         let Some(number) = self.snapshot.number(id) else { return false };
-        let known = self.leaving.get(number as usize);
-        known.and_then(Cell::get).unwrap_or_else(|| {
-            let caption = self.caption_of(id).unwrap_or_default();
-            let leaves = self.snapshot.entity_at(number).is_ok_and(|entity| leaves(self, &entity, caption));
-            if let Some(known) = known {
-                known.set(Some(leaves));
-            }
-            leaves
-        })
+        if let Some(known) = self.leaving.borrow().get(&number) {
+            return *known;
+        }
+        let caption = self.caption_of(id).unwrap_or_default();
+        let leaves = self.snapshot.entity_at(number).is_ok_and(|entity| leaves(self, &entity, caption));
+        self.leaving.borrow_mut().insert(number, leaves);
+        leaves
     }
 
     pub(super) fn caption_of(&self, id: &str) -> Option<&str> {
