@@ -8,6 +8,7 @@ use sousveil_model::Entity;
 use sousveil_snapshot::{Query, Snapshot};
 
 use crate::address;
+use crate::api::Book;
 use crate::error::Error;
 use crate::rate::Client;
 use crate::site::{Served, Site};
@@ -37,6 +38,11 @@ impl Cx {
 
     pub(crate) fn independence(&self) -> &Independence {
         &self.served.independence
+    }
+
+    /// The same data as the doors under `/api` need them.
+    pub(crate) fn book(&self) -> &Arc<Book> {
+        &self.served.book
     }
 
     /// The day of the data as HTTP writes it, where it is known.

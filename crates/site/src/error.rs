@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use askama::Template;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 
 use crate::cx::Cx;
@@ -94,7 +94,7 @@ struct ErrorPage {
 }
 
 impl Error {
-    fn status(&self) -> StatusCode {
+    pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::BadQuery(_) => StatusCode::BAD_REQUEST,
             Self::NotFound { .. } => StatusCode::NOT_FOUND,
@@ -110,7 +110,7 @@ impl Error {
         }
     }
 
-    fn heading(&self) -> String {
+    pub(crate) fn heading(&self) -> String {
         match self {
             Self::BadQuery(_) => "This address asks for something that this list does not have".to_owned(),
             Self::NotFound { what } => format!("There is no {what}"),
@@ -125,7 +125,7 @@ impl Error {
         }
     }
 
-    fn lines(&self) -> Vec<String> {
+    pub(crate) fn lines(&self) -> Vec<String> {
         match self {
             Self::BadQuery(bad) => {
                 vec![format!("Found: {} = “{}”.", bad.parameter, bad.found), format!("Expected: {}.", bad.expected)]
@@ -190,13 +190,18 @@ impl Error {
         ways
     }
 
-    /// The page. Kept nowhere, since most of these pass.
-    pub(crate) fn page(&self, cx: Option<&Cx>) -> Response {
-        let status = self.status();
-        if status == StatusCode::INTERNAL_SERVER_ERROR {
+    /// Writes to the log what is our fault.
+    pub(crate) fn note(&self) {
+        if self.status() == StatusCode::INTERNAL_SERVER_ERROR {
             // The address is left out on purpose: what people look for is not logged.
             tracing::error!(error = %self, "a request failed");
         }
+    }
+
+    /// The page. Kept nowhere, since most of these pass.
+    pub(crate) fn page(&self, cx: Option<&Cx>) -> Response {
+        self.note();
+        let status = self.status();
         let page = ErrorPage {
             layout: Layout::new(cx, self.heading()),
             status: status.as_u16(),
@@ -208,7 +213,12 @@ impl Error {
             Ok(html) => answer(status, Media::Html, CachePolicy::NoStore, html),
             Err(_) => answer(status, Media::Text, CachePolicy::NoStore, format!("{}\n", self.heading())),
         };
-        let headers = response.headers_mut();
+        self.headers(response.headers_mut());
+        response
+    }
+
+    /// The headers that belong to it.
+    pub(crate) fn headers(&self, headers: &mut HeaderMap) {
         match self {
             Self::Method => drop(headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"))),
             Self::TooOften { wait } => drop(headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds(*wait)))),
@@ -217,7 +227,6 @@ impl Error {
             }
             _ => {}
         }
-        response
     }
 }
 

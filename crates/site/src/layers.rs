@@ -10,6 +10,7 @@ use axum::http::{HeaderValue, Method, Response as HttpResponse, StatusCode, head
 use axum::middleware::Next;
 use axum::response::Response;
 
+use crate::api;
 use crate::bounds::hold;
 use crate::cx::Cx;
 use crate::error::Error;
@@ -32,37 +33,54 @@ pub(crate) async fn headers(request: Request, next: Next) -> Response {
 pub(crate) async fn envelope(State(site): State<Arc<Site>>, mut request: Request, next: Next) -> Response {
     let limits = site.config.limits;
     let uri = request.uri().clone();
-    if uri.path() == HEALTH && matches!(*request.method(), Method::GET | Method::HEAD) {
+    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+    if uri.path() == HEALTH && is_read {
         // Before all bounds: whoever watches over the server asks just when they are reached.
         return pages::machine::health(&site.snapshot());
     }
-    let client = site.buckets.client(request.extensions().get().copied(), request.headers());
+    let face = if api::is_here(uri.path()) { Face::Door } else { Face::Page };
+    let mut client = site.buckets.client(request.extensions().get().copied(), request.headers());
+    if face == Face::Door {
+        match api::admit(&site, request.headers(), uri.path(), uri.query().unwrap_or_default()) {
+            // Who has a key is known by it, wherever the request comes from.
+            Ok(holder) => client = holder.or(client),
+            Err(error) => return error.answer(),
+        }
+    }
     if let Some(client) = client
         && let Err(wait) = site.buckets.take(client, cost(uri.path()), Instant::now())
     {
-        return Error::TooOften { wait }.page(None);
+        return face.tell(Error::TooOften { wait }, None);
     }
     let cx = Cx::new(Arc::clone(&site), uri, client);
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return Error::Method.page(Some(&cx));
+    if !is_read && face == Face::Page {
+        return face.tell(Error::Method, Some(&cx));
     }
     if cx.address().len() > limits.address {
-        return Error::TooLong(limits.address).page(Some(&cx));
+        return face.tell(Error::TooLong(limits.address), Some(&cx));
     }
-    let tag = tag(&cx.snapshot.manifest().data_hash, &site.fingerprint, cx.address());
-    if unchanged(request.headers(), &tag) {
+    let hash = if face == Face::Door {
+        let taken = api::taken(&cx);
+        let hash = taken.hash();
+        request.extensions_mut().insert(taken);
+        hash
+    } else {
+        cx.snapshot.manifest().data_hash.clone()
+    };
+    let tag = tag(&hash, &site.fingerprint, cx.address());
+    if is_read && unchanged(request.headers(), &tag) {
         let mut response = answer(StatusCode::NOT_MODIFIED, Media::Html, CachePolicy::Revalidate, Body::empty());
         response.headers_mut().remove(header::CONTENT_TYPE);
         put_tag(&mut response, &tag);
         return response;
     }
     let Ok(permit) = Arc::clone(&site.permits).try_acquire_owned() else {
-        return Error::Busy.page(Some(&cx));
+        return face.tell(Error::Busy, Some(&cx));
     };
     request.extensions_mut().insert(cx.clone());
     let mut response = match tokio::time::timeout(limits.time, next.run(request)).await {
         Ok(response) => response,
-        Err(_) => return Error::Slow.page(Some(&cx)),
+        Err(_) => return face.tell(Error::Slow, Some(&cx)),
     };
     let policy = response.headers().get(header::CACHE_CONTROL).cloned();
     if response.status() == StatusCode::OK && policy != Some(CachePolicy::NoStore.header()) {
@@ -74,6 +92,25 @@ pub(crate) async fn envelope(State(site): State<Arc<Site>>, mut request: Request
         }
     }
     hold(response, permit)
+}
+
+/// For whom an answer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Face {
+    /// People.
+    Page,
+    /// Programs that ask under `/api`.
+    Door,
+}
+
+impl Face {
+    /// What went wrong, so that they understand it.
+    fn tell(self, error: Error, cx: Option<&Cx>) -> Response {
+        match self {
+            Self::Page => error.page(cx),
+            Self::Door => api::Error::from(error).answer(),
+        }
+    }
 }
 
 fn put_tag(response: &mut Response, tag: &str) {

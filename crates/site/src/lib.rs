@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod address;
+mod api;
 mod bounds;
 mod connections;
 mod count;
@@ -26,6 +27,7 @@ mod view;
 mod words;
 
 pub use address::encode;
+pub use api::{Catalogue, CatalogueError, Collection, KEY_BYTES, Keys, List};
 pub use axum::http::HeaderName;
 pub use connections::{listen, serve, serve_counted};
 pub use door::{Asked, question};

@@ -97,6 +97,12 @@ impl Buckets {
         (!reader.is_loopback()).then(|| Client(self.key.hash_one(network(reader))))
     }
 
+    /// Who asks by a key.
+    pub(crate) fn holder(&self, key: &[u8; 32]) -> Client {
+        // Told apart from every address by its kind.
+        Client(self.key.hash_one(("key", key)))
+    }
+
     /// Takes tokens.
     ///
     /// # Errors
@@ -174,6 +180,7 @@ pub(crate) fn cost(path: &str) -> u32 {
         "/healthz" | "/robots.txt" | "/favicon.ico" => return 0,
         "/claims.jsonl" => return 40,
         path if path == *crate::style::ADDRESS => return 0,
+        path if crate::api::is_here(path) => return crate::api::cost(path),
         _ => {}
     }
     let depth = path.split('/').filter(|part| !part.is_empty()).count();

@@ -21,7 +21,7 @@ use crate::formats::Format;
 use crate::onion::announce;
 use crate::response::{CachePolicy, Media, answer};
 use crate::site::Site;
-use crate::{layers, lists, pages, style, words};
+use crate::{api, layers, lists, pages, style, words};
 
 type Answer = Result<Response, Error>;
 
@@ -64,6 +64,7 @@ pub fn router(site: Arc<Site>) -> Router {
     }
     router
         .route("/companies/{id}/{slug}", get(company))
+        .nest("/api", api::router())
         .fallback(page(|_| Err(Error::NotFound { what: "page at this address".to_owned() })))
         .layer(CatchPanicLayer::custom(layers::panicked))
         // A workbook is packed already.

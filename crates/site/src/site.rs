@@ -9,6 +9,7 @@ use sousveil_export::{Independence, Place};
 use sousveil_snapshot::Snapshot;
 use tokio::sync::Semaphore;
 
+use crate::api::{Book, Catalogue, Keys};
 use crate::figures::Figures;
 use crate::rate::{Buckets, Rate};
 use crate::response;
@@ -32,6 +33,8 @@ pub struct SiteConfig {
     pub limits: Limits,
     /// Bounds on requests, for each address that can be told from others.
     pub rate: Rate,
+    /// Keys to the doors under `/api`.
+    pub keys: Keys,
 }
 
 /// Bounds on requests.
@@ -115,6 +118,8 @@ pub struct Site {
     pub(crate) turns: Arc<Semaphore>,
     /// What each reader may still ask.
     pub(crate) buckets: Buckets,
+    /// What the doors under `/api` have beside the data of the pages.
+    pub(crate) catalogue: Catalogue,
     /// Tells this configuration from others, as far as pages show it.
     pub(crate) fingerprint: String,
 }
@@ -126,11 +131,15 @@ pub(crate) struct Served {
     pub(crate) independence: Independence,
     /// The day of the data as HTTP writes it, where it is known.
     pub(crate) modified: Option<HeaderValue>,
+    /// The same data as the doors under `/api` need them.
+    pub(crate) book: Arc<Book>,
 }
 
 impl Served {
     fn of(snapshot: Arc<Snapshot>) -> Result<Self, sousveil_export::Error> {
+        let name = snapshot.manifest().dataset.name.clone();
         Ok(Self {
+            book: Arc::new(Book::new(name, None, Arc::clone(&snapshot))?),
             independence: Independence::of(&snapshot)?,
             modified: sousveil_export::cite::version_date(&snapshot).and_then(|day| response::modified(&day)),
             snapshot,
@@ -144,7 +153,20 @@ impl Site {
     /// # Errors
     /// Where what most pages need can't be read from the snapshot: each of them would be an error.
     pub fn new(config: SiteConfig, snapshot: Arc<Snapshot>) -> Result<Self, sousveil_export::Error> {
+        Self::with(config, snapshot, Catalogue::default())
+    }
+
+    /// The same, with more datasets for the doors under `/api`.
+    ///
+    /// # Errors
+    /// As [`Site::new`].
+    pub fn with(
+        config: SiteConfig,
+        snapshot: Arc<Snapshot>,
+        catalogue: Catalogue,
+    ) -> Result<Self, sousveil_export::Error> {
         Ok(Self {
+            catalogue,
             place: Place::new(config.public_url.as_deref()),
             permits: Arc::new(Semaphore::new(config.limits.concurrent)),
             streams: Arc::new(Semaphore::new(config.limits.streams)),
@@ -165,6 +187,11 @@ impl Site {
     pub fn take_up(&self, snapshot: Arc<Snapshot>) -> Result<(), sousveil_export::Error> {
         self.served.store(Arc::new(Served::of(snapshot)?));
         Ok(())
+    }
+
+    /// The datasets that are there for the doors under `/api` alone.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
     }
 
     /// What is counted while the site is served.

@@ -15,7 +15,7 @@ use serde_json::Value;
 use sha1::{Digest as _, Sha1};
 use support::{Said, folder, run, sousveil, stats, wait};
 
-const COMMANDS: [&str; 37] = [
+const COMMANDS: [&str; 38] = [
     "",
     "serve",
     "check",
@@ -50,6 +50,7 @@ const COMMANDS: [&str; 37] = [
     "config",
     "config check",
     "config show",
+    "api-key",
     "man",
     "diff",
     "completions",

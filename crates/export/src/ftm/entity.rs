@@ -64,21 +64,25 @@ impl FtmEntity {
         statement_id(&self.dataset, &self.id, statement.property.name, &statement.value, None)
     }
 
-    /// The value of its statement `id`: SHA-1 over the schema and the sorted identifiers of all other statements, as
-    /// FollowTheMoney's `StatementEntity` works it out, so that it changes with any of them.
+    /// The value of its statement `id`.
     pub fn checksum(&self) -> String {
-        let mut ids: Vec<String> = self.statements.iter().map(|s| self.statement_id(s)).collect();
-        ids.sort_unstable();
-        let mut digest = sha1::Sha1::new();
-        digest.update(self.schema.name);
-        ids.iter().for_each(|id| digest.update(id));
-        HEXLOWER.encode(&digest.finalize())
+        checksum(self.schema.name, self.statements.iter().map(|s| self.statement_id(s)).collect())
     }
 
     /// The first required property that it lacks.
     pub(super) fn lacks(&self) -> Option<&'static str> {
         self.schema.required.iter().copied().find(|name| self.values(name).next().is_none())
     }
+}
+
+/// The value of the statement `id` of an entity: SHA-1 over its schema and the sorted identifiers of all its other
+/// statements, as FollowTheMoney's `StatementEntity` works it out, so that it changes with any of them.
+pub fn checksum(schema: &str, mut ids: Vec<String>) -> String {
+    ids.sort_unstable();
+    let mut digest = sha1::Sha1::new();
+    digest.update(schema);
+    ids.iter().for_each(|id| digest.update(id));
+    HEXLOWER.encode(&digest.finalize())
 }
 
 impl Serialize for FtmEntity {

@@ -23,12 +23,12 @@ use std::io::Write;
 use sousveil_model::ftm::StatementForm;
 use sousveil_snapshot::Snapshot;
 
-pub use entity::{FtmEntity, Statement};
+pub use entity::{FtmEntity, Statement, checksum};
 pub use ledger::{Ledger, LeftOut};
 pub use native::native;
 pub use seen::{Seen, data_date};
 pub use statements::Statements;
-pub use vanilla::{Common, Vanilla};
+pub use vanilla::{Common, Vanilla, end_of};
 
 use crate::Result;
 

@@ -59,8 +59,8 @@ impl Common {
     }
 }
 
-/// Where an identifier leads in the end; itself where it leads nowhere.
-fn end_of<'a>(snapshot: &'a Snapshot, id: &'a str) -> &'a str {
+/// Where an identifier leads in the end by the redirects; itself where it leads nowhere.
+pub fn end_of<'a>(snapshot: &'a Snapshot, id: &'a str) -> &'a str {
     let mut end = id;
     for _ in 0..DEPTH {
         match snapshot.redirect(end) {

@@ -77,6 +77,18 @@ pub enum Command {
     /// Check settings, or print those that hold
     #[command(subcommand)]
     Config(Config),
+    /// Make a key to the API, and the line that lets its holder in
+    #[command(
+        after_help = "The key is 256 bits of chance. It is printed once and kept nowhere: the line for the settings has
+only its hash.
+
+Example:
+  sousveil api-key compliance"
+    )]
+    ApiKey {
+        /// Whose it is, in words, for whoever reads the settings later
+        whose: Vec<String>,
+    },
     /// Print the manual page, or write one for each command
     Man {
         /// The folder to write them to

@@ -1,5 +1,6 @@
 //! One file per command.
 
+mod api_key;
 mod backup;
 mod check;
 mod compile;
@@ -53,6 +54,7 @@ pub fn run(args: Args) -> Result<ExitCode> {
         Some(Command::Backup(args)) => backup::run(&args),
         Some(Command::Restore(args)) => restore::run(&args),
         Some(Command::Config(args)) => config::run(&args),
+        Some(Command::ApiKey { whose }) => api_key::run(&whose),
         Some(Command::Man { out }) => man::run(out.as_deref()),
         Some(Command::ReadWorkbook { sheet }) => Ok(workbook::child(sheet.as_deref())),
         Some(Command::Diff(args)) => diff::run(&args),

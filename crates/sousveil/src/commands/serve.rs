@@ -1,5 +1,6 @@
 //! `serve`: the pages, and what an operator needs around them.
 
+mod lists;
 mod log;
 mod notify;
 mod once;
@@ -21,7 +22,7 @@ use super::stats::one_line;
 use crate::args::Serve;
 use crate::commands::config;
 use crate::config::{LogFormat, Settings};
-use swap::{Datasets, Stamps};
+use swap::{Datasets, Stamps, Target};
 
 /// Bounds for the listener that tells the figures: its readers are few and near.
 fn metrics_limits() -> ConnectionLimits {
@@ -42,24 +43,46 @@ pub fn run(args: Serve) -> Result<ExitCode> {
     if let Some(remark) = &opened.remark {
         tracing::warn!("{remark}");
     }
-    let site = Site::new(settings.site.clone(), Arc::new(opened.snapshot)).context("reading the data")?;
+    let own = &opened.snapshot.manifest().dataset.name;
+    let (catalogue, lists) = match &settings.manifest {
+        Some(file) => lists::open(file, own)?,
+        None => Default::default(),
+    };
+    let site = Site::with(settings.site.clone(), Arc::new(opened.snapshot), catalogue).context("reading the data")?;
     let site = Arc::new(site);
     match &args.once.get {
         Some(path) => once::run(site, path, &args.once),
-        None => forever(&settings, from, seen, site),
+        None => forever(&settings, from, seen, lists, site),
     }
 }
 
-fn forever(settings: &Settings, from: Datasets, seen: Option<Stamps>, site: Arc<Site>) -> Result<ExitCode> {
+fn forever(
+    settings: &Settings,
+    from: Datasets,
+    seen: Option<Stamps>,
+    lists: Vec<lists::Opened>,
+    site: Arc<Site>,
+) -> Result<ExitCode> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = bind(settings.listen)?;
         let metrics_listener = settings.metrics_listen.map(bind).transpose()?;
         // Before the greeting: who has read it may send the signal at once, and unheeded it would end the process.
-        let hangup = signal(SignalKind::hangup()).context("can't heed SIGHUP")?;
+        let hangup = || signal(SignalKind::hangup()).context("can't heed SIGHUP");
+        let (first_hangup, hangups) = (hangup()?, lists.iter().map(|_| hangup()).collect::<Result<Vec<_>>>()?);
         let stop = stop().context("can't heed SIGINT and SIGTERM")?;
         let first = site.snapshot();
         greet(settings.log_format, &one_line(&first), listener.local_addr()?)?;
+        for list in site.catalogue().lists() {
+            let snapshot = list.snapshot();
+            let manifest = snapshot.manifest();
+            tracing::info!(
+                "list {}: version {}, {} entities",
+                list.name(),
+                manifest.dataset.version,
+                manifest.entities
+            );
+        }
         if let Some(listener) = metrics_listener {
             tell_figures(listener, &site)?;
         }
@@ -67,7 +90,10 @@ fn forever(settings: &Settings, from: Datasets, seen: Option<Stamps>, site: Arc<
         drop(first);
         tokio::spawn(notify::watchdog());
         let figures = Arc::clone(site.figures());
-        tokio::spawn(swap::swap(from, seen, settings.swap, Arc::clone(&site), hangup));
+        tokio::spawn(swap::swap(from, seen, settings.swap, Arc::clone(&site), Target::Site, first_hangup));
+        for (lists::Opened { list, from, seen }, hangup) in lists.into_iter().zip(hangups) {
+            tokio::spawn(swap::swap(from, seen, settings.swap, Arc::clone(&site), Target::List(list), hangup));
+        }
         let stop = async move {
             stop.await;
             notify::stopping();

@@ -21,6 +21,9 @@ pub struct Layer {
     /// Compile and serve this dataset folder instead of the built-in dataset; several are read as one
     #[arg(long = "folder", value_name = "DIR")]
     pub folders: Vec<PathBuf>,
+    /// Lists and collections that the API has beside the data of the pages: a file that names them
+    #[arg(long, value_name = "FILE", env = "SOUSVEIL_MANIFEST")]
+    pub manifest: Option<PathBuf>,
     /// The address under which readers reach the server, for permalinks, feeds and citations
     #[arg(long, value_name = "URL", env = "SOUSVEIL_PUBLIC_URL")]
     pub public_url: Option<String>,
@@ -51,6 +54,9 @@ pub struct Layer {
     /// Bounds for each reader who can be told from others.
     #[command(flatten)]
     pub readers: Readers,
+    /// The doors for programs.
+    #[command(flatten)]
+    pub api: Api,
 }
 
 /// `[log]`: what is written to standard error.
@@ -188,6 +194,23 @@ pub struct Readers {
     pub proxy_header: Option<String>,
 }
 
+/// `[api]`: the doors for programs, under /api.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize, clap::Args)]
+#[serde(deny_unknown_fields, default)]
+#[command(next_help_heading = "The API")]
+pub struct Api {
+    /// The hash of a key that opens the API, behind words that say whose it is; `sousveil api-key` makes one. Where there
+    /// are any, nobody is answered without
+    #[arg(id = "api.keys", long = "api-key", value_name = "WHOSE HASH")]
+    pub keys: Vec<String>,
+    /// Answer those without a key too, so that a key only gives its holder limits of their own [default: false]
+    #[arg(
+        id = "api.open", long = "api-open", value_name = "BOOL", env = "SOUSVEIL_API_OPEN",
+        num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true
+    )]
+    pub open: Option<bool>,
+}
+
 /// How much is logged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, ValueEnum)]
 #[serde(rename_all = "lowercase")]
@@ -225,6 +248,7 @@ impl Layer {
             listen: over.listen.or(self.listen),
             snapshots,
             folders,
+            manifest: over.manifest.or(self.manifest),
             public_url: over.public_url.or(self.public_url),
             onion_url: over.onion_url.or(self.onion_url),
             corrections: over.corrections.or(self.corrections),
@@ -235,12 +259,13 @@ impl Layer {
             log: self.log.under(over.log),
             limits: self.limits.under(over.limits),
             readers: self.readers.under(over.readers),
+            api: self.api.under(over.api),
         }
     }
 
     /// The same with paths seen from a folder.
     pub fn seen_from(mut self, dir: &Path) -> Self {
-        for path in self.snapshots.iter_mut().chain(&mut self.folders) {
+        for path in self.snapshots.iter_mut().chain(&mut self.folders).chain(&mut self.manifest) {
             *path = dir.join(&*path);
         }
         self
@@ -284,5 +309,11 @@ impl Readers {
             proxies: if over.proxies.is_empty() { self.proxies } else { over.proxies },
             proxy_header: over.proxy_header.or(self.proxy_header),
         }
+    }
+}
+
+impl Api {
+    fn under(self, over: Self) -> Self {
+        Self { keys: if over.keys.is_empty() { self.keys } else { over.keys }, open: over.open.or(self.open) }
     }
 }

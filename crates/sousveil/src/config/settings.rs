@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use sousveil_site::{ConnectionLimits, HeaderName, Limits, Proxy, Rate, SiteConfig};
+use sousveil_site::{ConnectionLimits, HeaderName, Keys, Limits, Proxy, Rate, SiteConfig};
 
 use super::layer::{self, Layer, LogFormat, LogLevel, Readers};
 
@@ -18,6 +18,8 @@ pub struct Settings {
     pub snapshots: Vec<PathBuf>,
     /// Folders that are served; the built-in dataset where there are neither.
     pub folders: Vec<PathBuf>,
+    /// Which lists the API has beside them.
+    pub manifest: Option<PathBuf>,
     /// Where the figures are read.
     pub metrics_listen: Option<SocketAddr>,
     /// How often snapshots are looked at for new ones in their places.
@@ -26,6 +28,10 @@ pub struct Settings {
     pub log_level: LogLevel,
     /// The form of the log.
     pub log_format: LogFormat,
+    /// Hashes of keys to the API, each behind words that say whose it is.
+    pub api_keys: Vec<String>,
+    /// Whether the API answers those without a key, too.
+    pub api_open: bool,
     /// What the pages need to know.
     pub site: SiteConfig,
 }
@@ -61,10 +67,12 @@ impl Settings {
         let expected = "an address such as http://(56 letters and digits).onion";
         address("onion_url", layer.onion_url.as_deref(), expected, is_onion)?;
         let log = layer.log;
+        let api_open = layer.api.open.unwrap_or(false);
         Ok(Self {
             listen: layer.listen.unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8600))),
             snapshots: layer.snapshots,
             folders: layer.folders,
+            manifest: layer.manifest,
             metrics_listen: layer.metrics_listen,
             swap: layer.swap_seconds.map_or(Duration::from_secs(2), seconds),
             log_level: log.level.unwrap_or(LogLevel::Info),
@@ -78,7 +86,10 @@ impl Settings {
                 log_requests: log.requests.unwrap_or(false),
                 limits: limits(&layer.limits),
                 rate: rate(layer.readers)?,
+                keys: keys(&layer.api.keys, api_open)?,
             },
+            api_keys: layer.api.keys,
+            api_open,
         })
     }
 }
@@ -94,6 +105,7 @@ impl Settings {
             listen: Some(self.listen),
             snapshots: self.snapshots.clone(),
             folders: self.folders.clone(),
+            manifest: self.manifest.clone(),
             public_url: site.public_url.clone(),
             onion_url: site.onion_url.clone(),
             corrections: site.corrections.clone(),
@@ -126,6 +138,7 @@ impl Settings {
                 proxies: proxy.map(|p| p.addresses.clone()).unwrap_or_default(),
                 proxy_header: proxy.map(|p| p.header.to_string()),
             },
+            api: layer::Api { keys: self.api_keys.clone(), open: Some(self.api_open) },
         }
     }
 
@@ -193,6 +206,18 @@ fn rate(of: Readers) -> Result<Rate, SettingsError> {
         proxy,
         ..default
     })
+}
+
+fn keys(written: &[String], open: bool) -> Result<Keys, SettingsError> {
+    let read = |line: &String| {
+        let expected = "64 digits from 0 to f at the end, as `sousveil api-key` prints them";
+        // What stands there may be the key itself, which belongs into no log.
+        let found = format!("a text of {} bytes", line.len());
+        Keys::read(line).ok_or(SettingsError { key: "api.keys", found, expected })
+    };
+    let hashes = written.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    let demanded = !hashes.is_empty() && !open;
+    Ok(Keys::new(hashes, demanded))
 }
 
 fn seconds(n: NonZeroU32) -> Duration {

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use anyhow::{Context as _, Result};
-use sousveil_site::Site;
-use sousveil_snapshot::{SnapshotError, verify};
+use sousveil_site::{List, Site};
+use sousveil_snapshot::{Snapshot, SnapshotError, verify};
 use tokio::signal::unix::Signal;
 use tokio::time::Instant;
 
@@ -83,6 +83,50 @@ fn stamp(dir: &Path) -> Option<Stamp> {
     Some((real, files))
 }
 
+/// What takes up new data: the site, or one of the lists that it has for programs.
+#[derive(Debug, Clone)]
+pub(super) enum Target {
+    /// The data of the pages.
+    Site,
+    /// A list.
+    List(Arc<List>),
+}
+
+impl Target {
+    fn take_up(&self, site: &Site, snapshot: Snapshot) -> Result<()> {
+        match self {
+            Self::Site => site.take_up(Arc::new(snapshot)),
+            Self::List(list) => list.take_up(Arc::new(snapshot)),
+        }
+        .context("reading the data")
+    }
+
+    fn told(&self, site: &Site) {
+        match self {
+            Self::Site => {
+                let snapshot = site.snapshot();
+                let version = &snapshot.manifest().dataset.version;
+                notify::status(version);
+                tracing::info!("serving version {version} now: {}", one_line(&snapshot));
+            }
+            Self::List(list) => {
+                let snapshot = list.snapshot();
+                let manifest = snapshot.manifest();
+                let (name, version) = (list.name(), &manifest.dataset.version);
+                tracing::info!("list {name}: serving version {version} now, {} entities", manifest.entities);
+            }
+        }
+    }
+
+    /// What stands before a line about it.
+    fn name(&self) -> String {
+        match self {
+            Self::Site => String::new(),
+            Self::List(list) => format!("list {}: ", list.name()),
+        }
+    }
+}
+
 /// Why data was refused, and when it is tried again.
 #[derive(Debug)]
 struct Refused {
@@ -105,6 +149,7 @@ pub(super) async fn swap(
     mut seen: Option<Stamps>,
     look: Duration,
     site: Arc<Site>,
+    target: Target,
     mut hangup: Signal,
 ) {
     let mut refused: Option<Refused> = None;
@@ -122,23 +167,23 @@ pub(super) async fn swap(
             }
         };
         let before = from.stamps();
-        let (reopen, to_site) = (from.clone(), Arc::clone(&site));
-        let done = match tokio::task::spawn_blocking(move || take_up(&reopen, &to_site)).await {
+        let (reopen, to_site, to) = (from.clone(), Arc::clone(&site), target.clone());
+        let done = match tokio::task::spawn_blocking(move || take_up(&reopen, &to_site, &to)).await {
             Ok(done) => done.map_err(|error| format!("{error:#}")),
             Err(error) => Err(error.to_string()),
         };
         site.figures().swapped(done.is_ok());
         refused = match done {
             Ok(()) => {
-                told(&site);
+                target.told(&site);
                 None
             }
             Err(why) => {
                 // Once is enough for the same fault of the same files.
                 if !is_asked && before == seen && refused.as_ref().is_some_and(|r| r.why == why) {
-                    tracing::debug!("kept the data that was served, as before: {why}");
+                    tracing::debug!("{}kept the data that was served, as before: {why}", target.name());
                 } else {
-                    tracing::error!("kept the data that was served: {why}");
+                    tracing::error!("{}kept the data that was served: {why}", target.name());
                 }
                 Some(Refused::new(why, refused.as_ref().filter(|_| before == seen), Instant::now()))
             }
@@ -147,19 +192,12 @@ pub(super) async fn swap(
     }
 }
 
-fn take_up(from: &Datasets, site: &Site) -> Result<()> {
+fn take_up(from: &Datasets, site: &Site, target: &Target) -> Result<()> {
     let opened = from.open()?;
     if let Some(remark) = &opened.remark {
-        tracing::warn!("{remark}");
+        tracing::warn!("{}{remark}", target.name());
     }
-    site.take_up(Arc::new(opened.snapshot)).context("reading the data")
-}
-
-fn told(site: &Site) {
-    let snapshot = site.snapshot();
-    let version = &snapshot.manifest().dataset.version;
-    notify::status(version);
-    tracing::info!("serving version {version} now: {}", one_line(&snapshot));
+    target.take_up(site, opened.snapshot)
 }
 
 #[cfg(test)]

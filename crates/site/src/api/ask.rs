@@ -1,0 +1,148 @@
+//! A question at a door, read and checked, and the answer to it.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::rejection::RawPathParamsRejection;
+use axum::extract::{Extension, RawPathParams, Request};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use axum::routing::{MethodRouter, get, post};
+use serde_json::Value;
+
+use super::book::Book;
+use super::catalogue::Taken;
+use super::error::Error;
+use super::operation::{Body as Reads, Operation, Verb};
+use super::params::Params;
+use crate::bounds::turn;
+use crate::cx::Cx;
+use crate::response::{CachePolicy, Media, answer};
+use crate::site::Site;
+
+/// How many bytes a body may have.
+pub(crate) const MOST_BODY: usize = 2 << 20;
+
+/// In which an answer names what was said to it without any effect.
+const IGNORED: HeaderName = HeaderName::from_static("sousveil-ignored");
+
+/// A question.
+pub(crate) struct Ask {
+    pub(crate) cx: Cx,
+    pub(crate) catalogue: Arc<Taken>,
+    pub(crate) params: Params,
+    pub(crate) body: Bytes,
+    operation: &'static Operation,
+    parts: Vec<(String, String)>,
+    begun: Instant,
+}
+
+impl Ask {
+    /// A part of the address by its name.
+    pub(crate) fn part(&self, name: &str) -> &str {
+        self.parts.iter().find(|(part, _)| part == name).map_or("", |(_, value)| value.as_str())
+    }
+
+    /// The datasets that the address names.
+    pub(crate) fn scope(&self) -> Result<Vec<&Book>, Error> {
+        self.catalogue
+            .scope(self.part("dataset"))
+            .ok_or_else(|| Error::NotFound("There is no such dataset.".to_owned()))
+    }
+
+    /// Those that are left of them by the parameters `include_dataset` and `exclude_dataset`.
+    pub(crate) fn narrowed(&self, params: &Params) -> Result<Vec<&Book>, Error> {
+        let only: Vec<&str> = params.values("include_dataset").collect();
+        let without: Vec<&str> = params.values("exclude_dataset").collect();
+        Ok(self.catalogue.narrowed(self.scope()?, &only, &without))
+    }
+
+    /// Whether the answer would come too late for anybody to wait for it.
+    pub(crate) fn check_time(&self) -> Result<(), Error> {
+        let late = self.begun.elapsed() > self.cx.site.config.limits.time;
+        if late { Err(crate::error::Error::Slow.into()) } else { Ok(()) }
+    }
+
+    /// Takes more tokens from whoever asks, where that can be told.
+    pub(crate) fn charge(&self, tokens: usize) -> Result<(), Error> {
+        let Some(client) = self.cx.client else { return Ok(()) };
+        let tokens = u32::try_from(tokens).unwrap_or(u32::MAX);
+        let taken = self.cx.site.buckets.take(client, tokens, Instant::now());
+        taken.map_err(|wait| crate::error::Error::TooOften { wait }.into())
+    }
+
+    /// An answer that may be kept as long as the data stay.
+    pub(crate) fn lasting(&self, value: &Value) -> Response {
+        self.answer(value, CachePolicy::Revalidate, &self.params.unknown)
+    }
+
+    /// An answer to what somebody looked for: kept nowhere.
+    pub(crate) fn passing(&self, value: &Value) -> Response {
+        self.answer(value, CachePolicy::NoStore, &self.params.unknown)
+    }
+
+    /// An answer that names what had no effect.
+    pub(crate) fn answer(&self, value: &Value, cache: CachePolicy, ignored: &[String]) -> Response {
+        let mut response = answer(StatusCode::OK, Media::Json, cache, format!("{value}\n"));
+        let headers = response.headers_mut();
+        if self.operation.verb == Verb::Post {
+            // Who asks by a body looks for somebody. A page elsewhere must not do that through a reader's browser.
+            headers.remove(header::ACCESS_CONTROL_ALLOW_ORIGIN);
+        }
+        let fits =
+            |name: &&String| name.len() <= 50 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_.-".contains(&b));
+        let names: Vec<&str> = ignored.iter().filter(fits).take(20).map(String::as_str).collect();
+        if let Ok(value) = HeaderValue::from_str(&names.join(", "))
+            && !names.is_empty()
+        {
+            headers.insert(IGNORED, value);
+        }
+        response
+    }
+}
+
+/// The service of a door.
+pub(crate) fn door(operation: &'static Operation) -> MethodRouter<Arc<Site>> {
+    let handler = move |Extension(cx): Extension<Cx>,
+                        Extension(catalogue): Extension<Arc<Taken>>,
+                        parts: Result<RawPathParams, RawPathParamsRejection>,
+                        request: Request| async move {
+        let site = Arc::clone(&cx.site);
+        let begun = Instant::now();
+        let ask = match read(operation, &cx, parts, request).await {
+            Ok((parts, params, body)) => Ask { cx, catalogue, params, body, operation, parts, begun },
+            Err(error) => return error.answer(),
+        };
+        let job = move || (operation.run)(&ask).unwrap_or_else(|error| error.answer());
+        turn(&site, job).await.unwrap_or_else(|error| Error::from(error).answer())
+    };
+    match operation.verb {
+        Verb::Get => get(handler),
+        Verb::Post => post(handler),
+    }
+}
+
+type Parts = Vec<(String, String)>;
+
+async fn read(
+    operation: &'static Operation,
+    cx: &Cx,
+    parts: Result<RawPathParams, RawPathParamsRejection>,
+    request: Request,
+) -> Result<(Parts, Params, Bytes), Error> {
+    let no_text = |_| Error::NotFound("There is nothing under this address, a part of which is no text.".to_owned());
+    let parts = parts.map_err(no_text)?;
+    let parts = parts.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let params = Params::read(operation.params, cx.uri.query().unwrap_or_default())?;
+    let body = match operation.body {
+        Reads::None => Bytes::new(),
+        Reads::Json(_) | Reads::Form(_) => body(request.into_body()).await?,
+    };
+    Ok((parts, params, body))
+}
+
+/// A whole body; one that breaks off is none that is complete.
+async fn body(body: Body) -> Result<Bytes, Error> {
+    to_bytes(body, MOST_BODY).await.map_err(|_| Error::TooLarge(MOST_BODY))
+}
