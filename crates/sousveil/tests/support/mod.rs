@@ -6,6 +6,7 @@
 pub mod folder;
 pub mod html;
 pub mod http;
+pub mod python;
 pub mod webdriver;
 
 use std::io::{BufRead as _, BufReader};
