@@ -116,6 +116,8 @@ pub struct Site {
     pub(crate) streams: Arc<Semaphore>,
     /// One for each page that is being made.
     pub(crate) turns: Arc<Semaphore>,
+    /// One for each request with a body, from its first byte to its answer: whoever sends slowly must not keep readers out.
+    pub(crate) bodies: Arc<Semaphore>,
     /// What each reader may still ask.
     pub(crate) buckets: Buckets,
     /// What the doors under `/api` have beside the data of the pages.
@@ -171,6 +173,7 @@ impl Site {
             permits: Arc::new(Semaphore::new(config.limits.concurrent)),
             streams: Arc::new(Semaphore::new(config.limits.streams)),
             turns: Arc::new(Semaphore::new(config.limits.turns)),
+            bodies: Arc::new(Semaphore::new((config.limits.concurrent / 4).max(1))),
             buckets: Buckets::new(config.rate.clone()),
             fingerprint: fingerprint(&config),
             config,

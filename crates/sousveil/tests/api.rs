@@ -4,9 +4,11 @@
 
 mod support;
 
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use support::http::{get, get_with};
@@ -188,4 +190,33 @@ fn a_manifest_that_is_wrong_ends_the_server_before_it_serves() {
         assert_eq!(said.code, 2, "{text}: {said:?}");
         assert!(said.err.contains(says) && said.err.contains("lists.json"), "{text}: {}", said.err);
     }
+}
+
+#[test]
+fn who_sends_a_body_slowly_keeps_nobody_out() {
+    let server = Server::with(&["--limit-requests", "40", "--limit-head-seconds", "3"]);
+    let host = server.base.trim_start_matches("http://").to_owned();
+    let begun = Instant::now();
+    let mut slow: Vec<TcpStream> = Vec::new();
+    for _ in 0..40 {
+        let mut stream = TcpStream::connect(&host).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        write!(stream, "POST /api/match/default HTTP/1.1\r\nHost: {host}\r\nContent-Length: 1000\r\n\r\n{{").unwrap();
+        slow.push(stream);
+    }
+    for path in ["/", "/api/catalog", "/api/search/default?q=verint"] {
+        assert_eq!(get(&server.base, path).status, 200, "{path}");
+    }
+    let statuses: Vec<String> = slow
+        .iter_mut()
+        .map(|stream| {
+            let mut head = [0; 12];
+            stream.read_exact(&mut head).unwrap();
+            String::from_utf8_lossy(head.split_at(9).1).into_owned()
+        })
+        .collect();
+    let count = |status: &str| statuses.iter().filter(|s| *s == status).count();
+    assert_eq!((count("408"), count("503")), (10, 30), "a quarter of the requests may have bodies: {statuses:?}");
+    assert!(begun.elapsed() < Duration::from_secs(15), "{:?}", begun.elapsed());
+    server.finish();
 }

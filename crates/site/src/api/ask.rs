@@ -1,15 +1,19 @@
 //! A question at a door, read and checked, and the answer to it.
 
+use std::future::poll_fn;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Instant;
 
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, Bytes};
 use axum::extract::rejection::RawPathParamsRejection;
 use axum::extract::{Extension, RawPathParams, Request};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
+use http_body::Body as _;
 use serde_json::Value;
+use tokio::time::timeout;
 
 use super::book::Book;
 use super::catalogue::Taken;
@@ -22,7 +26,7 @@ use crate::response::{CachePolicy, Media, answer};
 use crate::site::Site;
 
 /// How many bytes a body may have.
-pub(crate) const MOST_BODY: usize = 2 << 20;
+pub(crate) const MOST_BODY: usize = 1 << 20;
 
 /// In which an answer names what was said to it without any effect.
 const IGNORED: HeaderName = HeaderName::from_static("sousveil-ignored");
@@ -110,6 +114,14 @@ pub(crate) fn door(operation: &'static Operation) -> MethodRouter<Arc<Site>> {
                         request: Request| async move {
         let site = Arc::clone(&cx.site);
         let begun = Instant::now();
+        // Held until the answer is made, so that the bodies of all who ask have room at once.
+        let _body = match operation.body {
+            Reads::None => None,
+            Reads::Json(_) | Reads::Form(_) => match Arc::clone(&site.bodies).try_acquire_owned() {
+                Ok(permit) => Some(permit),
+                Err(_) => return Error::from(crate::error::Error::Busy).answer(),
+            },
+        };
         let ask = match read(operation, &cx, parts, request).await {
             Ok((parts, params, body)) => Ask { cx, catalogue, params, body, operation, parts, begun },
             Err(error) => return error.answer(),
@@ -137,12 +149,28 @@ async fn read(
     let params = Params::read(operation.params, cx.uri.query().unwrap_or_default())?;
     let body = match operation.body {
         Reads::None => Bytes::new(),
-        Reads::Json(_) | Reads::Form(_) => body(request.into_body()).await?,
+        Reads::Json(_) | Reads::Form(_) => {
+            let patience = cx.site.config.limits.connections.head;
+            timeout(patience, body(request.into_body())).await.unwrap_or(Err(Error::BrokeOff))?
+        }
     };
     Ok((parts, params, body))
 }
 
-/// A whole body; one that breaks off is none that is complete.
-async fn body(body: Body) -> Result<Bytes, Error> {
-    to_bytes(body, MOST_BODY).await.map_err(|_| Error::TooLarge(MOST_BODY))
+/// A whole body.
+async fn body(mut body: Body) -> Result<Bytes, Error> {
+    let mut whole = Vec::new();
+    loop {
+        match poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+            None => return Ok(whole.into()),
+            Some(Err(_)) => return Err(Error::BrokeOff),
+            Some(Ok(frame)) => {
+                let data = frame.data_ref().map_or(&[] as &[u8], |data| data.as_ref());
+                if whole.len() + data.len() > MOST_BODY {
+                    return Err(Error::TooLarge(MOST_BODY));
+                }
+                whole.extend_from_slice(data);
+            }
+        }
+    }
 }

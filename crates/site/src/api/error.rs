@@ -23,6 +23,9 @@ pub(crate) enum Error {
     /// A body of too many bytes.
     #[error("found a body of more than {0} bytes, expected at most that")]
     TooLarge(usize),
+    /// A body that took too long, or broke off.
+    #[error("the body did not come to its end in time")]
+    BrokeOff,
     /// No key, or one that is not known.
     #[error("{0}")]
     NoKey(&'static str),
@@ -88,6 +91,7 @@ impl Error {
             Self::NotFound(_) => StatusCode::NOT_FOUND,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::BrokeOff => StatusCode::REQUEST_TIMEOUT,
             Self::NoKey(_) => StatusCode::UNAUTHORIZED,
             Self::Site(error) => error.status(),
         };

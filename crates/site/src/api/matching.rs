@@ -78,7 +78,7 @@ pub(crate) const MATCH: Operation = Operation {
     params: PARAMS,
     body: Body::Json("EntityMatchQuery"),
     answer: Some("EntityMatchResponse"),
-    statuses: &[400, 404, 413],
+    statuses: &[400, 404, 408, 413],
     open: false,
     run,
 };

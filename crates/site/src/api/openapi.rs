@@ -202,6 +202,7 @@ fn said(status: u16) -> &'static str {
         401 => "The operator demands a key",
         404 => "There is no such thing",
         405 => "The address does not take this method",
+        408 => "The body did not come to its end in time",
         413 => "The body is too large",
         414 => "The address is too long",
         422 => "A value is not taken",

@@ -64,7 +64,7 @@ pub(crate) const ASK: Operation = Operation {
     what: "A batch of names with what else is known, or entities whose values are wanted.",
     params: &[ALGORITHM, CHANGED_SINCE, API_KEY],
     body: Body::Form("ReconciliationForm"),
-    statuses: &[400, 404, 413],
+    statuses: &[400, 404, 408, 413],
     run: post,
     ..READ
 };
