@@ -14,7 +14,9 @@ pub mod draft;
 pub mod folder;
 pub mod ftm;
 pub mod lines;
+pub mod lists;
 pub mod mapped;
+pub mod names;
 pub mod native;
 pub mod query;
 pub mod router;
@@ -38,7 +40,9 @@ pub const TARGETS: &[Target] = &[
     ("folder", folder::run),
     ("ftm", ftm::run),
     ("lines", lines::run),
+    ("lists", lists::run),
     ("mapped", mapped::run),
+    ("names", names::run),
     ("native", native::run),
     ("query", query::run),
     ("router", router::run),

@@ -6,6 +6,7 @@ pub mod folder;
 pub mod ftm;
 pub mod import;
 pub mod lines;
+pub mod lists;
 pub mod mapped;
 pub mod names;
 pub mod native;

@@ -66,7 +66,11 @@ pub fn open_all(snapshots: &[PathBuf], folders: &[PathBuf]) -> Result<Opened> {
     }
     let mut parts = Vec::new();
     for dir in snapshots {
-        parts.push(open_snapshot(dir)?.snapshot.contents()?);
+        let snapshot = open_snapshot(dir)?.snapshot;
+        if !snapshot.vocabulary().is_ours() {
+            bail!("{} is a list: it can't be read as one dataset with others", dir.display());
+        }
+        parts.push(snapshot.contents()?);
     }
     for dir in folders {
         parts.push(contents(Folder::read(dir)?, dir)?);

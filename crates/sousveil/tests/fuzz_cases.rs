@@ -37,7 +37,7 @@ fn replay(target: &str) {
 }
 
 /// The names in a folder of `fuzz/`, without what follows a dot.
-fn names(place: &str) -> BTreeSet<String> {
+fn names_in(place: &str) -> BTreeSet<String> {
     let entries =
         fs::read_dir(fuzz_folder(place)).expect("a folder of fuzz/").map(|e| e.expect("an entry").file_name());
     entries.map(|n| n.to_string_lossy().split('.').next().unwrap_or_default().to_owned()).collect()
@@ -47,9 +47,9 @@ fn names(place: &str) -> BTreeSet<String> {
 fn every_target_is_listed_everywhere() {
     let known = fuzz::TARGETS.iter().map(|(name, _)| *name).chain(["config"]);
     let listed: BTreeSet<String> = known.map(str::to_owned).collect();
-    assert_eq!(names("fuzz_targets"), listed);
-    assert_eq!(names("seeds"), listed);
-    assert!(names("dictionaries").is_subset(&listed));
+    assert_eq!(names_in("fuzz_targets"), listed);
+    assert_eq!(names_in("seeds"), listed);
+    assert!(names_in("dictionaries").is_subset(&listed));
     let manifest = fs::read_to_string(fuzz_folder("Cargo.toml")).expect("the manifest");
     let page = fs::read_to_string(fuzz_folder("../docs/fuzzing.md")).expect("the page on fuzzing");
     for name in &listed {
@@ -66,6 +66,16 @@ fn folder() {
 #[test]
 fn lines() {
     replay("lines");
+}
+
+#[test]
+fn lists() {
+    replay("lists");
+}
+
+#[test]
+fn names() {
+    replay("names");
 }
 
 #[test]

@@ -15,7 +15,7 @@ mod home;
 mod index;
 mod nodes;
 mod persons;
-mod statements;
+pub(crate) mod statements;
 mod strange;
 mod thing;
 

@@ -27,6 +27,8 @@ pub struct Thing {
     pub origin: Option<String>,
     /// When the dataset first had it.
     pub first_seen: Option<String>,
+    /// When the dataset was last seen to have it.
+    pub last_seen: Option<String>,
     /// When the dataset last changed it.
     pub last_change: Option<String>,
 }
@@ -58,6 +60,7 @@ impl Thing {
             datasets: list(object.remove("datasets"), "datasets")?,
             referents: list(object.remove("referents"), "referents")?,
             first_seen: optional(object.remove("first_seen"), "first_seen")?,
+            last_seen: optional(object.remove("last_seen"), "last_seen")?,
             last_change: optional(object.remove("last_change"), "last_change")?,
             ..Self::default()
         };

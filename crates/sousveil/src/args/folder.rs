@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use sousveil_intake::lists::Form;
+
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Each finding names file, line, column, what was found and what was expected.
@@ -53,8 +55,14 @@ pub struct Merge {
     after_help = "Lines are our own (entities.sousveil.json), as `sousveil export native` writes them. They are not
 held in memory; entities in the order of their identifiers are read fastest.
 
+A list of sanctions or a register becomes a snapshot of its own. Its form is known by what stands
+in it: FollowTheMoney's entities and statements, OpenSanctions' targets.simple.csv, OFAC's sdn.csv
+with alt.csv and add.csv, OFAC's advanced XML, the lists of the UN and the EU (XML) and of the UK
+(CSV), Senzing's records. docs/lists.md tells what of each is taken.
+
 Examples:
   sousveil compile --folder data/ --out snapshot/
+  sousveil compile --list us_ofac_sdn sdn.csv alt.csv add.csv --out lists/ofac
   sousveil compile --lines entities.sousveil.json --out snapshot/
   zstdcat lists/*.zst | sousveil compile --lines - --out snapshot/"
 )]
@@ -65,11 +73,26 @@ pub struct Compile {
     /// Our own lines; several files are one dataset, `-` is standard input
     #[arg(long, value_name = "FILE", num_args = 1.., group = "input")]
     pub lines: Vec<PathBuf>,
+    /// A list: its name, in lower-case letters, digits and `_`, and its files
+    #[arg(long, value_names = ["NAME", "FILE"], num_args = 2.., group = "input")]
+    pub list: Vec<String>,
+    /// The form of all files of the list, where it is not to be recognised
+    #[arg(long, requires = "list", value_parser = form)]
+    pub form: Option<Form>,
+    /// What the list is called [its name]
+    #[arg(long, requires = "list")]
+    pub title: Option<String>,
+    /// Who publishes the list [not stated]
+    #[arg(long, requires = "list")]
+    pub publisher: Option<String>,
+    /// The version of the list [the day of its newest file]
+    #[arg(long, requires = "list", value_name = "TEXT")]
+    pub version: Option<String>,
     /// The snapshot to write; an older one is replaced in one step
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
     /// Say what a folder would compile to, write nothing
-    #[arg(long, conflicts_with = "lines")]
+    #[arg(long, conflicts_with_all = ["lines", "list"])]
     pub dry_run: bool,
 }
 
@@ -81,4 +104,9 @@ pub struct Verify {
     /// The result as JSON
     #[arg(long)]
     pub json: bool,
+}
+
+fn form(name: &str) -> Result<Form, String> {
+    let known: Vec<&str> = Form::ALL.iter().map(|form| form.name()).collect();
+    Form::named(name).ok_or_else(|| format!("expected one of {}", known.join(", ")))
 }

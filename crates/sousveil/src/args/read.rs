@@ -10,7 +10,7 @@ use super::forms::{self, Cite};
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Data {
     /// Read this snapshot instead of the built-in dataset
-    #[arg(long, value_name = "DIR", conflicts_with = "folder")]
+    #[arg(long, value_name = "DIR", conflicts_with = "folder", alias = "data")]
     pub snapshot: Option<PathBuf>,
     /// Compile and read this dataset folder instead of the built-in dataset
     #[arg(long, value_name = "DIR")]

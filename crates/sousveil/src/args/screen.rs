@@ -1,21 +1,23 @@
 //! The arguments of `screen`.
 
 use sousveil_model::{Country, PartialDate};
-use sousveil_snapshot::SCREENED;
+use sousveil_screen::Gender;
 
 use super::Data;
 
 /// Arguments of `screen`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "A score is a reason to look and no proof: it says how alike names and other facts are.
-Companies, agencies and products are screened for; no private person is in the data.
+In the open dataset companies, agencies and products are screened for; no private person is in it.
+With --snapshot a list that `sousveil compile --list` made is screened instead.
 docs/screening.md tells more.
 
 Exit codes: 0 no match, 1 a match, 2 not done.
 
 Examples:
   sousveil screen \"Verint Systems\" --country il
-  sousveil screen \"Хакинг Тим\" --json")]
+  sousveil screen \"Хакинг Тим\" --json
+  sousveil screen \"Jane Roe\" --snapshot lists/ofac --schema Person --date 1961")]
 pub struct Screen {
     /// The name; several words need no quotation marks
     #[arg(required = true)]
@@ -23,15 +25,24 @@ pub struct Screen {
     /// Another name of the same; may be given several times
     #[arg(long, value_name = "NAME")]
     pub alias: Vec<String>,
-    /// Only this schema: Company, Agency or Product
-    #[arg(long, value_parser = SCREENED)]
+    /// What it is: Company, Agency or Product, or a schema of FollowTheMoney's such as Person, LegalEntity or Vessel
+    #[arg(long)]
     pub schema: Option<String>,
     /// A country that it is tied to, as a code of two letters; may be given several times
     #[arg(long, value_name = "CODE")]
     pub country: Vec<Country>,
-    /// When it was founded: a year, a month or a day
-    #[arg(long, value_name = "DATE")]
-    pub founded: Vec<PartialDate>,
+    /// When it was born, founded or built: a year, a month or a day
+    #[arg(long, value_name = "DATE", visible_alias = "founded")]
+    pub date: Vec<PartialDate>,
+    /// Its gender: male, female or other
+    #[arg(long)]
+    pub gender: Option<Gender>,
+    /// A number of it, such as that of a register, a passport or a ship; who has it is found under any name
+    #[arg(long, value_name = "NUMBER")]
+    pub identifier: Vec<String>,
+    /// An address of it
+    #[arg(long)]
+    pub address: Vec<String>,
     /// What the score is made of: best (names and all else) or name-based; names of yente's algorithms are accepted
     #[arg(long, value_name = "NAME", default_value = "best")]
     pub algorithm: String,

@@ -24,7 +24,8 @@ pub fn run(args: &Compile) -> Result<ExitCode> {
             return Ok(ExitCode::SUCCESS);
         }
         Some(folder) => of_folder(folder, &args.out)?,
-        None => of_lines(args)?,
+        None if args.list.is_empty() => of_lines(args)?,
+        None => super::compile_list::run(args)?,
     };
     let seconds = begun.elapsed().as_secs_f64();
     anstream::println!(

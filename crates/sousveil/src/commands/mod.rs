@@ -4,6 +4,7 @@ mod api_key;
 mod backup;
 mod check;
 mod compile;
+mod compile_list;
 mod config;
 mod diff;
 mod export;

@@ -2,10 +2,10 @@
 
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 use serde_json::json;
-use sousveil_screen::{ALIASES, Algorithm, Kind, Name, Params};
-use sousveil_snapshot::{Asked, Screened, Snapshot};
+use sousveil_screen::{ALIASES, Algorithm, Identifier, Kind, Name, Params, Scheme};
+use sousveil_snapshot::{Asked, SCREENED, Screened, Snapshot};
 
 use crate::args::Screen;
 use crate::{output, places};
@@ -23,11 +23,25 @@ pub fn run(args: &Screen) -> Result<ExitCode> {
         names,
         schema: args.schema.clone(),
         countries: args.country.clone(),
-        dates: args.founded.clone(),
+        dates: args.date.clone(),
+        gender: args.gender,
+        identifiers: identifiers(args)?,
+        addresses: args.address.clone(),
         ..Asked::default()
     };
     let opened = places::open(&args.data)?;
     let snapshot = &opened.snapshot;
+    if let Some(schema) = args.schema.as_deref().filter(|schema| !snapshot.may_ask(schema)) {
+        let expected = if snapshot.vocabulary().is_ours() {
+            format!("one of {}, or what they are in FollowTheMoney's terms", SCREENED.join(", "))
+        } else {
+            "a schema of FollowTheMoney's that is compared, such as Person, Company or Vessel".to_owned()
+        };
+        bail!(
+            "--schema {}: nothing of that sort is screened for; expected {expected}",
+            sousveil_text::visible(schema, 60)
+        );
+    }
     let found = snapshot.screen(&asked, &params)?;
     let matches = found.iter().filter(|found| found.is_match).count();
     let shown = found.get(..args.limit).unwrap_or(&found);
@@ -51,6 +65,18 @@ pub fn run(args: &Screen) -> Result<ExitCode> {
         }
     }
     Ok(if matches > 0 { ExitCode::from(super::FOUND) } else { ExitCode::SUCCESS })
+}
+
+/// Of what sort a number is, nobody says: it is compared with those of every sort. One that says so itself is that of a
+/// ship.
+fn identifiers(args: &Screen) -> Result<Vec<Identifier>> {
+    let read = |text: &String| {
+        let shown = sousveil_text::visible(text, 100);
+        let ship = text.trim_start().get(..3).is_some_and(|word| word.eq_ignore_ascii_case("imo"));
+        Identifier::new(if ship { Scheme::Imo } else { Scheme::Other }, text)
+            .with_context(|| format!("--identifier {shown}: expected 4 to 64 letters and digits"))
+    };
+    args.identifier.iter().map(read).collect()
 }
 
 fn params(args: &Screen) -> Result<Params> {
@@ -97,8 +123,10 @@ fn told(snapshot: &Snapshot, asked: &Asked, params: &Params, shown: &[Screened],
         .collect();
     json!({
         "query": {
-            "names": asked.names, "schema": asked.schema, "founded": asked.dates.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "names": asked.names, "schema": asked.schema, "dates": asked.dates.iter().map(ToString::to_string).collect::<Vec<_>>(),
             "countries": asked.countries.iter().map(|c| c.code()).collect::<Vec<_>>(),
+            "gender": asked.gender.map(|gender| gender.to_string()), "addresses": asked.addresses,
+            "identifiers": asked.identifiers.iter().map(Identifier::value).collect::<Vec<_>>(),
         },
         "algorithm": params.algorithm.to_string(),
         "threshold": rounded(params.threshold),

@@ -39,7 +39,7 @@ pub fn run(args: Serve) -> Result<ExitCode> {
     let from = Datasets { snapshots: settings.snapshots.clone(), folders: settings.folders.clone() };
     // Before the data is opened: what is exchanged in between is found at the first look.
     let seen = from.stamps();
-    let opened = from.open()?;
+    let opened = from.open_for_pages()?;
     if let Some(remark) = &opened.remark {
         tracing::warn!("{remark}");
     }

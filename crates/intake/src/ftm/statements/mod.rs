@@ -6,6 +6,8 @@
 mod form;
 mod rows;
 
+pub(crate) use rows::bounded;
+
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
@@ -24,17 +26,31 @@ pub const MOST_TEXT: usize = 512 << 20;
 
 /// One statement.
 #[derive(Debug, Clone, Default)]
-struct Statement {
-    canonical: String,
-    entity: String,
-    schema: String,
-    prop: String,
-    value: String,
-    dataset: String,
+pub(crate) struct Statement {
+    pub(crate) canonical: String,
+    pub(crate) entity: String,
+    pub(crate) schema: String,
+    pub(crate) prop: String,
+    pub(crate) value: String,
+    pub(crate) dataset: String,
     original: Option<String>,
     origin: Option<String>,
-    external: bool,
-    first_seen: Option<String>,
+    pub(crate) external: bool,
+    pub(crate) first_seen: Option<String>,
+}
+
+/// Hands each statement of a CSV or a pack to `take`, with the number of its line; nothing is held.
+///
+/// # Errors
+/// Where the file can't be read, or breaks its form.
+pub(crate) fn each(path: &Path, take: rows::Take<'_>) -> Result<(), IntakeError> {
+    match form::recognise(path)? {
+        Format::Json => {
+            let expected = "statements as CSV";
+            Err(IntakeError::form(path, None, "statements as JSON", expected))
+        }
+        format => rows::read(path, format, &mut |_, _| {}, take),
+    }
 }
 
 /// Reads a file of statements; the label of each entity, and what became of it.

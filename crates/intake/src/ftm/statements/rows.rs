@@ -25,16 +25,48 @@ const LEGACY: [&str; 10] = [
 ];
 
 /// What is handed each statement with the number of its line.
-type Take<'t> = &'t mut dyn FnMut(u64, Result<Statement, String>) -> Result<(), IntakeError>;
+pub(crate) type Take<'t> = &'t mut dyn FnMut(u64, Result<Statement, String>) -> Result<(), IntakeError>;
 
 pub(super) fn read(path: &Path, format: Format, progress: Progress<'_>, take: Take<'_>) -> Result<(), IntakeError> {
-    let (file, bytes) = plain_file(path)?;
-    let total = usize::try_from(bytes).unwrap_or(usize::MAX);
+    let total = usize::try_from(plain_file(path)?.1).unwrap_or(usize::MAX);
+    let mut headings: Option<Vec<String>> = None;
+    bounded(path, b',', &mut |line, record| {
+        let Some(headings) = &headings else {
+            let names: Vec<&str> =
+                record.iter().map(|c| c.trim_start_matches('\u{feff}').trim_matches('"').trim()).collect();
+            let given = names.contains(&"entity_id") && names.contains(&"prop");
+            if !given && format == Format::Csv {
+                let expected = "headings with `entity_id`, `prop`, `schema`, `value`, `dataset`";
+                return Err(IntakeError::form(path, Some(line), "other headings", expected));
+            }
+            let own: Vec<String> = if given { names } else { LEGACY.to_vec() }.into_iter().map(str::to_owned).collect();
+            if !given {
+                take(line, statement(&own, record, format))?;
+            }
+            headings = Some(own);
+            return Ok(());
+        };
+        take(line, statement(headings, record, format))?;
+        let at = record.position().map_or(0, csv::Position::byte);
+        progress(usize::try_from(at).unwrap_or(usize::MAX), total);
+        Ok(())
+    })
+}
+
+/// Hands each row of a table to `take`, with the number of its line. A row may have as many bytes as a line.
+///
+/// # Errors
+/// Where the file can't be read, is no CSV, or a row is longer.
+pub(crate) fn bounded(
+    path: &Path,
+    delimiter: u8,
+    take: &mut dyn FnMut(u64, &csv::StringRecord) -> Result<(), IntakeError>,
+) -> Result<(), IntakeError> {
+    let (file, _) = plain_file(path)?;
     let left = Rc::new(Cell::new(usize::MAX));
     let gate = Gate { inner: BufReader::new(file), left: Rc::clone(&left) };
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(gate);
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(gate);
     let mut record = csv::StringRecord::new();
-    let mut headings: Option<Vec<String>> = None;
     loop {
         // The reader takes blocks ahead of the row, so the gate is a little wider than a row may be.
         left.set(MOST_BYTES + (1 << 16));
@@ -47,23 +79,7 @@ pub(super) fn read(path: &Path, format: Format, progress: Progress<'_>, take: Ta
                 return Err(IntakeError::form(path, Some(line), found, expected));
             }
         }
-        let line = record.position().map_or(line, csv::Position::line);
-        if headings.is_none() {
-            let names: Vec<&str> =
-                record.iter().map(|c| c.trim_start_matches('\u{feff}').trim_matches('"').trim()).collect();
-            let given = names.contains(&"entity_id") && names.contains(&"prop");
-            if given {
-                headings = Some(names.into_iter().map(str::to_owned).collect());
-                continue;
-            }
-            if format == Format::Csv {
-                let expected = "headings with `entity_id`, `prop`, `schema`, `value`, `dataset`";
-                return Err(IntakeError::form(path, Some(line), "other headings", expected));
-            }
-            headings = Some(LEGACY.into_iter().map(str::to_owned).collect());
-        }
-        take(line, statement(headings.as_deref().unwrap_or_default(), &record, format))?;
-        progress(usize::try_from(reader.position().byte()).unwrap_or(usize::MAX), total);
+        take(record.position().map_or(line, csv::Position::line), &record)?;
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use sousveil_site::{List, Site};
 use sousveil_snapshot::{Snapshot, SnapshotError, verify};
 use tokio::signal::unix::Signal;
@@ -36,6 +36,16 @@ impl Datasets {
             check(dir).with_context(|| format!("opening the snapshot {}", dir.display()))?;
         }
         places::open_all(&self.snapshots, &self.folders)
+    }
+
+    /// The same for pages, which are made of data in our own terms.
+    pub(super) fn open_for_pages(&self) -> Result<places::Opened> {
+        let opened = self.open()?;
+        if !opened.snapshot.vocabulary().is_ours() {
+            let name = &opened.snapshot.manifest().dataset.name;
+            bail!("`{name}` is a list in the terms of FollowTheMoney: pages are made of data in our own terms only");
+        }
+        Ok(opened)
     }
 
     /// What tells the snapshots in their places from the next ones; `None` while one of them is not there.
@@ -193,7 +203,10 @@ pub(super) async fn swap(
 }
 
 fn take_up(from: &Datasets, site: &Site, target: &Target) -> Result<()> {
-    let opened = from.open()?;
+    let opened = match target {
+        Target::Site => from.open_for_pages()?,
+        Target::List(_) => from.open()?,
+    };
     if let Some(remark) = &opened.remark {
         tracing::warn!("{}{remark}", target.name());
     }
