@@ -1,7 +1,7 @@
 //! What each form of reference lists gives. The samples are invented, and are seeds of the fuzz target `lists` too; OFAC's
 //! real list is read where it is at hand.
 
-#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "a test fails by panicking, and says what it skips")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
