@@ -1,4 +1,5 @@
 //! Entities in FollowTheMoney's own terms: a list becomes a snapshot in which nothing of our tables is assumed.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod common;
 
