@@ -1,5 +1,6 @@
 //! Synthetic datasets, and what is measured with them. Nothing here is a test: timings never fail.
 
 pub mod dice;
+pub mod names;
 pub mod synth;
 pub mod words;

@@ -46,6 +46,18 @@ enum Args {
         #[arg(long, default_value_t = 20)]
         slowest: usize,
     },
+    /// Write a table of names to be screened, as CSV; nobody in it is real
+    Names {
+        /// How many rows
+        #[arg(long, default_value_t = 100_000)]
+        rows: u64,
+        /// The same seed gives the same table
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// The file to write
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
     /// Measure compiling, opening, searching and serving
     Run(run::Run),
 }
@@ -72,6 +84,11 @@ fn main() -> Result<()> {
             let times = questions::ask(&snapshot, &asked)?;
             writeln!(std::io::stdout(), "{}", questions::told(&asked, &times, slowest))?;
             Ok(())
+        }
+        Args::Names { rows, seed, out } => {
+            let mut file = BufWriter::new(File::create(&out)?);
+            sousveil_bench::names::write(rows, seed, &mut file)?;
+            Ok(file.flush()?)
         }
         Args::Run(run) => run::run(&run),
     }

@@ -19,6 +19,7 @@ pub use kind::Kind;
 pub use name::{Name, NameRef, NotAName, Script, Token};
 pub use rarity::{BuiltIn, Rarity};
 pub use score::{
-    ALIASES, Algorithm, Alias, Explanation, Explanations, Feature, Params, Scored, Subject, Texts, Weights, score,
+    ALIASES, Algorithm, Alias, Explanation, Explanations, Feature, Params, Scored, Subject, Texts, Weights, ceiling,
+    score,
 };
 pub use words::Part;

@@ -2,7 +2,8 @@
 
 use sousveil_model::{Country, PartialDate};
 use sousveil_screen::{
-    Algorithm, Alias, Feature, Gender, Identifier, Kind, Name, Params, Scheme, Scored, Subject, Texts, Weights, score,
+    Algorithm, Alias, Feature, Gender, Identifier, Kind, Name, Params, Scheme, Scored, Subject, Texts, Weights,
+    ceiling, score,
 };
 
 #[expect(clippy::unwrap_used, reason = "only for constants of these tests")]
@@ -123,4 +124,39 @@ fn weak_names_count_for_less() {
         score(&query, &candidate, &Params::default()).score
     };
     assert!(run(&weak) < run(&strong));
+}
+
+#[test]
+fn no_score_is_above_its_ceiling() {
+    let (born, other) = ([date("1961")], [date("1990")]);
+    let (uz, kz) = ([country("uz")], [country("kz")]);
+    let lei: Vec<Identifier> = Identifier::new(Scheme::Registration, "HRB 12345").into_iter().collect();
+    let lei = lei.as_slice();
+    let mut seen = 0;
+    for name in ["Viktor Lindquist", "Victor Lindqvist", "Lindquist", "V. Lindkvist", "Thomas Brandvold"] {
+        for dates in [&[][..], &born, &other] {
+            for countries in [&[][..], &uz, &kz] {
+                for identifiers in [&[][..], lei] {
+                    for gender in [None, Some(Gender::Male), Some(Gender::Female)] {
+                        let with = Subject { dates, countries, identifiers, gender, ..NOTHING };
+                        let all = Subject {
+                            dates: &born,
+                            countries: &uz,
+                            identifiers: lei,
+                            gender: Some(Gender::Male),
+                            ..NOTHING
+                        };
+                        let scored = people("Viktor Lindquist", name, [with, all]);
+                        let most = ceiling(&with, scored.name.score, &Params::default());
+                        assert!(scored.score <= most, "{name}: {scored:?} above {most}");
+                        seen += usize::from(most < Params::default().cutoff);
+                    }
+                }
+            }
+        }
+    }
+    assert!(seen > 10, "it keeps somebody out: {seen}");
+    let alone = Params { algorithm: Algorithm::NameBased, ..Params::default() };
+    let with = Subject { dates: &born, ..NOTHING };
+    assert_eq!(ceiling(&with, 0.6, &alone), 0.6);
 }

@@ -108,6 +108,11 @@ impl DataHasher {
 pub(crate) struct Canonical(Vec<u8>);
 
 impl Canonical {
+    /// What was written.
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     pub(crate) fn entity(&mut self, Entity { id, schema, origin, claims }: &Entity) {
         self.text(id.as_str());
         self.text(schema);

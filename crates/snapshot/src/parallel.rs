@@ -10,14 +10,17 @@ const WAITING: usize = 3;
 const MOST_THREADS: usize = 8;
 
 /// How many threads work.
-pub(crate) fn threads() -> usize {
+pub fn threads() -> usize {
     thread::available_parallelism().map_or(1, |cores| cores.get().clamp(1, MOST_THREADS))
 }
 
 /// Does `work` on every piece, on all cores, and gives the results to `sink` in the order of the pieces.
 ///
-/// `pieces` and `sink` run on the calling thread. The first error, in the order of the pieces, ends it all.
-pub(crate) fn ordered<T: Send, R: Send, E: Send>(
+/// `pieces` and `sink` run on the calling thread. A few pieces a thread are on the way at a time, however many there are.
+///
+/// # Errors
+/// The first one, in the order of the pieces, ends it all.
+pub fn ordered<T: Send, R: Send, E: Send>(
     mut pieces: impl Iterator<Item = Result<T, E>>,
     work: impl Fn(T) -> Result<R, E> + Sync,
     mut sink: impl FnMut(R) -> Result<(), E>,

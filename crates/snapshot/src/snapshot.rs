@@ -19,7 +19,7 @@ use crate::heads::{Head, Heads};
 use crate::links::{Link, Links};
 use crate::lists::Lists;
 use crate::query::{Answer, Query, Sort};
-use crate::screening::{Asked, Screened};
+use crate::screening::{Asked, Screened, Told};
 use crate::selection::Selection;
 use crate::{answer, order, screening};
 
@@ -232,6 +232,14 @@ impl Snapshot {
     /// The block of a candidate is damaged.
     pub fn screen(&self, asked: &Asked, params: &Params) -> Result<Vec<Screened>, SnapshotError> {
         screening::screen(self, asked, params)
+    }
+
+    /// What is shown of an entity that was found.
+    ///
+    /// # Errors
+    /// There is no such number, or a block is damaged.
+    pub fn told(&self, number: u32) -> Result<Told, SnapshotError> {
+        screening::told(self, number)
     }
 
     /// All entities, to be narrowed, counted and listed.

@@ -10,6 +10,7 @@
 
 mod about;
 mod claims;
+mod screened;
 mod sheets;
 
 use std::io::{self, BufWriter, Seek as _, Write};
@@ -20,6 +21,8 @@ use sousveil_snapshot::Snapshot;
 use crate::rows::Rows;
 use crate::{Error, Result, dates};
 use sheets::Sheets;
+
+pub use screened::{About, screened_xlsx};
 
 /// How many rows a sheet can have, the heading among them (ECMA-376 leaves it open; this is Excel's own limit).
 pub const MOST_ROWS: u32 = 1_048_576;

@@ -99,6 +99,25 @@ impl<'b> Sheets<'b> {
         Ok(())
     }
 
+    /// A row of texts, of which some are numbers.
+    pub(super) fn mixed(&mut self, cells: impl Iterator<Item = (bool, String)>) -> Result<()> {
+        self.room()?;
+        for (at, (number, text)) in (0..).zip(cells) {
+            match exact(&text).filter(|_| number) {
+                Some(number) => self.number(at, number, text.len())?,
+                None if text.is_empty() => {}
+                None => self.text(at, defuse(text))?,
+            }
+        }
+        self.advance();
+        Ok(())
+    }
+
+    /// What became of the rows until now.
+    pub(super) fn record(&self) -> &Record {
+        &self.record
+    }
+
     /// Goes on in another sheet where this one is full.
     fn room(&mut self) -> Result<()> {
         let Some(full) = self.current.take_if(|c| c.next >= self.most) else { return Ok(()) };

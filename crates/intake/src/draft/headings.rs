@@ -240,7 +240,7 @@ pub(super) fn fit(heading: &str, role: Role, words: Words) -> u8 {
 }
 
 /// A heading in one form: no case, no accents, no signs.
-fn plain(heading: &str) -> String {
+pub(crate) fn plain(heading: &str) -> String {
     fold(&tidy(heading).replace('_', " "))
 }
 

@@ -18,20 +18,7 @@ pub struct Known {
 impl Known {
     /// The countries of the world, and what a folder holds.
     pub fn new(folder: &Folder) -> Self {
-        let mut known = Self::default();
-        for country in Country::all() {
-            let others = country.other_names().iter().map(|n| (*n).to_owned());
-            let english = [country.code().to_owned(), country.name().to_owned()].into_iter().chain(others);
-            for name in english {
-                known.countries.insert(key(&name), country);
-            }
-        }
-        for country in Country::all() {
-            for (_, name) in sousveil_text::countries::names(country.code()) {
-                // English names go first: what one language calls a country, another may call a different one.
-                known.countries.entry(key(&name)).or_insert(country);
-            }
-        }
+        let mut known = Self { countries: Self::world(), ..Self::default() };
         if let Some(sheet) = folder.sheet("companies") {
             for row in &sheet.rows {
                 let names = std::iter::once(sheet.cell(row, "name")).chain(sheet.values(row, "aliases"));
@@ -48,6 +35,28 @@ impl Known {
             }
         }
         known
+    }
+
+    /// All countries by code and by their names in many languages, each as [`Known::key`] writes it.
+    pub(crate) fn world() -> HashMap<String, Country> {
+        let mut countries = HashMap::new();
+        for country in Country::all() {
+            let others = country.other_names().iter().map(|n| (*n).to_owned());
+            let english = [country.code().to_owned(), country.name().to_owned()].into_iter().chain(others);
+            countries.extend(english.map(|name| (key(&name), country)));
+        }
+        for country in Country::all() {
+            for (_, name) in sousveil_text::countries::names(country.code()) {
+                // English names go first: what one language calls a country, another may call a different one.
+                countries.entry(key(&name)).or_insert(country);
+            }
+        }
+        countries
+    }
+
+    /// A name of a country in one form.
+    pub(crate) fn key(text: &str) -> String {
+        key(text)
     }
 
     /// The country of that code or of that name in any of many languages.

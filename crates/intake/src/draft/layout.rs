@@ -9,7 +9,7 @@ use crate::mapped::Layout;
 use crate::workbook::Sheet;
 
 /// Bytes that are looked at.
-const SAMPLE: usize = 256 * 1024;
+pub(crate) const SAMPLE: usize = 256 * 1024;
 /// Lines and rows that are looked at.
 const LINES: usize = 50;
 
@@ -39,7 +39,7 @@ pub fn layout_of_sheet(sheet: &Sheet) -> Layout {
 }
 
 /// The encoding, where it is not UTF-8: UTF-16 by its mark or its zeros, else one of the two that spreadsheets write.
-fn encoding_of(bytes: &[u8]) -> Option<&'static Encoding> {
+pub(crate) fn encoding_of(bytes: &[u8]) -> Option<&'static Encoding> {
     if let Some((marked, _)) = Encoding::for_bom(bytes) {
         return (marked != UTF_8).then_some(marked);
     }
@@ -59,7 +59,7 @@ fn encoding_of(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// What separates cells: what cuts the first lines into the most cells, all lines into as many.
-fn delimiter_of(text: &str) -> u8 {
+pub(crate) fn delimiter_of(text: &str) -> u8 {
     let score = |delimiter: &u8| {
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)

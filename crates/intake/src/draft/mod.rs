@@ -4,9 +4,9 @@
 //! a human can know; what it can't place is left out and listed. It never guesses a stage, a grade or an act.
 
 mod column;
-mod headings;
-mod known;
-mod layout;
+pub(crate) mod headings;
+pub(crate) mod known;
+pub(crate) mod layout;
 mod place;
 mod words;
 mod write;

@@ -4,7 +4,7 @@ use super::gather::gather;
 use super::keys;
 use super::layout::NamesIndex;
 use crate::compare::{Match, Tuning, compare_with};
-use crate::name::Name;
+use crate::name::{Name, NameRef};
 
 /// Bounds on the work for one question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +66,16 @@ impl<B: AsRef<[u8]>> NamesIndex<B> {
         }
         found.sort_by(|a, b| b.likeness.score.total_cmp(&a.likeness.score).then(a.entity.cmp(&b.entity)));
         found
+    }
+
+    /// All names of the entity that bears the name of that number, if they were added one after the other.
+    pub fn names_beside(&self, name: u32) -> impl Iterator<Item = NameRef<'_>> {
+        let view = self.view();
+        let entity = view.and_then(|view| view.entity(name));
+        let bears = move |name: &u32| entity.is_some() && view.and_then(|view| view.entity(*name)) == entity;
+        let before = (0..name).rev().take_while(bears);
+        let after = (name..u32::MAX).take_while(bears);
+        before.chain(after).filter_map(move |name| view?.name(name))
     }
 
     /// The entities that have an identifier, in its normal form; whoever asks compares it.

@@ -69,6 +69,32 @@ pub struct Scored {
     pub addresses: Option<f32>,
 }
 
+/// The most that the score of a candidate can be whose names are that alike at best, whatever else is known of it.
+///
+/// Who scores below a cutoff even so need not be looked at further.
+pub fn ceiling(query: &Subject<'_>, names: f32, params: &Params) -> f32 {
+    let mut best = Scored {
+        score: 0.0,
+        name: Match { score: names, ..Match::NONE },
+        names: None,
+        identifiers: None,
+        shared_identifier: None,
+        dates: None,
+        countries: None,
+        gender: None,
+        addresses: None,
+    };
+    if params.algorithm == Algorithm::Best {
+        let agrees = |known: bool| known.then_some(1.0);
+        best.identifiers = agrees(!query.identifiers.is_empty());
+        best.dates = agrees(!query.dates.is_empty());
+        best.countries = agrees(!query.countries.is_empty());
+        best.gender = agrees(query.gender.is_some());
+        best.addresses = agrees(!query.addresses.is_empty());
+    }
+    total(&best, &params.weights)
+}
+
 /// What a weak alias loses.
 const WEAK: f32 = 0.95;
 

@@ -3,11 +3,13 @@
 mod facts;
 mod schemata;
 mod stored;
+mod told;
 
 use sousveil_model::{Country, Entity, PartialDate};
 use sousveil_screen::index::{Limits, Question};
 use sousveil_screen::{
-    Address, Alias, Explanations, Gender, Identifier, Kind, Name, Params, Subject, Texts, Tuning, score,
+    Address, Alias, Explanations, Gender, Identifier, Kind, Name, NameRef, Params, Subject, Texts, Tuning, ceiling,
+    compare, score,
 };
 
 use crate::error::SnapshotError;
@@ -17,6 +19,8 @@ use schemata::{Wanted, kind};
 
 pub use schemata::SCREENED;
 pub(crate) use stored::{check, identifiers, names, open};
+pub(crate) use told::told;
+pub use told::{MOST_LINKS, Told};
 
 /// The property of the identifiers that an entity of a list had before.
 pub const REFERENTS: &str = "referents";
@@ -118,8 +122,15 @@ pub(crate) fn screen(snapshot: &Snapshot, asked: &Asked, params: &Params) -> Res
         identifiers: &asked.identifiers,
         addresses: &addresses,
     };
+    let found = candidates(snapshot, asked, wanted.as_ref(), &names);
+    // Who shares an identifier stands among the first, unless these are too many to be all.
+    let sharing = found.iter().filter(|(_, name)| name.is_none()).count();
+    let others = if sharing < RICH { Subject { identifiers: &[], ..query } } else { query };
     let mut out = Vec::new();
-    for number in candidates(snapshot, asked, wanted.as_ref(), &names) {
+    for (number, name) in found {
+        if name.is_some_and(|name| ceiling_of(snapshot, name, &others, params) < params.cutoff) {
+            continue;
+        }
         let entity = snapshot.entity_at(number)?;
         out.extend(judged(snapshot, number, &entity, &query, &texts, params)?);
     }
@@ -127,31 +138,47 @@ pub(crate) fn screen(snapshot: &Snapshot, asked: &Asked, params: &Params) -> Res
     Ok(out)
 }
 
-/// The entities that have an identifier that is asked for, and those whose names are most alike, each once.
-fn candidates(snapshot: &Snapshot, asked: &Asked, wanted: Option<&Wanted<'_>>, names: &[Name]) -> Vec<u32> {
+/// The most that an entity can score which bears the name of that number in the index. To read an entity and to prepare
+/// its names takes longer than all else that a question needs, and most candidates are none.
+fn ceiling_of(snapshot: &Snapshot, name: u32, query: &Subject<'_>, params: &Params) -> f32 {
+    let index = &snapshot.stored.names;
+    let alike = |own: NameRef<'_>| query.names.iter().map(|asked| compare(asked.name, own).score).fold(0.0, f32::max);
+    ceiling(query, index.names_beside(name).map(alike).fold(0.0, f32::max), params)
+}
+
+/// The entities that have an identifier that is asked for, and those whose names are most alike, each once; of these the
+/// number of that name in the index.
+fn candidates(
+    snapshot: &Snapshot,
+    asked: &Asked,
+    wanted: Option<&Wanted<'_>>,
+    names: &[Name],
+) -> Vec<(u32, Option<u32>)> {
     let may_be_meant =
         |number: u32| wanted.is_none_or(|wanted| snapshot.head(number).is_some_and(|head| wanted.means(head.schema)));
     let index = &snapshot.stored.names;
-    let mut out: Vec<u32> = Vec::new();
+    let mut same: Vec<u32> = Vec::new();
     for identifier in &asked.identifiers {
         let found = index.with_identifier(identifier.value()).into_iter();
         let found = found.filter(|&number| number < snapshot.len() && may_be_meant(number));
-        out.extend(found.take(RICH.saturating_sub(out.len())));
+        same.extend(found.take(RICH.saturating_sub(same.len())));
     }
-    out.sort_unstable();
-    out.dedup();
+    same.sort_unstable();
+    same.dedup();
+    let mut out: Vec<(u32, Option<u32>)> = same.into_iter().map(|number| (number, None)).collect();
     let most = out.len() + RICH;
     let filter: Option<&dyn Fn(u32) -> bool> = if wanted.is_some() { Some(&may_be_meant) } else { None };
-    let mut found: Vec<(f32, u32)> = Vec::new();
+    let mut found: Vec<(f32, u32, u32)> = Vec::new();
     for name in names {
         let question = Question { name, cutoff: ALIKE, limits: Limits::default(), tuning: &Tuning::DEFAULT };
         let own = index.find(&question, filter).into_iter();
-        found.extend(own.filter(|found| found.entity < snapshot.len()).map(|f| (f.likeness.score, f.entity)));
+        let own = own.filter(|found| found.entity < snapshot.len());
+        found.extend(own.map(|found| (found.likeness.score, found.entity, found.name)));
     }
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    for (_, number) in found {
-        if !out.contains(&number) {
-            out.push(number);
+    for (_, number, name) in found {
+        if !out.iter().any(|(known, _)| *known == number) {
+            out.push((number, Some(name)));
         }
     }
     out.truncate(most);

@@ -7,6 +7,7 @@ mod import;
 mod operate;
 mod read;
 mod screen;
+mod screen_table;
 
 use std::path::PathBuf;
 
@@ -19,6 +20,7 @@ pub use import::{Destination, Exchange, Import, ImportFolder, RowImport};
 pub use operate::{Backup, Config, Once, Restore, Serve};
 pub use read::{Data, Diff, Search, Show, Stats};
 pub use screen::Screen;
+pub use screen_table::{Hits, ScreenTable};
 
 /// Who sells interception, spyware and biometrics, to whom, on what evidence.
 #[derive(Debug, Parser)]
@@ -33,6 +35,7 @@ const EXAMPLES: &str = "Examples:
   sousveil                                   serve the open dataset on http://127.0.0.1:8600
   sousveil search Узбекистан                 find a country, company, agency, product or sale
   sousveil screen HackingTeam --country it   is this name in the index, under any spelling
+  sousveil screen customers.csv --out hits.xlsx   each row of a table, with what was found
   sousveil show uz --json                    one entity with every claim and its evidence
   sousveil export csv transfers --out t.csv  all transfers as a table
   sousveil check data/                       lint a dataset folder
@@ -59,8 +62,8 @@ pub enum Command {
     Compile(Compile),
     /// Search names, claims, summaries and titles of sources
     Search(Search),
-    /// Screen a name: is it in the index, and how sure is that?
-    Screen(Screen),
+    /// Screen a name, or a table of names: is it in the index, and how sure is that?
+    Screen(Box<Screen>),
     /// Show one entity or claim with its evidence
     Show(Show),
     /// Write the data, or a part of it, in an open form

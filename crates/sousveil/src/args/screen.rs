@@ -3,7 +3,7 @@
 use sousveil_model::{Country, PartialDate};
 use sousveil_screen::Gender;
 
-use super::Data;
+use super::{Data, ScreenTable};
 
 /// Arguments of `screen`.
 #[derive(Debug, clap::Args)]
@@ -12,15 +12,20 @@ In the open dataset companies, agencies and products are screened for; no privat
 With --snapshot a list that `sousveil compile --list` made is screened instead.
 docs/screening.md tells more.
 
+Of a table every row comes back with its own columns first. A run that was ended goes on where it ended when the same
+command is given again; OUT.run.json tells what list, parameters and input it hangs on.
+
 Exit codes: 0 no match, 1 a match, 2 not done.
 
 Examples:
   sousveil screen \"Verint Systems\" --country il
   sousveil screen \"Хакинг Тим\" --json
-  sousveil screen \"Jane Roe\" --snapshot lists/ofac --schema Person --date 1961")]
+  sousveil screen \"Jane Roe\" --snapshot lists/ofac --schema Person --date 1961
+  sousveil screen customers.csv --dry-run
+  sousveil screen customers.csv --out hits.xlsx --review decisions.csv")]
 pub struct Screen {
-    /// The name; several words need no quotation marks
-    #[arg(required = true)]
+    /// The name; several words need no quotation marks. A single one that ends in .csv, .tsv or .xlsx is a table
+    #[arg(required_unless_present = "file")]
     pub name: Vec<String>,
     /// Another name of the same; may be given several times
     #[arg(long, value_name = "NAME")]
@@ -52,7 +57,7 @@ pub struct Screen {
     /// Below this score nothing is shown, 0 to 1
     #[arg(long, value_name = "SCORE", default_value_t = 0.5)]
     pub cutoff: f32,
-    /// How many to show
+    /// How many to show; of a table, for each row
     #[arg(long, default_value_t = 10)]
     pub limit: usize,
     /// The answer as JSON
@@ -60,4 +65,6 @@ pub struct Screen {
     pub json: bool,
     #[command(flatten)]
     pub data: Data,
+    #[command(flatten)]
+    pub table: ScreenTable,
 }

@@ -1,13 +1,16 @@
-//! `screen`: is this name in the index?
+//! One name: is it in the index?
 
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
 use serde_json::json;
-use sousveil_screen::{ALIASES, Algorithm, Identifier, Kind, Name, Params, Scheme};
-use sousveil_snapshot::{Asked, SCREENED, Screened, Snapshot};
+use sousveil_export::screened::rounded;
+use sousveil_screen::{Identifier, Kind, Name, Params, Scheme};
+use sousveil_snapshot::{Asked, Screened, Snapshot};
 
+use super::{may_ask, params};
 use crate::args::Screen;
+use crate::commands::FOUND;
 use crate::{output, places};
 
 /// Prints who may be meant; exit code 1 where somebody is a match.
@@ -31,17 +34,7 @@ pub fn run(args: &Screen) -> Result<ExitCode> {
     };
     let opened = places::open(&args.data)?;
     let snapshot = &opened.snapshot;
-    if let Some(schema) = args.schema.as_deref().filter(|schema| !snapshot.may_ask(schema)) {
-        let expected = if snapshot.vocabulary().is_ours() {
-            format!("one of {}, or what they are in FollowTheMoney's terms", SCREENED.join(", "))
-        } else {
-            "a schema of FollowTheMoney's that is compared, such as Person, Company or Vessel".to_owned()
-        };
-        bail!(
-            "--schema {}: nothing of that sort is screened for; expected {expected}",
-            sousveil_text::visible(schema, 60)
-        );
-    }
+    may_ask(args, snapshot)?;
     let found = snapshot.screen(&asked, &params)?;
     let matches = found.iter().filter(|found| found.is_match).count();
     let shown = found.get(..args.limit).unwrap_or(&found);
@@ -64,7 +57,7 @@ pub fn run(args: &Screen) -> Result<ExitCode> {
             );
         }
     }
-    Ok(if matches > 0 { ExitCode::from(super::FOUND) } else { ExitCode::SUCCESS })
+    Ok(if matches > 0 { ExitCode::from(FOUND) } else { ExitCode::SUCCESS })
 }
 
 /// Of what sort a number is, nobody says: it is compared with those of every sort. One that says so itself is that of a
@@ -77,19 +70,6 @@ fn identifiers(args: &Screen) -> Result<Vec<Identifier>> {
             .with_context(|| format!("--identifier {shown}: expected 4 to 64 letters and digits"))
     };
     args.identifier.iter().map(read).collect()
-}
-
-fn params(args: &Screen) -> Result<Params> {
-    let Some(algorithm) = Algorithm::from_name(&args.algorithm) else {
-        let known: Vec<&str> = ["best", "name-based"].into_iter().chain(ALIASES.map(|(name, _)| name)).collect();
-        bail!("--algorithm {}: expected one of {}", args.algorithm, known.join(", "));
-    };
-    for (option, score) in [("--threshold", args.threshold), ("--cutoff", args.cutoff)] {
-        if !(0.0..=1.0).contains(&score) {
-            bail!("{option} {score}: expected a number from 0 to 1");
-        }
-    }
-    Ok(Params { algorithm, threshold: args.threshold, cutoff: args.cutoff, ..Params::default() })
 }
 
 fn print(snapshot: &Snapshot, found: &[Screened]) {
@@ -137,9 +117,4 @@ fn told(snapshot: &Snapshot, asked: &Asked, params: &Params, shown: &[Screened],
         "total": total,
         "results": results,
     })
-}
-
-/// To four places, as a decimal that reads as it was meant.
-fn rounded(score: f32) -> f64 {
-    (f64::from(score) * 10_000.0).round() / 10_000.0
 }
