@@ -85,6 +85,31 @@ fn other_evidence_moves_the_score() {
 }
 
 #[test]
+fn a_cutoff_takes_away_only_what_is_below_it() {
+    let screen = Screen::new();
+    for (asked, more) in [
+        ("Gama International", &[][..]),
+        ("Verint Sistems", &["--country", "il", "--founded", "2002"]),
+        ("Security Systems", &["--country", "de"]),
+        ("Telecom Solutions Group", &[]),
+        ("NSO", &["--founded", "2010"]),
+    ] {
+        let ask = |cutoff: &str| -> Vec<Value> {
+            let said = screen.run(&[&["screen", asked, "--json", "--limit", "100", "--cutoff", cutoff], more].concat());
+            let answer: Value = serde_json::from_str(&said.out).unwrap();
+            answer["results"].as_array().unwrap().clone()
+        };
+        let above = |cutoff: f64| move |hit: &Value| hit["score"].as_f64().unwrap() >= cutoff;
+        let all = ask("0");
+        assert!(all.len() > 5, "{asked}: {all:?}");
+        for (cutoff, text) in [(0.4, "0.4"), (0.5, "0.5"), (0.7, "0.7")] {
+            let expected: Vec<Value> = all.iter().filter(|hit| above(cutoff)(hit)).cloned().collect();
+            assert_eq!(ask(text), expected, "{asked} at {cutoff}");
+        }
+    }
+}
+
+#[test]
 fn wrong_arguments_say_what_was_expected() {
     let screen = Screen::new();
     for (args, expected) in [

@@ -168,7 +168,7 @@ fn a_workbook_holds_the_rows_and_the_run() {
     assert!(first[at("hit_score")].is_float() && first[at("hit_entity")].is_string());
     assert_eq!(first[at("Notiz")].to_string(), "'=1+1");
     let run = book.worksheet_range("Run").unwrap();
-    let told = |what: &str| run.rows().find(|row| row[0].to_string() == what).map(|row| row[1].to_string());
+    let told = |what: &str| run.rows().find(|row| row[0] == *what).map(|row| row[1].to_string());
     assert_eq!(told("SHA-256 of the table"), Some(sha256(CUSTOMERS.as_bytes())));
     assert_eq!((told("rows").as_deref(), told("with a match").as_deref()), (Some("4"), Some("2")));
 
@@ -376,7 +376,8 @@ fn decisions_of_people_hold_until_something_changes() {
 /// Rows with names of the data, misspelt names and names of nobody.
 fn many(rows: usize) -> String {
     let names = ["Haking Team", "Gama International", "Blumen Schmidt", "NSO Grop", "", "Acme Widgets"];
-    let row = |n: usize| format!("{n},{} {},it\n", names[n % names.len()], if n % 5 == 0 { "Ltd" } else { "" });
+    let row =
+        |n: usize| format!("{n},{} {},it\n", names[n % names.len()], if n.is_multiple_of(5) { "Ltd" } else { "" });
     std::iter::once("nr,name,country\n".to_owned()).chain((0..rows).map(row)).collect()
 }
 

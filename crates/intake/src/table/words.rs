@@ -1,5 +1,8 @@
 //! What cells say of the sort of a party and of gender, in many languages. Our list.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::draft::headings::plain;
 
 /// Words for a schema of FollowTheMoney, separated by `|`.
@@ -48,23 +51,37 @@ const NOTHING: &str = "n a|na|null|none|nil|not available|unknown|нет|нет 
 
 /// The schema that a cell means.
 pub(super) fn schema(cell: &str) -> Option<&'static str> {
-    look(SCHEMATA, cell)
+    static WORDS: LazyLock<Words> = LazyLock::new(|| words(SCHEMATA));
+    WORDS.get(&plain(cell)).copied()
 }
 
 /// `male`, `female` or `other`.
 pub(super) fn gender(cell: &str) -> Option<&'static str> {
-    look(GENDERS, cell)
+    static WORDS: LazyLock<Words> = LazyLock::new(|| words(GENDERS));
+    WORDS.get(&plain(cell)).copied()
 }
 
-fn look(list: &'static [(&str, &str)], cell: &str) -> Option<&'static str> {
-    let own = plain(cell);
-    let found = list.iter().find(|(word, words)| plain(word) == own || words.split('|').any(|w| plain(w) == own));
-    found.map(|(word, _)| *word)
+/// What words mean, each in one form.
+type Words = HashMap<String, &'static str>;
+
+/// Worked out once: it is asked for every row of a table.
+fn words(list: &'static [(&'static str, &'static str)]) -> Words {
+    let mut out = Words::new();
+    for (meaning, words) in list {
+        for word in words.split('|').chain([*meaning]) {
+            out.entry(plain(word)).or_insert(meaning);
+        }
+    }
+    out
 }
 
 /// Whether a cell holds nothing but a sign or a word for it: `-`, `n/a`, `#N/A`.
 pub(super) fn says_nothing(cell: &str) -> bool {
     let marked = cell.trim_start().starts_with('#') || cell.contains('/');
+    // Most cells hold more than any of these words, and that is seen at once.
+    if !marked && cell.chars().filter(|c| c.is_alphanumeric()).nth(4).is_some() {
+        return false;
+    }
     let own = plain(cell);
     // `None` and `Na` are names of people; `#NAME?` and `n/a` are not.
     own.is_empty() || ((marked || own == "null") && NOTHING.split('|').any(|word| word == own))
