@@ -12,8 +12,9 @@ In the open dataset companies, agencies and products are screened for; no privat
 With --snapshot a list that `sousveil compile --list` made is screened instead.
 docs/screening.md tells more.
 
-Of a table every row comes back with its own columns first. A run that was ended goes on where it ended when the same
-command is given again; OUT.run.json tells what list, parameters and input it hangs on.
+Of a table every row comes back with its own columns first. A run that was ended goes on where it
+ended when the same command is given again; OUT.run.json tells what it hangs on: list, table and
+parameters.
 
 Exit codes: 0 no match, 1 a match, 2 not done.
 

@@ -23,8 +23,8 @@ pub struct ScreenTable {
     /// Show which column is taken for what and how the first rows are asked, and do nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// A line for every hit of a row, --limit at most, or for the best one only
-    #[arg(long, value_enum, default_value_t = Hits::All)]
+    /// `all`: a line for every hit of a row, --limit at most; `best`: for the best one only
+    #[arg(long, value_enum, default_value_t = Hits::All, hide_possible_values = true)]
     pub hits: Hits,
     /// Decisions of people: columns name, entity, decision (same, not the same, unsure), by, why, date, list_version, data
     #[arg(long, value_name = "FILE")]
