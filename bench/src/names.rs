@@ -33,12 +33,12 @@ const COUNTRIES: &[&str] = &["de", "uz", "fr", "tr", "us", "il", "it", "kz", "ae
 /// What the dice are thrown for; other numbers are the synthetic dataset's.
 const KIND: u64 = 77;
 
-/// Writes a table with so many rows: `nr,name,country,date,type`.
+/// Writes a table with so many rows: `nr,name,country,founded,type`.
 ///
 /// # Errors
 /// Where `out` takes no more.
 pub fn write(rows: u64, seed: u64, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "nr,name,country,date,type")?;
+    writeln!(out, "nr,name,country,founded,type")?;
     for row in 1..=rows {
         let mut dice = Dice::new(seed, KIND, row);
         let (name, kind) = match dice.below(10) {

@@ -68,14 +68,14 @@ impl<B: AsRef<[u8]>> NamesIndex<B> {
         found
     }
 
-    /// All names of the entity that bears the name of that number, if they were added one after the other.
+    /// All names of the entity that bears the name of that number, in the order in which they were added, if they were
+    /// added one after the other.
     pub fn names_beside(&self, name: u32) -> impl Iterator<Item = NameRef<'_>> {
         let view = self.view();
         let entity = view.and_then(|view| view.entity(name));
         let bears = move |name: &u32| entity.is_some() && view.and_then(|view| view.entity(*name)) == entity;
-        let before = (0..name).rev().take_while(bears);
-        let after = (name..u32::MAX).take_while(bears);
-        before.chain(after).filter_map(move |name| view?.name(name))
+        let first = (0..name).rev().take_while(bears).last().unwrap_or(name);
+        (first..u32::MAX).take_while(bears).filter_map(move |name| view?.name(name))
     }
 
     /// The entities that have an identifier, in its normal form; whoever asks compares it.

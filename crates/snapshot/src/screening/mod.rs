@@ -132,7 +132,7 @@ pub(crate) fn screen(snapshot: &Snapshot, asked: &Asked, params: &Params) -> Res
             continue;
         }
         let entity = snapshot.entity_at(number)?;
-        out.extend(judged(snapshot, number, &entity, &query, &texts, params)?);
+        out.extend(judged(snapshot, (number, name), &entity, &query, &texts, params)?);
     }
     out.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.number.cmp(&b.number)));
     Ok(out)
@@ -187,7 +187,7 @@ fn candidates(
 
 fn judged(
     snapshot: &Snapshot,
-    number: u32,
+    (number, name): (u32, Option<u32>),
     entity: &Entity,
     query: &Subject<'_>,
     asked: &[&str],
@@ -197,9 +197,16 @@ fn judged(
     let Some(own) = kind(vocabulary, &entity.schema) else { return Ok(None) };
     let facts = Facts::of(vocabulary, entity);
     let texts: Vec<&str> = facts.names.iter().map(|name| name.text.as_str()).collect();
-    let names: Vec<Name> = texts.iter().map(|text| Name::new(text, own)).collect();
+    let made: Vec<Name>;
+    let names = match name.and_then(|name| stored_names(snapshot, name, &facts)) {
+        Some(names) => names,
+        None => {
+            made = texts.iter().map(|text| Name::new(text, own)).collect();
+            made.iter().map(Name::view).collect()
+        }
+    };
     let aliases: Vec<Alias<'_>> =
-        names.iter().zip(&facts.names).map(|(name, own)| Alias { name: name.view(), weak: own.weak }).collect();
+        names.iter().zip(&facts.names).map(|(name, own)| Alias { name: *name, weak: own.weak }).collect();
     let addresses = if query.addresses.is_empty() { Vec::new() } else { addresses(snapshot, &facts)? };
     let candidate = Subject {
         names: &aliases,
@@ -215,6 +222,20 @@ fn judged(
     }
     let explanations = scored.explain(query, &candidate, Texts { query: asked, candidate: &texts }, &params.weights);
     Ok(Some(Screened { number, score: scored.score, is_match: scored.is_match(params), explanations }))
+}
+
+/// The names of an entity as the index has them, in the order of `facts`; none where it has not all of them.
+fn stored_names<'s>(snapshot: &'s Snapshot, name: u32, facts: &Facts) -> Option<Vec<NameRef<'s>>> {
+    let mut texts: Vec<&str> = facts.names.iter().map(|name| name.text.as_str()).collect();
+    texts.sort_unstable();
+    texts.dedup();
+    // In the index they stand in this order, but for those without a word.
+    let stored: Vec<NameRef<'_>> = snapshot.stored.names.names_beside(name).collect();
+    if stored.len() != texts.len() {
+        return None;
+    }
+    let place = |text: &str| texts.binary_search(&text).ok().and_then(|at| stored.get(at).copied());
+    facts.names.iter().map(|name| place(&name.text)).collect()
 }
 
 /// The addresses of a candidate, those among them that are entities of their own.
