@@ -91,7 +91,7 @@ pub fn run(args: &Screen, file: &Path) -> Result<ExitCode> {
         decisions: &decisions,
     };
     let mut run = Run { table: &table, judge, form, plan: plan.clone(), review_new: own.review_new.as_deref() };
-    let done = if out.as_os_str() == "-" { run.to_stdout()? } else { run.to_file(out, own.restart, then.is_some())? };
+    let done = if out.as_os_str() == "-" { run.write_stdout()? } else { run.write_file(out, own.restart, then.is_some())? };
     let (counts, sha256) = done;
     summary(&counts, &run.plan, out);
     if let Some(then) = &then {
@@ -112,7 +112,7 @@ struct Run<'r> {
 
 impl Run<'_> {
     /// CSV as it comes; there is nothing to go on with.
-    fn to_stdout(&self) -> Result<(Counts, String)> {
+    fn write_stdout(&self) -> Result<(Counts, String)> {
         if self.review_new.is_some() {
             bail!("--review-new needs --out with a file: what can't be resumed would append twice");
         }
@@ -133,7 +133,7 @@ impl Run<'_> {
     }
 
     /// Beside the file first, resumed where an earlier run was ended.
-    fn to_file(&mut self, out: &Path, restart: bool, repeated: bool) -> Result<(Counts, String)> {
+    fn write_file(&mut self, out: &Path, restart: bool, repeated: bool) -> Result<(Counts, String)> {
         let when = self.plan.when.clone();
         let head = self.form.head(&self.table.headings)?;
         let (mut journal, begin) = Journal::open(out, &mut self.plan, &head, restart)?;
