@@ -91,7 +91,8 @@ pub fn run(args: &Screen, file: &Path) -> Result<ExitCode> {
         decisions: &decisions,
     };
     let mut run = Run { table: &table, judge, form, plan: plan.clone(), review_new: own.review_new.as_deref() };
-    let done = if out.as_os_str() == "-" { run.write_stdout()? } else { run.write_file(out, own.restart, then.is_some())? };
+    let done =
+        if out.as_os_str() == "-" { run.write_stdout()? } else { run.write_file(out, own.restart, then.is_some())? };
     let (counts, sha256) = done;
     summary(&counts, &run.plan, out);
     if let Some(then) = &then {
