@@ -20,7 +20,7 @@ use super::journal::{Begin, Journal};
 use super::judge::Judge;
 use super::record::{Column, FORMAT, Input, List, Parameters, Plan, Reading, Record, Review};
 use super::review::Once;
-use super::{as_of, mapping, params, review, work};
+use super::{as_of, mapping, may_ask, params, review, work};
 use crate::args::Screen;
 use crate::commands::{FOUND, workbook};
 use crate::output::{self, visible};
@@ -74,6 +74,7 @@ pub fn run(args: &Screen, file: &Path) -> Result<ExitCode> {
     });
 
     let opened = places::open(&args.data)?;
+    may_ask(args, &opened.snapshot)?;
     let manifest = opened.snapshot.manifest();
     let mut plan = plan(&table, reading, reader.columns(), parameters, review, manifest);
     if let Some(record) = &then {
