@@ -1,6 +1,7 @@
 //! What a request is answered from.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use axum::http::{HeaderValue, Uri};
 use sousveil_export::{Independence, Place, Rows, Shape, cite};
@@ -53,6 +54,13 @@ impl Cx {
     /// Path and query of the request.
     pub(crate) fn address(&self) -> &str {
         self.uri.path_and_query().map_or("/", |p| p.as_str())
+    }
+
+    /// Takes more tokens from whoever asks, where that can be told.
+    pub(crate) fn charge(&self, tokens: usize) -> Result<(), Error> {
+        let Some(client) = self.client else { return Ok(()) };
+        let tokens = u32::try_from(tokens).unwrap_or(u32::MAX);
+        self.site.buckets.take(client, tokens, Instant::now()).map_err(|wait| Error::TooOften { wait })
     }
 
     pub(crate) fn short_hash(&self) -> String {

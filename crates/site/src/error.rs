@@ -28,6 +28,12 @@ pub(crate) enum Error {
     Method,
     #[error("the address is longer than {0} bytes")]
     TooLong(usize),
+    #[error("a form that can't be looked up")]
+    BadForm(String),
+    #[error("a body of more than {0} bytes")]
+    BodyTooLarge(usize),
+    #[error("the body did not come to its end in time")]
+    BrokeOff,
     #[error("too many requests at once")]
     Busy,
     #[error("too many requests from one address")]
@@ -96,7 +102,9 @@ struct ErrorPage {
 impl Error {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
-            Self::BadQuery(_) => StatusCode::BAD_REQUEST,
+            Self::BadQuery(_) | Self::BadForm(_) => StatusCode::BAD_REQUEST,
+            Self::BodyTooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::BrokeOff => StatusCode::REQUEST_TIMEOUT,
             Self::NotFound { .. } => StatusCode::NOT_FOUND,
             Self::Withdrawn { .. } | Self::Replaced(_) => StatusCode::GONE,
             Self::TooMany { .. } => StatusCode::UNPROCESSABLE_ENTITY,
@@ -118,6 +126,7 @@ impl Error {
             Self::Replaced(_) => "This claim was replaced by another value".to_owned(),
             Self::TooMany { .. } => "This list is too long for a workbook".to_owned(),
             Self::Method => "These pages can only be read".to_owned(),
+            Self::BadForm(_) | Self::BodyTooLarge(_) | Self::BrokeOff => "Nothing was looked up".to_owned(),
             Self::TooLong(_) => "This address is too long".to_owned(),
             Self::TooOften { .. } | Self::TooManyStreams => "Too many requests from your address".to_owned(),
             Self::Busy | Self::Slow => "The server is busy".to_owned(),
@@ -155,6 +164,12 @@ impl Error {
                 words::number(*most as u64)
             )],
             Self::Method => vec!["Use GET or HEAD.".to_owned()],
+            Self::BadForm(what) => vec![what.clone()],
+            Self::BodyTooLarge(most) => vec![format!(
+                "The form has more than {} bytes. Please ask for fewer names at once.",
+                words::number(*most as u64)
+            )],
+            Self::BrokeOff => vec!["The form did not come to its end in time. Please send it again.".to_owned()],
             Self::TooLong(most) => vec![format!("At most {most} bytes are read.")],
             Self::TooOften { wait } => vec![
                 format!("Please go on in {}.", words::count(seconds(*wait), "second", "seconds")),
@@ -177,6 +192,9 @@ impl Error {
             Self::BadQuery(bad) => ways.push((bad.without.clone(), "The same list without that part".to_owned())),
             Self::TooMany { csv, .. } => ways.push((csv.clone(), "This list as CSV, whole".to_owned())),
             Self::Replaced(was) => ways.push((was.entity.clone(), "The entry as it is now".to_owned())),
+            Self::BadForm(_) | Self::BodyTooLarge(_) | Self::BrokeOff => {
+                ways.push(("/screen".to_owned(), "Look up names".to_owned()));
+            }
             _ => {}
         }
         for (href, text) in [

@@ -53,7 +53,8 @@ pub(crate) async fn envelope(State(site): State<Arc<Site>>, mut request: Request
         return face.tell(Error::TooOften { wait }, None);
     }
     let cx = Cx::new(Arc::clone(&site), uri, client);
-    if !is_read && face == Face::Page {
+    let is_question = *request.method() == Method::POST && cx.uri.path() == pages::screen::ADDRESS;
+    if !is_read && !is_question && face == Face::Page {
         return face.tell(Error::Method, Some(&cx));
     }
     if cx.address().len() > limits.address {

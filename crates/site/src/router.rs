@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::rejection::PathRejection;
-use axum::extract::{Extension, Path, State};
+use axum::extract::{Extension, Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
@@ -42,6 +42,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/robots.txt", get(|| async { pages::machine::robots() }))
         .route("/.well-known/security.txt", page(pages::machine::security))
         .route("/search", page(pages::search::show))
+        .route(pages::screen::ADDRESS, page(pages::screen::form).post(screen))
         .route(
             &style::ADDRESS,
             get(|| async { answer(StatusCode::OK, Media::Css, CachePolicy::Immutable, style::CSS) }),
@@ -110,6 +111,14 @@ async fn company(Extension(cx): Extension<Cx>, parts: Result<Path<(String, Strin
         pages::entity::with_slug(cx, &id, &slug)
     })
     .await
+}
+
+/// A question in a body. Who is asked about stands nowhere else.
+async fn screen(Extension(cx): Extension<Cx>, request: Request) -> Response {
+    match pages::screen::receive(&cx, request).await {
+        Ok(received) => answered(cx, move |cx| pages::screen::answer(cx, &received)).await,
+        Err(error) => error.page(Some(&cx)),
+    }
 }
 
 /// A part of an address that is no text once it is decoded, which no identifier is.

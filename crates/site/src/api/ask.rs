@@ -1,25 +1,22 @@
 //! A question at a door, read and checked, and the answer to it.
 
-use std::future::poll_fn;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Instant;
 
-use axum::body::{Body, Bytes};
+use axum::body::Bytes;
 use axum::extract::rejection::RawPathParamsRejection;
 use axum::extract::{Extension, RawPathParams, Request};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
-use http_body::Body as _;
 use serde_json::Value;
-use tokio::time::timeout;
 
 use super::book::Book;
 use super::catalogue::Taken;
 use super::error::Error;
 use super::operation::{Body as Reads, Operation, Verb};
 use super::params::Params;
+use crate::body::{Fault, whole};
 use crate::bounds::turn;
 use crate::cx::Cx;
 use crate::response::{CachePolicy, Media, answer};
@@ -70,10 +67,7 @@ impl Ask {
 
     /// Takes more tokens from whoever asks, where that can be told.
     pub(crate) fn charge(&self, tokens: usize) -> Result<(), Error> {
-        let Some(client) = self.cx.client else { return Ok(()) };
-        let tokens = u32::try_from(tokens).unwrap_or(u32::MAX);
-        let taken = self.cx.site.buckets.take(client, tokens, Instant::now());
-        taken.map_err(|wait| crate::error::Error::TooOften { wait }.into())
+        Ok(self.cx.charge(tokens)?)
     }
 
     /// An answer that may be kept as long as the data stay.
@@ -151,26 +145,17 @@ async fn read(
         Reads::None => Bytes::new(),
         Reads::Json(_) | Reads::Form(_) => {
             let patience = cx.site.config.limits.connections.head;
-            timeout(patience, body(request.into_body())).await.unwrap_or(Err(Error::BrokeOff))?
+            whole(request.into_body(), MOST_BODY, patience).await?
         }
     };
     Ok((parts, params, body))
 }
 
-/// A whole body.
-async fn body(mut body: Body) -> Result<Bytes, Error> {
-    let mut whole = Vec::new();
-    loop {
-        match poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
-            None => return Ok(whole.into()),
-            Some(Err(_)) => return Err(Error::BrokeOff),
-            Some(Ok(frame)) => {
-                let data = frame.data_ref().map_or(&[] as &[u8], |data| data.as_ref());
-                if whole.len() + data.len() > MOST_BODY {
-                    return Err(Error::TooLarge(MOST_BODY));
-                }
-                whole.extend_from_slice(data);
-            }
+impl From<Fault> for Error {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::TooLarge => Self::TooLarge(MOST_BODY),
+            Fault::BrokeOff => Self::BrokeOff,
         }
     }
 }

@@ -15,6 +15,7 @@ pub(crate) mod machine;
 mod measure;
 mod product;
 mod relation;
+pub(crate) mod screen;
 pub(crate) mod search;
 mod source;
 mod technology;

@@ -78,7 +78,7 @@ pub(crate) struct Layout {
 }
 
 /// The parts of the site, in the order of the menu.
-const MENU: [(&str, &str); 9] = [
+const MENU: [(&str, &str); 10] = [
     ("countries", "Countries"),
     ("companies", "Companies"),
     ("transfers", "Transfers"),
@@ -86,6 +86,7 @@ const MENU: [(&str, &str); 9] = [
     ("measures", "Measures"),
     ("incidents", "Incidents"),
     ("sources", "Sources"),
+    ("screen", "Screening"),
     ("data", "Data"),
     ("about", "About"),
 ];

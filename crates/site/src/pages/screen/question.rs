@@ -1,0 +1,209 @@
+//! What a form asks for, read strictly: a name that was misread would be answered with "no match".
+
+use sousveil_model::{Country, PartialDate};
+use sousveil_screen::{Kind, Name};
+use sousveil_snapshot::Asked;
+use sousveil_text::visible;
+
+use crate::address::pairs;
+use crate::words;
+
+/// How many names a list may have.
+pub(super) const MOST_NAMES: usize = 200;
+/// How many characters a name may have.
+const MOST_NAME: usize = 1000;
+/// How much of what was found a message shows.
+const SHOWN: usize = 60;
+
+/// What may be asked for: the schema, and what it is called in the form.
+pub(super) const SORTS: [(&str, &str); 8] = [
+    ("Company", "a company"),
+    ("Agency", "an agency or public body"),
+    ("Product", "a product"),
+    ("Organization", "an organisation of any sort"),
+    ("Person", "a person"),
+    ("Vessel", "a ship"),
+    ("Airplane", "an aircraft"),
+    ("CryptoWallet", "a wallet"),
+];
+
+/// The fields of the form as they were filled in.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Filled {
+    pub(super) name: String,
+    pub(super) country: String,
+    pub(super) date: String,
+    pub(super) sort: String,
+    list: Option<String>,
+}
+
+/// Somebody who is asked about.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    pub(super) name: String,
+    /// The question; none where the name has no word that can be compared.
+    pub(super) asked: Option<Asked>,
+}
+
+/// Who is asked about, in the order of the form.
+#[derive(Debug, Clone)]
+pub(super) struct Question {
+    pub(super) items: Vec<Item>,
+    pub(super) is_list: bool,
+}
+
+impl Filled {
+    /// Reads the fields of a form.
+    ///
+    /// # Errors
+    /// In words: a field that the form does not have, or one that is there twice.
+    pub(super) fn read(body: &str) -> Result<Self, String> {
+        let mut out = Self::default();
+        let mut seen = Vec::new();
+        for (field, value) in pairs(body) {
+            if seen.contains(&field) {
+                return Err(format!("Found the field {} twice, expected it once.", visible(&field, SHOWN)));
+            }
+            match field.as_str() {
+                "name" => out.name = tidy(&value),
+                "country" => out.country = tidy(&value),
+                "date" => out.date = tidy(&value),
+                "what" => out.sort = tidy(&value),
+                "list" => out.list = Some(value),
+                _ => {
+                    let found = visible(&field, SHOWN);
+                    return Err(format!("Found the field {found}, expected name, country, date, what or list."));
+                }
+            }
+            seen.push(field);
+        }
+        Ok(out)
+    }
+
+    /// The question that it is. `may_ask` says for which schemata somebody is there.
+    ///
+    /// # Errors
+    /// In words, what can't be asked.
+    pub(super) fn question(&self, may_ask: impl Fn(&str) -> bool) -> Result<Question, String> {
+        let schema = match self.sort.as_str() {
+            "" => None,
+            sort if SORTS.iter().any(|(schema, _)| *schema == sort) && may_ask(sort) => Some(sort),
+            sort => return Err(format!("What it is: found {}, expected one of the form’s.", visible(sort, SHOWN))),
+        };
+        match (&self.list, self.name.is_empty()) {
+            (Some(_), false) => Err("Found a name and a list, expected one of the two.".to_owned()),
+            (Some(list), true) => {
+                if !self.country.is_empty() || !self.date.is_empty() {
+                    return Err("Found a list with one country or date for all, expected none. A country of its own \
+                                stands behind a name and a semicolon."
+                        .to_owned());
+                }
+                Ok(Question { items: lines(list, schema)?, is_list: true })
+            }
+            (None, true) => Err("Found no name, expected one.".to_owned()),
+            (None, false) => {
+                let countries = country(&self.country).map_err(|what| format!("Country: {what}"))?;
+                let item = item(&self.name, countries, date(&self.date)?, schema)?;
+                Ok(Question { items: vec![item], is_list: false })
+            }
+        }
+    }
+}
+
+/// Names, one a line, each with a country behind a semicolon where it has one.
+fn lines(list: &str, schema: Option<&str>) -> Result<Vec<Item>, String> {
+    // Tidied before they are told apart from empty ones, since a line of blanks asks nothing.
+    let lines: Vec<(usize, String)> = (1..).zip(list.lines().map(tidy)).filter(|(_, line)| !line.is_empty()).collect();
+    if lines.is_empty() {
+        return Err("Found no name in the list, expected one in each line.".to_owned());
+    }
+    if lines.len() > MOST_NAMES {
+        return Err(format!(
+            "Found {} lines with a name, expected at most {MOST_NAMES}. Please ask in parts; nothing was looked up.",
+            words::number(lines.len() as u64)
+        ));
+    }
+    let read = |(at, line): &(usize, String)| {
+        let (name, told) = line.rsplit_once(';').unwrap_or((line, ""));
+        let told = country(told.trim()).and_then(|countries| item(name.trim(), countries, Vec::new(), schema));
+        told.map_err(|what| format!("Line {at} of the list: {what}"))
+    };
+    lines.iter().map(read).collect()
+}
+
+fn item(name: &str, countries: Vec<Country>, dates: Vec<PartialDate>, schema: Option<&str>) -> Result<Item, String> {
+    let length = name.chars().count();
+    if length > MOST_NAME {
+        return Err(format!(
+            "Found a name of {} characters, expected at most {MOST_NAME}.",
+            words::number(length as u64)
+        ));
+    }
+    let asked =
+        Asked { names: vec![name.to_owned()], schema: schema.map(str::to_owned), countries, dates, ..Asked::default() };
+    let has_word = !Name::new(name, Kind::Unknown).view().is_empty();
+    Ok(Item { name: name.to_owned(), asked: has_word.then_some(asked) })
+}
+
+fn country(text: &str) -> Result<Vec<Country>, String> {
+    if text.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = text.to_ascii_lowercase().parse().ok().or_else(|| Country::from_name(text));
+    let expected = "expected a code such as uz, or the English name of a country";
+    found.map(|country| vec![country]).ok_or_else(|| format!("found “{}”, {expected}.", visible(text, SHOWN)))
+}
+
+fn date(text: &str) -> Result<Vec<PartialDate>, String> {
+    if text.is_empty() {
+        return Ok(Vec::new());
+    }
+    let expected = "expected a year, a month or a day, such as 1990, 1990-05 or 1990-05-17";
+    text.parse().map(|date| vec![date]).map_err(|_| format!("Date: found “{}”, {expected}.", visible(text, SHOWN)))
+}
+
+/// One line without what can't be seen around it.
+fn tidy(text: &str) -> String {
+    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(body: &str) -> Result<Question, String> {
+        Filled::read(body)?.question(|schema| schema != "Person")
+    }
+
+    #[test]
+    fn a_list_has_a_name_in_each_line_and_a_country_behind_a_semicolon() {
+        let question = asked("list=A+Ltd;+Italy%0D%0A%0D%0A+B%09B+;%0Ac;UZ%0D%0A%E2%80%94&what=Company").unwrap();
+        let told: Vec<_> = question.items.iter().map(|i| (i.name.as_str(), i.asked.is_some())).collect();
+        assert_eq!(told, [("A Ltd", true), ("B B", true), ("c", true), ("—", false)]);
+        let codes = |at: usize| question.items[at].asked.iter().flat_map(|a| &a.countries).map(|c| c.code()).collect();
+        let codes: Vec<Vec<&str>> = (0..4).map(codes).collect();
+        assert_eq!(codes, [vec!["it"], vec![], vec!["uz"], vec![]]);
+    }
+
+    #[test]
+    fn what_is_not_understood_is_said_and_nothing_is_guessed() {
+        for (body, says) in [
+            ("", "no name"),
+            ("name=+%0A", "no name"),
+            ("list=%0A+%0A", "no name in the list"),
+            ("name=a&list=b", "one of the two"),
+            ("list=b&country=uz", "behind a name and a semicolon"),
+            ("name=a&name=b", "twice"),
+            ("name=a&nam=b", "the field nam"),
+            ("name=a&country=Frnace", "found “Frnace”"),
+            ("name=a&date=17.05.1990", "1990-05-17"),
+            ("name=a&what=Person", "one of the form"),
+            ("name=a&what=Address", "one of the form"),
+            ("list=a%0A%0Ab;Frnace", "Line 3"),
+        ] {
+            let fault = asked(body).err();
+            assert!(fault.as_deref().is_some_and(|fault| fault.contains(says)), "{body}: {fault:?}");
+        }
+    }
+}
