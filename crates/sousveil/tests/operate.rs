@@ -174,6 +174,19 @@ fn ask_with_marker(base: &str) {
     ] {
         get_with(base, path, &headers);
     }
+    for (path, body) in
+        [("/screen", "name=MARKER&country=uz"), ("/screen", "list=MARKER;MARKER"), ("/MARKER", "MARKER")]
+    {
+        let mut stream = TcpStream::connect(host).unwrap();
+        let head = "content-type: application/x-www-form-urlencoded\r\nconnection: close";
+        let request =
+            format!("POST {path} HTTP/1.1\r\nhost: a\r\n{head}\r\ncontent-length: {}\r\n\r\n{body}", body.len());
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        let status = if body.starts_with("name") { "200" } else { "40" };
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{path} {body}: {answer}");
+    }
     for line in ["MARKER / HTTP/1.1", "GET http://MARKER.example/ HTTP/1.1", "GET /MARKER HTTP/9.9", "MARKER"] {
         let mut stream = TcpStream::connect(host).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
@@ -233,6 +246,7 @@ fn the_log_never_holds_what_was_asked_nor_by_whom() {
                 ["bytes", "level", "message", "method", "milliseconds", "route", "status", "target", "timestamp"];
             assert_eq!(keys, BTreeSet::from(expected), "nothing else is kept");
             assert!(answered.iter().any(|l| l["method"] == "other" && l["status"] == 405));
+            assert!(answered.iter().any(|l| l["route"] == "/screen" && l["status"] == 200));
             assert!(answered.iter().any(|l| l["route"] == "none" && l["status"] == 404));
         }
     }

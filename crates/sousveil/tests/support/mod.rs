@@ -210,6 +210,7 @@ pub fn page_kinds(base: &str) -> Vec<(&'static str, String)> {
         ("transfer", format!("/transfers/{transfer}")),
         ("claim", format!("/claims/{claim}")),
         ("technology", "/technologies/intrusion".to_owned()),
+        ("screen", "/screen".to_owned()),
         ("about", "/about".to_owned()),
         ("data", "/data".to_owned()),
     ];
