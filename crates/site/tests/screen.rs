@@ -106,7 +106,8 @@ async fn a_list_is_answered_name_by_name() {
 #[tokio::test]
 async fn long_lists_stay_readable_and_longer_ones_are_refused() {
     let site = site();
-    let many = |n: usize| (0..n).map(|n| format!("Verint Systems {n}")).collect::<Vec<_>>().join("\n");
+    let names = ["Verint Systems", "Hacking Team", "National Security Service"];
+    let many = |n: usize| names.into_iter().cycle().take(n).collect::<Vec<_>>().join("\n");
     let hundred = ok(post(&site, &[("list", &many(100))]).await);
     is_private(&hundred);
     hundred.says("compared with <bdi>");
@@ -122,7 +123,7 @@ async fn long_lists_stay_readable_and_longer_ones_are_refused() {
     more.says("Found 201 lines with a name, expected at most 200")
         .says("Nothing was looked up")
         .says("href=\"/screen\"");
-    more.hides("Verint Systems 7");
+    more.hides("Verint");
     let huge = sent(&site, FORM, "/screen", vec![b'a'; 256 * 1024 + 1]).await;
     assert_eq!(huge.status, StatusCode::PAYLOAD_TOO_LARGE);
     is_private(&huge);
@@ -210,7 +211,7 @@ async fn lists_are_looked_in_unless_they_are_locked() {
         .says("it holds nothing of the sort that was asked for");
     let locked = with_list(SiteConfig { keys: Keys::new(vec![[7; 32]], true), ..SiteConfig::default() });
     ok(get(&locked, "/screen").await).says("with a key").hides("2026-10-10").hides("value=\"Person\"");
-    ok(post(&locked, &[("name", "Ida Sample")]).await).says("No match.").hides("l-1");
+    ok(post(&locked, &[("name", "Ida Sample")]).await).says("No match.").hides("in A list");
     let own = site_of(&contents(), SiteConfig { keys: Keys::new(vec![[7; 32]], true), ..SiteConfig::default() });
     ok(get(&own, "/screen").await).hides("with a key");
 }

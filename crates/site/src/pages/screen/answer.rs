@@ -90,6 +90,8 @@ fn summary(question: &Question, with: usize, matched: usize, params: &Params) ->
     let Params { cutoff, threshold, .. } = params;
     if !question.is_list {
         return match (with, matched) {
+            // "No match" would be heard as an answer.
+            (0, _) if question.items.iter().all(|item| item.asked.is_none()) => "Nothing was looked up.".to_owned(),
             (0, _) => "No match.".to_owned(),
             (_, 0) => format!("No match: entries are alike, none of them reaches {threshold:.2}."),
             _ => format!("A match: an entry reaches {threshold:.2}."),
