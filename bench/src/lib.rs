@@ -3,4 +3,5 @@
 pub mod dice;
 pub mod names;
 pub mod synth;
+pub mod vary;
 pub mod words;

@@ -4,6 +4,7 @@ mod pages;
 mod process;
 mod questions;
 mod run;
+mod screen;
 
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
@@ -60,6 +61,9 @@ enum Args {
     },
     /// Measure compiling, opening, searching and serving
     Run(run::Run),
+    /// Screening, side by side with another program (bench/screen/README.md)
+    #[command(subcommand)]
+    Screen(screen::Screen),
 }
 
 fn main() -> Result<()> {
@@ -91,5 +95,6 @@ fn main() -> Result<()> {
             Ok(file.flush()?)
         }
         Args::Run(run) => run::run(&run),
+        Args::Screen(screen) => screen::run(screen),
     }
 }

@@ -62,7 +62,16 @@ pub fn computed(pid: u32) -> u64 {
 
 /// Milliseconds that this thread has computed.
 pub fn own_ms() -> f64 {
-    let now = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    ms_of(rustix::time::ClockId::ThreadCPUTime)
+}
+
+/// Milliseconds that all threads of this process have computed.
+pub fn own_ms_of_all() -> f64 {
+    ms_of(rustix::time::ClockId::ProcessCPUTime)
+}
+
+fn ms_of(clock: rustix::time::ClockId) -> f64 {
+    let now = rustix::time::clock_gettime(clock);
     #[expect(clippy::cast_precision_loss, reason = "a figure for people")]
     let ms = now.tv_sec as f64 * 1e3 + now.tv_nsec as f64 / 1e6;
     ms

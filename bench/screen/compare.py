@@ -1,0 +1,126 @@
+"""Compares the answers of programs to the same questions: python compare.py QUESTIONS ANSWERS…, ours first.
+
+Prints tables in Markdown. Needs nothing but Python.
+"""
+
+import json
+import math
+import sys
+
+
+def read(path: str) -> list[dict]:
+    with open(path, encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+class Program:
+    def __init__(self, path: str, asked: list[dict]):
+        *answers, last = read(path)
+        self.name, self.figures = last["program"], last["figures"]
+        by_id = {one["id"]: one for one in answers}
+        # Equal scores stay in the order in which the program gave them.
+        self.found = [(one, by_id[one["id"]]["answers"]) for one in asked]
+        self.candidates = {one["id"]: one.get("candidates") for one in answers}
+
+    def of(self, kind: str | None) -> list[tuple[dict, list]]:
+        return [(q, a) for q, a in self.found if q["expected"] and kind in (None, q["kind"])]
+
+    def within(self, kind: str | None, most: int) -> float:
+        return share(any(id == q["expected"] for id, _ in a[:most]) for q, a in self.of(kind))
+
+    def at_least(self, kind: str | None, score: float) -> float:
+        """Of the questions that mean somebody, those that find it with that score."""
+        return share(any(id == q["expected"] and s >= score for id, s in a) for q, a in self.of(kind))
+
+    def alerts(self, score: float, kind: str | None = None) -> float:
+        nobody = [a for q, a in self.found if not q["expected"] and kind in (None, q["kind"])]
+        return share(bool(a) and a[0][1] >= score for a in nobody)
+
+    def threshold_at(self, rate: float) -> float:
+        """The least score at which at most that share of the names on no list give an alert."""
+        best = sorted((a[0][1] if a else 0.0 for q, a in self.found if not q["expected"]), reverse=True)
+        return math.nextafter(best[math.floor(rate * len(best))], 2)
+
+    def first_right(self) -> list[float]:
+        right = [a[0][1] for q, a in self.found if q["expected"] and a and a[0][0] == q["expected"]]
+        return sorted(right, reverse=True)
+
+    def precision_at(self, recall: float) -> float | None:
+        """Of all alerts, those whose first answer is right, where the threshold gives that recall."""
+        right = self.first_right()
+        need = math.ceil(recall * len(self.of(None)))
+        if need > len(right):
+            return None
+        threshold = right[need - 1]
+        alerts = sum(1 for _, a in self.found if a and a[0][1] >= threshold)
+        return sum(score >= threshold for score in right) / alerts
+
+
+def share(which) -> float:
+    which = list(which)
+    return sum(which) / len(which) if which else 0.0
+
+
+def table(programs: list[Program], head: str, rows: list[tuple[str, list, str]]) -> None:
+    """Rows of a name, values and a sort: `share`, `more` (a ratio, more is better), `less`."""
+    print(f"\n| {head} | " + " | ".join(p.name for p in programs) + " | " + "ratio to each |")
+    print("| --- |" + " ---: |" * (len(programs) + 1))
+    for name, values, sort in rows:
+        digits = "{:.3f}" if sort == "share" else "{:,.3g}" if max(v or 0 for v in values) < 100 else "{:,.0f}"
+        cells = ["–" if v is None else digits.format(v) for v in values]
+        ours, *others = values
+        pairs = [(ours, v) if sort == "more" else (v, ours) for v in others if ours and v]
+        ratio = "" if sort == "share" else ", ".join(f"× {a / b:,.3g}" for a, b in pairs)
+        print(f"| {name} | " + " | ".join(cells) + f" | {ratio} |")
+
+
+def main() -> None:
+    asked = read(sys.argv[1])
+    programs = [Program(path, asked) for path in sys.argv[2:]]
+    kinds = list(dict.fromkeys(q["kind"] for q in asked if q["expected"]))
+    nobody = list(dict.fromkeys(q["kind"] for q in asked if not q["expected"]))
+    count = {kind: sum(q["kind"] == kind for q in asked) for kind in kinds + nobody}
+    each = lambda of: [of(p) for p in programs]
+
+    rows = []
+    for kind in [*kinds, None]:
+        name = "all" if kind is None else f"{kind} ({count[kind]})"
+        rows.append((f"{name}: first", each(lambda p: p.within(kind, 1)), "share"))
+        rows.append((f"{name}: within ten", each(lambda p: p.within(kind, 10)), "share"))
+    rows.append(("all: within twenty, before a threshold", each(lambda p: p.within(None, 20)), "share"))
+    table(programs, "recall", rows)
+
+    strict = {p.name: p.threshold_at(0.01) for p in programs}
+    rows = [("threshold by default", each(lambda p: p.figures["threshold"]), "share")]
+    rows += [("found at it", each(lambda p: p.at_least(None, p.figures["threshold"])), "share")]
+    rows += [(f"alerts at it, {k} ({count[k]})", each(lambda p: p.alerts(p.figures["threshold"], k)), "share") for k in nobody]
+    rows += [("threshold at 1 % false alerts", each(lambda p: strict[p.name]), "share")]
+    rows += [("found at it", each(lambda p: p.at_least(None, strict[p.name])), "share")]
+    rows += [(f"found at it, {k}", each(lambda p: p.at_least(k, strict[p.name])), "share") for k in kinds]
+    least = min(len(p.first_right()) / len(p.of(None)) for p in programs)
+    for recall in (0.5, 0.7, 0.8, math.floor(least * 100) / 100):
+        rows.append((f"precision where {recall:.2f} are found first", each(lambda p: p.precision_at(recall)), "share"))
+    table(programs, "thresholds", rows)
+
+    def figure(title: str, key: str, sort: str, scale: float = 1.0) -> None:
+        values = each(lambda p: p.figures.get(key) and p.figures[key] / scale)
+        speeds.append((title, values, sort))
+
+    speeds: list[tuple[str, list, str]] = []
+    figure("questions per CPU-second", "questions_per_cpu_second", "more")
+    figure("the same, first round", "first_round_questions_per_cpu_second", "more")
+    figure("one question alone, median, CPU ms", "p50_ms", "less")
+    figure("one question alone, p99, CPU ms", "p99_ms", "less")
+    figure("its scores without the look-up, median, CPU ms", "scoring_p50_ms", "less")
+    figure("its scores without the look-up, p99, CPU ms", "scoring_p99_ms", "less")
+    figure("pairs scored per CPU-second", "pairs_per_cpu_second", "more")
+    figure("the same, first round", "first_round_pairs_per_cpu_second", "more")
+    figure("pairs scored and explained per CPU-second", "pairs_explained_per_cpu_second", "more")
+    figure("build, seconds", "build_seconds", "less")
+    figure("build, CPU seconds", "build_cpu_seconds", "less")
+    figure("open what was built, seconds", "open_seconds", "less")
+    figure("RssAnon after all questions, MB", "rss_anon_bytes", "less", 1e6)
+    table(programs, "speed and memory", speeds)
+
+
+main()

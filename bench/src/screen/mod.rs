@@ -1,0 +1,74 @@
+//! `sousveil-bench screen`: screening, side by side with another program on the same lines and questions.
+
+mod ask;
+mod compile;
+mod enlarge;
+mod form;
+mod make;
+mod nobody;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Subcommand;
+
+/// What is done; `bench/screen/run.sh` does one after the other.
+#[derive(Debug, Subcommand)]
+pub enum Screen {
+    /// Make FollowTheMoney's lines of a list, and questions
+    Make {
+        /// The list's files, such as OFAC's sdn.csv, alt.csv and add.csv
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// So many times as many entities, of words of the listed names put together anew
+        #[arg(long, default_value_t = 1)]
+        times: u64,
+        /// How many questions of each kind; of names on no list four times as many of each
+        #[arg(long, default_value_t = 60)]
+        questions: u64,
+        /// The lines to write
+        #[arg(long, value_name = "FILE")]
+        lines: PathBuf,
+        /// The questions to write
+        #[arg(long, value_name = "FILE")]
+        asked: PathBuf,
+    },
+    /// Compile the lines to a snapshot, and print the seconds that it took
+    Compile {
+        /// The lines
+        lines: PathBuf,
+        /// The snapshot
+        #[arg(long, value_name = "FOLDER")]
+        out: PathBuf,
+    },
+    /// Ask a snapshot the questions, on one thread
+    Ask {
+        /// The snapshot
+        snapshot: PathBuf,
+        /// The questions
+        asked: PathBuf,
+        /// How often all are asked; the first time is not measured
+        #[arg(long, default_value_t = 6)]
+        rounds: u32,
+        /// What `compile` printed, to stand with the figures
+        #[arg(long, value_name = "FILE")]
+        built: Option<PathBuf>,
+        /// The answers and figures to write
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+}
+
+/// Does it.
+///
+/// # Errors
+/// A file can't be read or written, or is none of its kind.
+pub fn run(screen: Screen) -> Result<()> {
+    match screen {
+        Screen::Make { files, times, questions, lines, asked } => make::run(files, times, questions, &lines, &asked),
+        Screen::Compile { lines, out } => compile::run(&lines, &out),
+        Screen::Ask { snapshot, asked, rounds, built, out } => {
+            ask::run(&snapshot, &asked, rounds, built.as_deref(), &out)
+        }
+    }
+}
