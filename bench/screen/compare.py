@@ -61,17 +61,23 @@ def share(which) -> float:
     return sum(which) / len(which) if which else 0.0
 
 
+def shown(value: float, sort: str) -> str:
+    if sort == "share":
+        return f"{value:.3f}"
+    return f"{value:,.0f}" if value >= 100 else f"{value:.2g}" if value < 10 else f"{value:.0f}"
+
+
 def table(programs: list[Program], head: str, rows: list[tuple[str, list, str]]) -> None:
     """Rows of a name, values and a sort: `share`, `more` (a ratio, more is better), `less`."""
-    print(f"\n| {head} | " + " | ".join(p.name for p in programs) + " | " + "ratio to each |")
-    print("| --- |" + " ---: |" * (len(programs) + 1))
+    ratios = any(sort != "share" for _, _, sort in rows)
+    print(f"\n| {head} | " + " | ".join(p.name for p in programs) + (" | ratio to each |" if ratios else " |"))
+    print("| --- |" + " ---: |" * (len(programs) + ratios))
     for name, values, sort in rows:
-        digits = "{:.3f}" if sort == "share" else "{:,.3g}" if max(v or 0 for v in values) < 100 else "{:,.0f}"
-        cells = ["–" if v is None else digits.format(v) for v in values]
+        cells = ["–" if v is None else shown(v, sort) for v in values]
         ours, *others = values
         pairs = [(ours, v) if sort == "more" else (v, ours) for v in others if ours and v]
-        ratio = "" if sort == "share" else ", ".join(f"× {a / b:,.3g}" for a, b in pairs)
-        print(f"| {name} | " + " | ".join(cells) + f" | {ratio} |")
+        ratio = "" if sort == "share" else ", ".join("× " + shown(a / b, sort) for a, b in pairs)
+        print(f"| {name} | " + " | ".join(cells) + (f" | {ratio} |" if ratios else " |"))
 
 
 def main() -> None:
