@@ -11,9 +11,10 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
+use support::exchange::{point, snapshot};
 use support::http::{get, get_with};
 use support::python::python;
-use support::{Server, folder, run, say, until};
+use support::{Server, run, say, until};
 
 /// What speaks for others: versions that everything here was compared with.
 const PACKAGES: [&str; 3] = ["yente-client==0.2.0", "schemathesis==4.32.5", "jsonschema==4.26.0"];
@@ -34,20 +35,21 @@ fn key() -> (String, String) {
     (key.to_owned(), written.to_owned())
 }
 
+/// What a program says that finds nothing wrong.
+fn passes(command: &mut Command) -> String {
+    let said = command.output().unwrap();
+    let out = String::from_utf8_lossy(&said.stdout).into_owned();
+    assert!(said.status.success(), "{out}\n{}", String::from_utf8_lossy(&said.stderr));
+    out
+}
+
 #[test]
 fn yentes_own_client_works_against_us() {
     let Some(python) = python(ENVIRONMENT, &PACKAGES) else { return };
     let (key, line) = key();
     let server = Server::with(&["--api-key", &line]);
-    let said = Command::new(python)
-        .arg(script("yente_check.py"))
-        .arg(format!("{}/api", server.base))
-        .arg(key)
-        .output()
-        .unwrap();
-    let out = String::from_utf8_lossy(&said.stdout);
-    assert!(said.status.success(), "{out}\n{}", String::from_utf8_lossy(&said.stderr));
-    say(out.trim());
+    let said = passes(Command::new(python).arg(script("yente_check.py")).arg(format!("{}/api", server.base)).arg(key));
+    say(said.trim());
     server.finish();
 }
 
@@ -62,14 +64,9 @@ fn reconciliation_keeps_the_schemas_of_its_specification() {
     for public in ["https://index.example.org", ""] {
         let arguments = ["--public-url", public];
         let server = Server::with(if public.is_empty() { &[] } else { &arguments });
-        let said = Command::new(&python)
-            .arg(script("reconcile_check.py"))
-            .args([&server.base, schemas.to_str().unwrap(), public])
-            .output()
-            .unwrap();
-        let out = String::from_utf8_lossy(&said.stdout);
-        assert!(said.status.success(), "{out}\n{}", String::from_utf8_lossy(&said.stderr));
-        say(out.trim());
+        let arguments = [&server.base, schemas.to_str().unwrap(), public];
+        let said = passes(Command::new(&python).arg(script("reconcile_check.py")).args(arguments));
+        say(said.trim());
         server.finish();
     }
 }
@@ -88,7 +85,8 @@ fn the_description_is_the_one_that_was_read() {
 fn schemathesis_finds_no_error_of_the_server() {
     let Some(python) = python(ENVIRONMENT, &PACKAGES) else { return };
     let server = Server::start();
-    let said = Command::new(python.with_file_name("schemathesis"))
+    let mut command = Command::new(python.with_file_name("schemathesis"));
+    command
         .args(["run", &format!("{}/api/openapi.json", server.base)])
         .args(["--url", &format!("{}/api", server.base)])
         .args([
@@ -98,12 +96,8 @@ fn schemathesis_finds_no_error_of_the_server() {
         .args(["--phases", "examples,coverage,fuzzing"])
         .args(["--max-examples", "25", "--max-time", "40", "--workers", "2", "--seed", "1", "--no-color"])
         .env("SCHEMATHESIS_HOOKS", "")
-        .current_dir(server.home.path())
-        .output()
-        .unwrap();
-    let out = String::from_utf8_lossy(&said.stdout);
-    assert!(said.status.success(), "{out}\n{}", String::from_utf8_lossy(&said.stderr));
-    say(out.trim().lines().last().unwrap_or_default());
+        .current_dir(server.home.path());
+    say(passes(&mut command).trim().lines().last().unwrap_or_default());
     server.finish();
 }
 
@@ -116,23 +110,6 @@ fn the_answer_to_a_question_is_kept_nowhere_and_no_name_is_logged() {
     assert_eq!(health.json(), serde_json::from_str::<Value>("{\"status\":\"ok\"}").unwrap());
     let log = server.finish_with_log();
     assert!(log.contains("/api/search/{dataset}") && !log.contains("ecretname") && !log.contains("svl_any"), "{log}");
-}
-
-/// A snapshot of the small folder in that version.
-fn snapshot(root: &Path, version: &str) -> PathBuf {
-    let (from, to) = (root.join(format!("folder-{version}")), root.join(format!("snapshot-{version}")));
-    folder::small(&from, version);
-    let said =
-        run(root, &["compile".as_ref(), "--folder".as_ref(), from.as_os_str(), "--out".as_ref(), to.as_os_str()]);
-    assert_eq!(said.code, 0, "{said:?}");
-    to
-}
-
-/// Lets the link lead elsewhere in one step.
-fn point(link: &Path, to: &Path) {
-    let beside = link.with_extension("new");
-    std::os::unix::fs::symlink(to, &beside).unwrap();
-    std::fs::rename(beside, link).unwrap();
 }
 
 #[test]

@@ -12,7 +12,8 @@ use std::process::Command;
 use serde_json::{Value, json};
 use sousveil_model::Country;
 use sousveil_model::ftm::{FtmSchema, SCHEMATA, language};
-use support::{run, say, setting};
+use support::python::python;
+use support::{run, say};
 
 /// The version that everything here was compared with.
 const FOLLOWTHEMONEY: &str = "followthemoney==4.11.2";
@@ -21,43 +22,9 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// Python with FollowTheMoney in `target/ftm`, made where it is missing; `None` says why it can't be.
-fn python() -> Result<PathBuf, String> {
-    let dir = root().join("target/ftm");
-    let python = dir.join("bin/python");
-    let ready = || {
-        let code = format!(
-            "import importlib.metadata as m; assert 'followthemoney==' + m.version('followthemoney') == '{FOLLOWTHEMONEY}'"
-        );
-        Command::new(&python).args(["-c", &code]).output().is_ok_and(|o| o.status.success())
-    };
-    if ready() {
-        return Ok(python);
-    }
-    let step = |command: &mut Command| -> Result<(), String> {
-        let done = command.output().map_err(|e| format!("{command:?}: {e}"))?;
-        let why = String::from_utf8_lossy(&done.stderr).lines().last().unwrap_or_default().to_owned();
-        if done.status.success() { Ok(()) } else { Err(format!("{command:?}: {why}")) }
-    };
-    step(Command::new("python3").args(["-m", "venv"]).arg(&dir))?;
-    step(Command::new(&python).args([
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-        FOLLOWTHEMONEY,
-    ]))?;
-    if ready() { Ok(python) } else { Err(format!("{FOLLOWTHEMONEY} can't be imported")) }
-}
-
 #[test]
 fn followthemoney_keeps_all_that_we_write() {
-    let python = match python() {
-        Ok(python) => python,
-        Err(why) if setting("SOUSVEIL_REQUIRE").is_some_and(|r| r == "1") => panic!("{why}"),
-        Err(why) => return say(&format!("skipped: conformance with FollowTheMoney: {why}")),
-    };
+    let Some(python) = python("ftm", &[FOLLOWTHEMONEY]) else { return };
     let home = tempfile::tempdir().unwrap();
     let at = |name: &str| home.path().join(name);
     let write = |args: &[&str], name: &str| {

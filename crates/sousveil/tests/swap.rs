@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
+use support::exchange::{point, snapshot};
 use support::http::{get, try_get};
 use support::{Server, folder, run, until};
 
@@ -17,23 +18,6 @@ const PATHS: [&str; 5] = ["/companies", "/companies.csv", "/companies.json", "/c
 
 /// How often the data is exchanged under load.
 const SWAPS: usize = 100;
-
-/// Compiles the variant of that version and gives its snapshot.
-fn snapshot(root: &Path, version: &str) -> PathBuf {
-    let (from, to) = (root.join(format!("folder-{version}")), root.join(format!("snapshot-{version}")));
-    folder::small(&from, version);
-    let said =
-        run(root, &["compile".as_ref(), "--folder".as_ref(), from.as_os_str(), "--out".as_ref(), to.as_os_str()]);
-    assert_eq!(said.code, 0, "{said:?}");
-    to
-}
-
-/// Lets the link lead elsewhere in one step, as an operator's script does.
-fn point(link: &Path, to: &Path) {
-    let beside = link.with_extension("new");
-    std::os::unix::fs::symlink(to, &beside).unwrap();
-    std::fs::rename(beside, link).unwrap();
-}
 
 fn hash(base: &str) -> String {
     get(base, "/healthz").json()["data_hash"].as_str().unwrap().to_owned()

@@ -1,5 +1,6 @@
 //! Programs of others from PyPI, in a scratch environment under `target`; where they can't be had, the test is skipped.
 
+use std::fs::{File, create_dir_all};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -20,7 +21,16 @@ pub fn python(name: &str, packages: &[&str]) -> Option<PathBuf> {
 }
 
 fn made(name: &str, packages: &[&str]) -> Result<PathBuf, String> {
-    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target").join(name);
+    let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target");
+    // Tests are processes of their own, and several want the same place at once.
+    let lock = || {
+        create_dir_all(&target)?;
+        let file = File::create(target.join(format!("{name}.lock")))?;
+        file.lock()?;
+        Ok::<File, std::io::Error>(file)
+    };
+    let _lock = lock().map_err(|e| e.to_string())?;
+    let dir = target.join(name);
     let python = dir.join("bin/python");
     let list = packages.iter().map(|package| format!("'{package}'")).collect::<Vec<_>>().join(", ");
     let code = format!(
