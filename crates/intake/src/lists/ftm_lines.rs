@@ -4,48 +4,30 @@
 use std::path::Path;
 
 use super::draft::Draft;
+use super::json_lines;
 use super::out::Out;
 use crate::IntakeError;
 use crate::ftm::Thing;
-use crate::lines::{Json, Lines};
+use crate::lines::Json;
 
 /// So many entities may stand inside of one.
 const MOST_NESTED: usize = 100_000;
 
 pub(super) fn read(path: &Path, out: &mut Out) -> Result<(), IntakeError> {
-    let (mut lines, _) = Lines::once(path)?;
-    loop {
-        let (number, read) = match lines.next_line()? {
-            None => return Ok(()),
-            Some((number, text)) => (number, Json::parse(text)),
-        };
-        if out.is_closed() {
-            return Ok(());
+    json_lines::each(path, "an entity of FollowTheMoney as one JSON object a line", out, |number, mut json, out| {
+        let mut nested = Vec::new();
+        take_apart(&mut json, &mut nested);
+        match one(json, out) {
+            Ok(draft) => out.entity(number, draft),
+            Err(reason) => return out.refuse(number, &reason),
         }
-        match read {
-            Err(fault) if fault.breaks_the_file() => {
-                return Err(lines.fault(fault.to_string(), "an entity of FollowTheMoney as one JSON object a line"));
-            }
-            Err(fault) => out.refuse(number, &fault.to_string()),
-            Ok(mut json) => {
-                let mut nested = Vec::new();
-                take_apart(&mut json, &mut nested);
-                match one(json, out) {
-                    Ok(draft) => out.entity(number, draft),
-                    Err(reason) => {
-                        out.refuse(number, &reason);
-                        continue;
-                    }
-                }
-                for json in nested {
-                    match one(json, out) {
-                        Ok(draft) => out.derived(number, draft),
-                        Err(reason) => out.told.leave_out(&format!("an entity inside of another: {reason}")),
-                    }
-                }
+        for json in nested {
+            match one(json, out) {
+                Ok(draft) => out.derived(number, draft),
+                Err(reason) => out.told.leave_out(&format!("an entity inside of another: {reason}")),
             }
         }
-    }
+    })
 }
 
 /// Puts identifiers in the place of entities that stand inside of the properties, and those behind one another.

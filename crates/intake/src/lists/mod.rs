@@ -11,6 +11,7 @@ mod draft;
 mod eu;
 mod form;
 mod ftm_lines;
+mod json_lines;
 mod ofac;
 mod ofac_xml;
 mod out;

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::draft::Draft;
+use super::json_lines;
 use super::out::Out;
 use super::told::Told;
 use crate::IntakeError;
-use crate::lines::{Json, Lines};
+use crate::lines::Json;
 
 /// Attributes that are a property as they are.
 const PLAIN: [(&str, &str); 24] = [
@@ -72,26 +73,12 @@ const PASSED_OVER: [&str; 9] = [
 type Group = BTreeMap<String, String>;
 
 pub(super) fn read(path: &Path, out: &mut Out) -> Result<(), IntakeError> {
-    let (mut lines, _) = Lines::once(path)?;
-    loop {
-        let (number, read) = match lines.next_line()? {
-            None => return Ok(()),
-            Some((number, text)) => (number, Json::parse(text)),
-        };
-        if out.is_closed() {
-            return Ok(());
+    json_lines::each(path, "a record of Senzing's as one JSON object a line", out, |number, json, out| {
+        match draft(json, &mut out.told) {
+            Ok(draft) => out.entity(number, draft),
+            Err(reason) => out.refuse(number, &reason),
         }
-        match read {
-            Err(fault) if fault.breaks_the_file() => {
-                return Err(lines.fault(fault.to_string(), "a record of Senzing's as one JSON object a line"));
-            }
-            Err(fault) => out.refuse(number, &fault.to_string()),
-            Ok(json) => match draft(json, &mut out.told) {
-                Ok(draft) => out.entity(number, draft),
-                Err(reason) => out.refuse(number, &reason),
-            },
-        }
-    }
+    })
 }
 
 fn draft(json: Json, told: &mut Told) -> Result<Draft, String> {
