@@ -73,17 +73,7 @@ pub struct Scored {
 ///
 /// Who scores below a cutoff even so need not be looked at further.
 pub fn ceiling(query: &Subject<'_>, names: f32, params: &Params) -> f32 {
-    let mut best = Scored {
-        score: 0.0,
-        name: Match { score: names, ..Match::NONE },
-        names: None,
-        identifiers: None,
-        shared_identifier: None,
-        dates: None,
-        countries: None,
-        gender: None,
-        addresses: None,
-    };
+    let mut best = Scored::of_names(Match { score: names, ..Match::NONE }, None);
     if params.algorithm == Algorithm::Best {
         let agrees = |known: bool| known.then_some(1.0);
         best.identifiers = agrees(!query.identifiers.is_empty());
@@ -112,17 +102,7 @@ fn first<T>(values: &[T]) -> &[T] {
 /// kind of value the first 256 are looked at.
 pub fn score(query: &Subject<'_>, candidate: &Subject<'_>, params: &Params) -> Scored {
     let (name, names) = best_names(first(query.names), first(candidate.names));
-    let mut scored = Scored {
-        score: 0.0,
-        name,
-        names,
-        identifiers: None,
-        shared_identifier: None,
-        dates: None,
-        countries: None,
-        gender: None,
-        addresses: None,
-    };
+    let mut scored = Scored::of_names(name, names);
     if params.algorithm == Algorithm::Best {
         let found = identifiers(first(query.identifiers), first(candidate.identifiers));
         scored.identifiers = found.map(|found| found.agreement);
@@ -173,6 +153,21 @@ fn total(scored: &Scored, weights: &Weights) -> f32 {
 }
 
 impl Scored {
+    /// What names say, before anything else is looked at.
+    fn of_names(name: Match, names: Option<(usize, usize)>) -> Self {
+        Self {
+            score: 0.0,
+            name,
+            names,
+            identifiers: None,
+            shared_identifier: None,
+            dates: None,
+            countries: None,
+            gender: None,
+            addresses: None,
+        }
+    }
+
     /// Whether the score makes a match.
     pub fn is_match(&self, params: &Params) -> bool {
         self.score >= params.threshold
