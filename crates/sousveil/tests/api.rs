@@ -94,7 +94,8 @@ fn schemathesis_finds_no_error_of_the_server() {
             "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance",
         ])
         .args(["--phases", "examples,coverage,fuzzing"])
-        .args(["--max-examples", "25", "--max-time", "40", "--workers", "2", "--seed", "1", "--no-color"])
+        // Two workers now and then meet in Python's own parser, which then ends the run (python/cpython#106905).
+        .args(["--max-examples", "25", "--max-time", "40", "--workers", "1", "--seed", "1", "--no-color"])
         .env("SCHEMATHESIS_HOOKS", "")
         .current_dir(server.home.path());
     say(passes(&mut command).trim().lines().last().unwrap_or_default());
