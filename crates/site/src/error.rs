@@ -24,8 +24,8 @@ pub(crate) enum Error {
     Replaced(Box<Replaced>),
     #[error("{rows} rows are too many for a workbook")]
     TooMany { rows: usize, most: usize, csv: String },
-    #[error("only GET and HEAD are answered here")]
-    Method,
+    #[error("only {0} are answered here")]
+    Method(&'static str),
     #[error("the address is longer than {0} bytes")]
     TooLong(usize),
     #[error("a form that can't be looked up")]
@@ -108,7 +108,7 @@ impl Error {
             Self::NotFound { .. } => StatusCode::NOT_FOUND,
             Self::Withdrawn { .. } | Self::Replaced(_) => StatusCode::GONE,
             Self::TooMany { .. } => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Method(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLong(_) => StatusCode::URI_TOO_LONG,
             Self::TooOften { .. } | Self::TooManyStreams => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy | Self::Slow => StatusCode::SERVICE_UNAVAILABLE,
@@ -125,7 +125,7 @@ impl Error {
             Self::Withdrawn { .. } => "This entry was withdrawn".to_owned(),
             Self::Replaced(_) => "This claim was replaced by another value".to_owned(),
             Self::TooMany { .. } => "This list is too long for a workbook".to_owned(),
-            Self::Method => "These pages can only be read".to_owned(),
+            Self::Method(_) => "These pages can only be read".to_owned(),
             Self::BadForm(_) | Self::BodyTooLarge(_) | Self::BrokeOff => "Nothing was looked up".to_owned(),
             Self::TooLong(_) => "This address is too long".to_owned(),
             Self::TooOften { .. } | Self::TooManyStreams => "Too many requests from your address".to_owned(),
@@ -163,7 +163,7 @@ impl Error {
                 words::number(*rows as u64),
                 words::number(*most as u64)
             )],
-            Self::Method => vec!["Use GET or HEAD.".to_owned()],
+            Self::Method(taken) => vec![format!("Taken are: {taken}.")],
             Self::BadForm(what) => vec![what.clone()],
             Self::BodyTooLarge(most) => vec![format!(
                 "The form has more than {} bytes. Please ask for fewer names at once.",
@@ -238,7 +238,7 @@ impl Error {
     /// The headers that belong to it.
     pub(crate) fn headers(&self, headers: &mut HeaderMap) {
         match self {
-            Self::Method => drop(headers.insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"))),
+            Self::Method(taken) => drop(headers.insert(header::ALLOW, HeaderValue::from_static(taken))),
             Self::TooOften { wait } => drop(headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds(*wait)))),
             Self::Busy | Self::Slow | Self::TooManyStreams => {
                 drop(headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5")));

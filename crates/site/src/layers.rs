@@ -53,9 +53,9 @@ pub(crate) async fn envelope(State(site): State<Arc<Site>>, mut request: Request
         return face.tell(Error::TooOften { wait }, None);
     }
     let cx = Cx::new(Arc::clone(&site), uri, client);
-    let is_question = *request.method() == Method::POST && cx.uri.path() == pages::screen::ADDRESS;
-    if !is_read && !is_question && face == Face::Page {
-        return face.tell(Error::Method, Some(&cx));
+    let asks = cx.uri.path() == pages::screen::ADDRESS;
+    if !is_read && !(asks && *request.method() == Method::POST) && face == Face::Page {
+        return face.tell(Error::Method(if asks { "GET, HEAD, POST" } else { "GET, HEAD" }), Some(&cx));
     }
     if cx.address().len() > limits.address {
         return face.tell(Error::TooLong(limits.address), Some(&cx));

@@ -158,7 +158,7 @@ impl Columns {
                 let found = format!("no column that holds a name; the headings are: {}", headings.join(", "));
                 let first = headings.first().map_or("HEADING", String::as_str);
                 let expected = format!(
-                    "--column \"name={first}\" or the like says which it is, --no-headings that there are none"
+                    "a name: --column \"name={first}\" would say that it is that one, --no-headings that none is a heading"
                 );
                 return Err(IntakeError::form(path, Some(1), found, expected));
             }
