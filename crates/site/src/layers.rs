@@ -54,7 +54,8 @@ pub(crate) async fn envelope(State(site): State<Arc<Site>>, mut request: Request
     }
     let cx = Cx::new(Arc::clone(&site), uri, client);
     let asks = cx.uri.path() == pages::screen::ADDRESS;
-    if !is_read && !(asks && *request.method() == Method::POST) && face == Face::Page {
+    let is_question = asks && *request.method() == Method::POST;
+    if !is_read && !is_question && face == Face::Page {
         return face.tell(Error::Method(if asks { "GET, HEAD, POST" } else { "GET, HEAD" }), Some(&cx));
     }
     if cx.address().len() > limits.address {
