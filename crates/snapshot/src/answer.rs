@@ -7,10 +7,12 @@ use crate::fulltext::{FullText, Question};
 use crate::lists::{Lists, Set, numbers};
 use crate::order::{Order, by_relevance};
 use crate::query::{Answer, Facet, Query, Sort};
+use crate::snapshot::Stored;
 use crate::{counts, order};
 
 /// Answers a question from the lists and, where it has words, from the full text.
-pub(crate) fn answer(lists: &Lists, text: &FullText, query: &Query) -> Result<Answer, SnapshotError> {
+pub(crate) fn answer(stored: &Stored, text: &FullText, query: &Query) -> Result<Answer, SnapshotError> {
+    let lists = &stored.lists;
     let Narrowed { mut set, within, mut is_whole } = narrowed(lists, query)?;
     let order = match Question::read(&query.text) {
         None => {
@@ -18,11 +20,11 @@ pub(crate) fn answer(lists: &Lists, text: &FullText, query: &Query) -> Result<An
             Order::listed(set.clone(), within, sort)
         }
         Some(question) => {
-            let mut search = text.search(&question, false);
+            let mut search = text.search(&stored.forms, &question, false);
             let mut hits = search.hits()?;
             if hits.all.is_empty() {
                 // Whether the words are anywhere, not whether the filters left any: a filter is no misspelling.
-                search = text.search(&question, true);
+                search = text.search(&stored.forms, &question, true);
                 hits = search.hits()?;
             }
             is_whole = false;

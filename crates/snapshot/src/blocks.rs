@@ -6,24 +6,25 @@ use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
 use sousveil_model::Entity;
-use zstd::bulk::{Compressor, Decompressor};
-use zstd::zstd_safe::get_frame_content_size;
+use zstd::bulk::Compressor;
+use zstd::dict::DecoderDictionary;
+use zstd::zstd_safe::{DCtx, get_error_name, get_frame_content_size};
 
 use crate::bytes::{Bytes, HEADER, header, read_u32, size_u32};
 use crate::cache::Cache;
+use crate::dictionary::{Learnt, decoder};
 use crate::error::SnapshotError;
 
 const BLOCKS_TAG: &[u8; 8] = b"svl-blk\n";
 const INDEX_TAG: &[u8; 8] = b"svl-idx\n";
 /// A block is closed when its records have reached this many bytes.
-const BLOCK: usize = 8 * 1024;
+const BLOCK: usize = 4 * 1024;
 /// No block may claim to be larger, so that damaged bytes cannot make us take all memory.
 pub(crate) const LARGEST: usize = 64 * 1024 * 1024;
 /// Bytes of a row of the index: offset u64, compressed u32, plain u32, first number u32, check (8).
 const ROW: usize = 28;
 /// What a row keeps of the SHA-256 of its compressed block. Zstandard's own check does not cover its own switch.
 const CHECK: usize = 8;
-const LEVEL: i32 = 3;
 
 /// A compressed block.
 pub(crate) struct Block {
@@ -34,17 +35,17 @@ pub(crate) struct Block {
 }
 
 /// Packs the records of one piece of the entities into blocks; the last one may be small.
-pub(crate) struct Packer {
-    compressor: Compressor<'static>,
+pub(crate) struct Packer<'a> {
+    compressor: Compressor<'a>,
     done: Vec<Block>,
     ends: Vec<u8>,
     records: Vec<u8>,
     count: u32,
 }
 
-impl Packer {
-    pub(crate) fn new() -> Result<Self, SnapshotError> {
-        let compressor = Compressor::new(LEVEL).map_err(compression)?;
+impl<'a> Packer<'a> {
+    pub(crate) fn new(dictionary: &'a Learnt) -> Result<Self, SnapshotError> {
+        let compressor = dictionary.compressor().map_err(compression)?;
         Ok(Self { compressor, done: Vec::new(), ends: Vec::new(), records: Vec::new(), count: 0 })
     }
 
@@ -134,6 +135,7 @@ pub(crate) struct Blocks {
     blocks: Bytes,
     rows: Vec<Row>,
     count: u32,
+    dictionary: Option<DecoderDictionary<'static>>,
     cache: Cache,
 }
 
@@ -148,14 +150,14 @@ struct Row {
 
 impl Blocks {
     /// Checks both headers and the whole index; the blocks are checked when they are first read.
-    pub(crate) fn open(blocks: Bytes, index: &Bytes) -> Result<Self, SnapshotError> {
+    pub(crate) fn open(blocks: Bytes, index: &Bytes, dictionary: &Bytes) -> Result<Self, SnapshotError> {
         let count = blocks.header(BLOCKS_TAG)?;
         let in_index = index.header(INDEX_TAG)?;
         if count != in_index {
             return Err(index.damaged(format!("found {in_index} entities, expected {count} as in entities.blk")));
         }
         let rows = read_rows(index, count, blocks.len())?;
-        Ok(Self { blocks, rows, count, cache: Cache::default() })
+        Ok(Self { blocks, rows, count, dictionary: decoder(dictionary)?, cache: Cache::default() })
     }
 
     pub(crate) fn count(&self) -> u32 {
@@ -206,7 +208,8 @@ impl Blocks {
                 row.plain
             )));
         }
-        let plain = decompress(compressed, row.plain).map_err(|e| self.blocks.damaged(format!("block {at}: {e}")))?;
+        let plain = decompress(compressed, row.plain, self.dictionary.as_ref());
+        let plain = plain.map_err(|e| self.blocks.damaged(format!("block {at}: {e}")))?;
         if plain.len() != row.plain {
             return Err(self.blocks.damaged(format!(
                 "block {at}: found {} bytes, expected {}",
@@ -219,16 +222,22 @@ impl Blocks {
 }
 
 /// Decompresses a frame. A new context takes longer than a block, so each thread keeps its own, some 100 KB.
-fn decompress(frame: &[u8], plain: usize) -> std::io::Result<Vec<u8>> {
+fn decompress(frame: &[u8], plain: usize, dictionary: Option<&DecoderDictionary<'_>>) -> Result<Vec<u8>, &'static str> {
     thread_local! {
-        static CONTEXT: RefCell<Option<Decompressor<'static>>> = const { RefCell::new(None) };
+        static CONTEXT: RefCell<Option<DCtx<'static>>> = const { RefCell::new(None) };
     }
     CONTEXT.with_borrow_mut(|context| {
         let context = match context {
             Some(context) => context,
-            none => none.insert(Decompressor::new()?),
+            none => none.insert(DCtx::try_create().ok_or("there is no memory to decompress it")?),
         };
-        context.decompress(frame, plain)
+        let mut out = Vec::with_capacity(plain);
+        match dictionary {
+            Some(dictionary) => context.decompress_using_ddict(&mut out, frame, dictionary.as_ddict()),
+            None => context.decompress(&mut out, frame),
+        }
+        .map_err(get_error_name)?;
+        Ok(out)
     })
 }
 
@@ -285,6 +294,7 @@ fn record(plain: &[u8], place: u32) -> Option<&[u8]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dictionary::Sample;
 
     fn bytes(name: &str, data: Vec<u8>) -> Bytes {
         Bytes::owned(name.as_ref(), data)
@@ -306,14 +316,24 @@ mod tests {
             .collect()
     }
 
-    fn written(entities: &[Entity]) -> (Vec<u8>, Vec<u8>) {
-        let mut packer = Packer::new().unwrap();
+    /// Blocks, index and dictionary.
+    fn written(entities: &[Entity]) -> [Vec<u8>; 3] {
+        let mut sample = Sample::default();
+        let record = |entity: &Entity| postcard::to_allocvec(entity);
+        entities.iter().for_each(|entity| sample.see(entity.id.as_str(), || record(entity)).unwrap());
+        let dictionary = sample.learn(entities.len());
+        let mut packer = Packer::new(&dictionary).unwrap();
         for entity in entities {
-            packer.push(entity.id.as_str(), &postcard::to_allocvec(entity).unwrap()).unwrap();
+            packer.push(entity.id.as_str(), &record(entity).unwrap()).unwrap();
         }
         let mut writer = BlockWriter::new(Vec::new(), u32::try_from(entities.len()).unwrap()).unwrap();
         packer.finish().unwrap().iter().for_each(|block| writer.push(block).unwrap());
-        writer.finish()
+        let (blocks, index) = writer.finish();
+        [blocks, index, dictionary.bytes]
+    }
+
+    fn open([blocks, index, dictionary]: [Vec<u8>; 3]) -> Result<Blocks, SnapshotError> {
+        Blocks::open(bytes("blk", blocks), &bytes("entities.idx", index), &bytes("entities.dic", dictionary))
     }
 
     #[test]
@@ -321,8 +341,9 @@ mod tests {
         // Some 45 MB, so that blocks are thrown out; and one record that is larger than a shard.
         let mut all = entities(10_000, 1000);
         all.extend(entities(1, 1_200_000));
-        let (blocks, index) = written(&all);
-        let read = Blocks::open(bytes("blk", blocks), &bytes("idx", index)).unwrap();
+        let written = written(&all);
+        assert!(!written[2].is_empty());
+        let read = open(written).unwrap();
         for number in (0..10_001u32).chain([2, 9999, 0, 10_000]) {
             assert_eq!(Some(&read.entity(number).unwrap()), all.get(number as usize));
         }
@@ -332,17 +353,32 @@ mod tests {
 
     #[test]
     fn a_block_that_claims_too_much_is_refused_before_memory_is_taken() {
-        let (blocks, mut index) = written(&entities(1, 1));
+        let [blocks, mut index, dictionary] = written(&entities(1, 1));
         let claim = u32::try_from(LARGEST + 1).unwrap();
         index.get_mut(HEADER + 12..HEADER + 16).unwrap().copy_from_slice(&claim.to_le_bytes());
-        let error = Blocks::open(bytes("blk", blocks), &bytes("entities.idx", index)).err().unwrap();
+        let error = open([blocks, index, dictionary]).err().unwrap();
         assert!(error.to_string().starts_with("entities.idx: row 0: found offset 16"), "{error}");
     }
 
     #[test]
     fn no_entities_are_no_blocks() {
-        let (blocks, index) = written(&[]);
-        let read = Blocks::open(bytes("blk", blocks), &bytes("idx", index)).unwrap();
+        let read = open(written(&[])).unwrap();
         assert!(matches!(read.entity(0), Err(SnapshotError::NoSuchNumber { .. })));
+    }
+
+    /// Which it is, the manifest says; here it must only harm nobody.
+    #[test]
+    fn a_wrong_dictionary_makes_no_panic() {
+        let all = entities(1_000, 20);
+        let [blocks, index, dictionary] = written(&all);
+        let half = dictionary.get(..dictionary.len() / 2).unwrap().to_vec();
+        // It begins as one does, and then is none.
+        let mut broken = dictionary.clone();
+        broken.get_mut(8..40).unwrap().fill(0xFF);
+        for wrong in [Vec::new(), half, broken] {
+            let Ok(read) = open([blocks.clone(), index.clone(), wrong]) else { continue };
+            (0..1_000u32).for_each(|number| drop(read.entity(number)));
+        }
+        assert_eq!(open([blocks, index, dictionary]).unwrap().entity(999).unwrap(), all[999]);
     }
 }

@@ -11,12 +11,15 @@ use crate::blocks::BlockWriter;
 use crate::bytes::size_u32;
 use crate::contents::{Contents, FileEntry, Manifest, Statistics};
 use crate::error::SnapshotError;
+use crate::forms::FormsBuilder;
 use crate::hash::{DataHasher, sha256};
 use crate::heads::{Head, HeadsWriter};
 use crate::lists::ListsBuilder;
 use crate::made::make;
 use crate::place::{Place, Scratch, sync_folder};
-use crate::snapshot::{BLOCKS, HEADS, INDEX, LINKS, LISTS, MANIFEST, NAMES, SEAL, SIDE, STATISTICS, Stored};
+use crate::snapshot::{
+    BLOCKS, DICTIONARY, FORMS, HEADS, INDEX, LINKS, LISTS, MANIFEST, NAMES, SEAL, SIDE, STATISTICS, Stored,
+};
 use crate::spool::Spool;
 use crate::survey::{self, InputError, Lines, Stream, Survey};
 use crate::{FORMAT, fulltext, links, parallel, statistics};
@@ -192,6 +195,7 @@ fn write(
     let mut hasher = DataHasher::begin(&survey.dataset, survey.own);
     let mut heads = HeadsWriter::new(count);
     let mut lists = ListsBuilder::default();
+    let mut forms = FormsBuilder::default();
     let mut screened = sousveil_screen::index::Builder::default();
     let mut ties = Vec::new();
     let mut figures = Statistics::default();
@@ -207,6 +211,7 @@ fn write(
             statistics::add(made.statistics, &mut figures);
             for row in &made.rows {
                 heads.push(Head { id: &row.id, schema: &row.schema, caption: &row.caption })?;
+                forms.push(number, &row.forms);
                 for name in &row.names {
                     screened.name(number, name.view()).map_err(too_many)?;
                 }
@@ -220,7 +225,7 @@ fn write(
     )?;
     let (written, index) = blocks.finish();
     let mut entries = vec![(BLOCKS, written.finish(BLOCKS)?)];
-    let Survey { dataset, side, entities, names, left_out, merged, .. } = survey;
+    let Survey { dataset, side, entities, names, dictionary, left_out, merged, .. } = survey;
     drop(names);
     if let crate::entities::Entities::Disk(spool) = entities {
         spool.remove()?;
@@ -234,13 +239,15 @@ fn write(
         out.write_all(&bytes).map_err(|e| SnapshotError::io(name.as_ref(), e))?;
         entries.push((name, out.finish(name)?));
         step += 1;
-        progress(Progress { step: "files", done: step, total: 8 });
+        progress(Progress { step: "files", done: step, total: 10 });
         Ok(())
     };
     add(INDEX, index)?;
+    add(DICTIONARY, dictionary.bytes)?;
     add(HEADS, heads.finish())?;
     add(LINKS, links::build(count, ties)?)?;
     add(LISTS, lists.finish()?)?;
+    add(FORMS, forms.finish()?)?;
     add(NAMES, screened.finish())?;
     add(STATISTICS, json(STATISTICS, &figures)?)?;
     add(SIDE, json(SIDE, &side)?)?;

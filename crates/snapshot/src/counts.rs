@@ -12,6 +12,8 @@ const MOST_VALUES: usize = 1000;
 /// What a look at all values of an entity costs, against one at whether it is in a set: the one leads all over the
 /// table, the other through a set that lies together.
 const ROW: usize = 64;
+/// More counts than so many for each member are mostly zeros.
+const SPARSE: usize = 4;
 /// What a look into a column costs.
 const CODE: usize = 3;
 
@@ -27,7 +29,16 @@ pub(crate) fn facets(
     set: &Set,
     whole: Option<u32>,
 ) -> Result<Vec<FacetCounts>, SnapshotError> {
-    let counted = |&facet: &Facet| Ok((facet, most_first(lists, counts(lists, facet, set, whole)?)?));
+    let counted = |&facet: &Facet| {
+        let values = match (set, whole) {
+            (Set::All, _) => lists.top(None, facet, || most_first(lists, counts(lists, facet, set, None)?))?,
+            (_, Some(schema)) => {
+                lists.top(Some(schema), facet, || most_first(lists, lists.schema_counts(schema, facet)?))?
+            }
+            (set, None) => return Ok((facet, most_first(lists, counts(lists, facet, set, None)?)?)),
+        };
+        Ok((facet, values.to_vec()))
+    };
     wanted.iter().map(counted).collect()
 }
 
@@ -98,23 +109,46 @@ pub(crate) fn parts(lists: &Lists, by: Facet, wanted: &[Facet], set: &Set) -> Re
     });
     failed?;
     let mut parts: Vec<Part> = Vec::new();
-    for (value, &total) in own.clone().zip(&totals) {
+    for (value, &total) in own.zip(&totals) {
         parts.push(Part { value: lists.text(value)?.to_owned(), total: total as usize, facets: Vec::new() });
     }
     for &facet in wanted {
         let values = lists.facet(facet);
         let rows = Rows::new(lists, facet)?;
-        let mut counts = vec![vec![0u32; values.len()]; parts.len()];
-        for &(number, part) in &members {
-            let Some(counts) = counts.get_mut(part) else { continue };
-            rows.each(number, |at| add(counts, at))?;
-        }
-        for (part, counts) in parts.iter_mut().zip(counts) {
-            part.facets.push((facet, most_first(lists, values.clone().zip(counts).collect())?));
+        let is_sparse = values.len().saturating_mul(parts.len()) > members.len().saturating_mul(SPARSE);
+        let counted = if is_sparse { sorted } else { one_by_one }(&rows, &members, parts.len())?;
+        for (part, counts) in parts.iter_mut().zip(counted) {
+            let counts = counts.into_iter().map(|(at, count)| (values.start + at, count)).collect();
+            part.facets.push((facet, most_first(lists, counts)?));
         }
     }
     parts.retain(|part| part.total > 0);
     Ok(parts)
+}
+
+/// How many members of each part have which value, by its place: with a count for every value there is.
+fn one_by_one(rows: &Rows<'_>, members: &[(u32, usize)], parts: usize) -> Result<Vec<Counts>, SnapshotError> {
+    let mut counts = vec![vec![0u32; rows.values.len()]; parts];
+    for &(number, part) in members {
+        let Some(counts) = counts.get_mut(part) else { continue };
+        rows.each(number, |at| add(counts, at))?;
+    }
+    Ok(counts.into_iter().map(|counts| (0..).zip(counts).collect()).collect())
+}
+
+/// The same where most values are had by none of them: by putting in order those that are.
+fn sorted(rows: &Rows<'_>, members: &[(u32, usize)], parts: usize) -> Result<Vec<Counts>, SnapshotError> {
+    let mut had: Vec<Vec<u32>> = vec![Vec::new(); parts];
+    for &(number, part) in members {
+        let Some(had) = had.get_mut(part) else { continue };
+        rows.each(number, |at| had.extend(u32::try_from(at)))?;
+    }
+    let runs = |mut had: Vec<u32>| {
+        had.sort_unstable();
+        let run = |run: &[u32]| Some((*run.first()?, u32::try_from(run.len()).unwrap_or(u32::MAX)));
+        had.chunk_by(|a, b| a == b).filter_map(run).collect()
+    };
+    Ok(had.into_iter().map(runs).collect())
 }
 
 fn add(counts: &mut [u32], at: usize) {
@@ -164,4 +198,45 @@ fn most_first(lists: &Lists, counts: Counts) -> Result<Vec<(String, usize)>, Sna
     found.sort_unstable();
     let text = |(count, value): (Reverse<u32>, u32)| Ok((lists.text(value)?.to_owned(), count.0 as usize));
     found.into_iter().map(text).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Snapshot;
+    use crate::contents::Contents;
+
+    #[test]
+    fn parts_are_counted_alike_however_many_values_there_are() {
+        let mut contents = Contents::of_nothing();
+        for n in 0..300u32 {
+            let claim = |property: &str, value: String| sousveil_model::Claim {
+                property: property.into(),
+                value: value.into(),
+                evidence: Vec::new(),
+            };
+            contents.entities.push(sousveil_model::Entity {
+                id: format!("e{n:03}").parse().unwrap(),
+                schema: ["Company", "Agency"][n as usize % 2].into(),
+                origin: None,
+                claims: vec![
+                    claim("name", format!("Thing {n}")),
+                    claim("country", ["uz", "de", "fr"][n as usize * n as usize % 7 % 3].to_owned()),
+                    claim("kind", format!("k{}", n * n % 97)),
+                ],
+            });
+        }
+        let snapshot = Snapshot::in_memory(&contents).unwrap();
+        let lists = &snapshot.stored.lists;
+        for facet in [Facet::Country, Facet::Kind, Facet::Year] {
+            let rows = Rows::new(lists, facet).unwrap();
+            let members: Vec<(u32, usize)> = (0..lists.count()).map(|n| (n, n as usize % 4)).collect();
+            let met = |counts: Vec<Counts>| -> Vec<Counts> {
+                counts.into_iter().map(|counts| counts.into_iter().filter(|(_, n)| *n > 0).collect()).collect()
+            };
+            let expected = met(one_by_one(&rows, &members, 3).unwrap());
+            assert_eq!(met(sorted(&rows, &members, 3).unwrap()), expected, "{facet}");
+            assert!(facet == Facet::Year || expected.iter().all(|counts| counts.len() > 2), "{facet}");
+        }
+    }
 }

@@ -10,10 +10,12 @@ mod contents;
 mod countries;
 mod counts;
 mod derive;
+mod dictionary;
 mod entities;
 mod error;
 mod exclude;
 mod foreign;
+mod forms;
 mod fulltext;
 mod hash;
 mod heads;
@@ -57,4 +59,4 @@ pub use union::union;
 pub use verify::verify;
 
 /// Version of the format that this crate writes and reads; another one is refused.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;

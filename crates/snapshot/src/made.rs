@@ -12,12 +12,13 @@ use crate::derive;
 use crate::entities::Item;
 use crate::error::SnapshotError;
 use crate::foreign;
+use crate::forms::{self, Form};
 use crate::hash::Canonical;
 use crate::links::property_at;
 use crate::lists::UNDATED;
 use crate::query::Facet;
 use crate::reference::{COUNTRY, references};
-use crate::survey::{Survey, staying};
+use crate::survey::{Survey, encode, staying};
 use crate::{screening, statistics};
 
 /// A piece, ready to be put behind those before it.
@@ -44,6 +45,8 @@ pub(crate) struct Row {
     pub(crate) ties: Vec<(u16, u32)>,
     /// Places in [`Made::values`].
     pub(crate) values: Vec<u32>,
+    /// What it is called as a whole.
+    pub(crate) forms: Vec<Form>,
     /// Its names as the index of names keeps them.
     pub(crate) names: Vec<Name>,
     /// Its identifiers, as that index keeps them.
@@ -53,7 +56,7 @@ pub(crate) struct Row {
 /// Makes a piece.
 pub(crate) fn make(survey: &Survey<'_>, piece: Vec<Item<'_>>) -> Result<Made, SnapshotError> {
     let vocabulary = survey.dataset.vocabulary;
-    let mut packer = Packer::new()?;
+    let mut packer = Packer::new(&survey.dictionary)?;
     let mut out = Made {
         blocks: Vec::new(),
         hashed: Canonical::default(),
@@ -89,11 +92,6 @@ pub(crate) fn make(survey: &Survey<'_>, piece: Vec<Item<'_>>) -> Result<Made, Sn
     Ok(out)
 }
 
-fn encode(entity: &Entity) -> Result<Vec<u8>, SnapshotError> {
-    postcard::to_allocvec(entity)
-        .map_err(|e| SnapshotError::damaged("entities.blk".as_ref(), format!("`{}`: {e}", entity.id)))
-}
-
 fn row(survey: &Survey<'_>, entity: &Entity, values: Vec<u32>, dangling: &mut u64) -> Row {
     let vocabulary = survey.dataset.vocabulary;
     let caption = caption_with(vocabulary, entity, &|id| survey.names.caption(id).map(str::to_owned));
@@ -113,6 +111,7 @@ fn row(survey: &Survey<'_>, entity: &Entity, values: Vec<u32>, dangling: &mut u6
         id: entity.id.to_string(),
         schema: entity.schema.clone().into(),
         latin: sousveil_text::latin(&caption),
+        forms: forms::of_entity(vocabulary, entity, &caption),
         caption,
         date: date.map_or(UNDATED, |(y, m, d)| i32::from(y) * 10_000 + i32::from(m) * 100 + i32::from(d)),
         ties,

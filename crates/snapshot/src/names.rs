@@ -30,6 +30,20 @@ impl Texts {
         let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |&end| end as usize);
         self.text.get(start..end)
     }
+
+    /// How many there are before the first of which that does not hold; it holds for none behind that.
+    fn partition_point(&self, holds: impl Fn(&str) -> bool) -> usize {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.get(middle).is_some_and(&holds) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
 }
 
 /// Where an entity was read.
@@ -49,7 +63,11 @@ pub(crate) struct Names {
     captions: Texts,
     stands_alone: Vec<bool>,
     at: Vec<At>,
+    /// Every [`EVERY`]th identifier once they are sorted, so that a search begins in memory that lies together.
+    beginnings: Texts,
 }
+
+const EVERY: usize = 32;
 
 impl Names {
     /// Adds an entity; `caption` is what it is called where it is called after no other.
@@ -70,7 +88,7 @@ impl Names {
         let id = |at: u32| self.ids.get(at as usize).unwrap_or_default();
         let is_sorted = (1..count).all(|at| id(at - 1) < id(at));
         if is_sorted {
-            return Ok(Ok(self));
+            return self.ready().map(Ok);
         }
         let mut order: Vec<u32> = (0..count).collect();
         // Equal ones stay in the order in which they came, which is that of the message.
@@ -85,7 +103,7 @@ impl Names {
             }
             out.push(id, self.alone(from), at)?;
         }
-        Ok(Ok(out))
+        out.ready().map(Ok)
     }
 
     /// Sorts by identifier; of several that have the same one the first stays.
@@ -96,7 +114,7 @@ impl Names {
         let count = size_u32("the number of entities", self.len())?;
         let id = |at: u32| self.ids.get(at as usize).unwrap_or_default();
         if (1..count).all(|at| id(at - 1) < id(at)) {
-            return Ok(self);
+            return self.ready();
         }
         let mut order: Vec<u32> = (0..count).collect();
         order.sort_by(|&a, &b| id(a).cmp(id(b)));
@@ -107,25 +125,28 @@ impl Names {
             let (Some(id), Some(&at)) = (self.ids.get(from), self.at.get(from)) else { continue };
             out.push(id, self.alone(from), at)?;
         }
-        Ok(out)
+        out.ready()
+    }
+
+    /// To be searched from now on.
+    fn ready(mut self) -> Result<Self, SnapshotError> {
+        for at in (0..self.len()).step_by(EVERY) {
+            self.beginnings.push(self.ids.get(at).unwrap_or_default())?;
+        }
+        Ok(self)
     }
 
     pub(crate) fn len(&self) -> usize {
         self.ids.len()
     }
 
-    /// The number of an identifier.
+    /// The number of an identifier, once they are sorted.
     pub(crate) fn number(&self, id: &str) -> Option<u32> {
-        let (mut low, mut high) = (0, self.len());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            match self.ids.get(middle)?.cmp(id) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-                std::cmp::Ordering::Equal => return u32::try_from(middle).ok(),
-            }
-        }
-        None
+        let not_behind = self.beginnings.partition_point(|beginning| beginning <= id);
+        let start = not_behind.checked_sub(1)?.saturating_mul(EVERY);
+        let end = start.saturating_add(EVERY).min(self.len());
+        let at = (start..end).find(|&at| self.ids.get(at) == Some(id))?;
+        u32::try_from(at).ok()
     }
 
     /// What an identifier is called, if it is called after no other.

@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 use crate::error::SnapshotError;
+use crate::forms::Called;
 use crate::fulltext::{NAME_HIT, Search};
 use crate::lists::{Bits, Lists, Set, UNDATED, numbers};
 use crate::query::{Best, Facet, Sort};
@@ -202,7 +203,7 @@ pub(crate) fn by_relevance(lists: &Lists, search: &Search<'_>, named: Bits, set:
     let ranked: Vec<u32> = ranked.into_iter().flatten().collect();
     let others = lists.any(&ranked)?;
     let mut then = Vec::new();
-    let exactly = [search.exactly(true)?, search.exactly(false)?].map(Set::Bits);
+    let exactly = [Called::First, Called::Also].map(|called| Set::Bits(search.exactly(called)));
     for hit in exactly.into_iter().chain([named]) {
         let mut left = hit;
         left.keep(count, &rest, true);

@@ -13,6 +13,7 @@ use crate::blocks::Blocks;
 use crate::bytes::{Bytes, read_small};
 use crate::contents::{Change, Contents, Coverage, Manifest, Redirect, Statistics};
 use crate::error::SnapshotError;
+use crate::forms::Forms;
 use crate::fulltext::{self, FullText};
 use crate::hash::{sha256, sorted_coverage, sorted_redirects};
 use crate::heads::{Head, Heads};
@@ -28,9 +29,13 @@ pub(crate) const MANIFEST: &str = "manifest.json";
 pub(crate) const SEAL: &str = "manifest.sha256";
 pub(crate) const BLOCKS: &str = "entities.blk";
 pub(crate) const INDEX: &str = "entities.idx";
+/// What the blocks have in common; empty where there are few.
+pub(crate) const DICTIONARY: &str = "entities.dic";
 pub(crate) const HEADS: &str = "heads.tbl";
 pub(crate) const LINKS: &str = "links.csr";
 pub(crate) const LISTS: &str = "lists.tbl";
+/// What entities are called as a whole.
+pub(crate) const FORMS: &str = "forms.tbl";
 /// The names that are screened for.
 pub(crate) const NAMES: &str = "names.idx";
 pub(crate) const STATISTICS: &str = "statistics.json";
@@ -58,6 +63,7 @@ pub(crate) struct Stored {
     pub(crate) heads: Heads,
     pub(crate) links: Links,
     pub(crate) lists: Lists,
+    pub(crate) forms: Forms,
     pub(crate) names: NamesIndex<Bytes>,
 }
 
@@ -199,7 +205,7 @@ impl Snapshot {
     /// # Errors
     /// The full-text index or the table of lists is damaged.
     pub fn query(&self, query: &Query) -> Result<Answer, SnapshotError> {
-        answer::answer(&self.stored.lists, &self.text, query)
+        answer::answer(&self.stored, &self.text, query)
     }
 
     /// In whose terms the entities are told.
@@ -308,17 +314,19 @@ impl Stored {
             }
             Ok(bytes)
         };
-        let [blocks, index, heads, links, lists] = [map(BLOCKS)?, map(INDEX)?, map(HEADS)?, map(LINKS)?, map(LISTS)?];
-        let [names, statistics, side] = [map(NAMES)?, map(STATISTICS)?, map(SIDE)?];
-        Self::assemble(manifest, Raw { blocks, index, heads, links, lists, names, statistics, side })
+        let [blocks, index, dictionary] = [map(BLOCKS)?, map(INDEX)?, map(DICTIONARY)?];
+        let [heads, links, lists] = [map(HEADS)?, map(LINKS)?, map(LISTS)?];
+        let [forms, names, statistics, side] = [map(FORMS)?, map(NAMES)?, map(STATISTICS)?, map(SIDE)?];
+        Self::assemble(manifest, Raw { blocks, index, dictionary, heads, links, lists, forms, names, statistics, side })
     }
 
     pub(crate) fn from_parts(manifest: Manifest, files: Vec<(&'static str, Vec<u8>)>) -> Result<Self, SnapshotError> {
         let mut files: std::collections::BTreeMap<&str, Vec<u8>> = files.into_iter().collect();
         let mut take = |name: &'static str| Bytes::owned(Path::new(name), files.remove(name).unwrap_or_default());
-        let [blocks, index, heads, links, lists] = [BLOCKS, INDEX, HEADS, LINKS, LISTS].map(&mut take);
-        let [names, statistics, side] = [take(NAMES), take(STATISTICS), take(SIDE)];
-        Self::assemble(manifest, Raw { blocks, index, heads, links, lists, names, statistics, side })
+        let [blocks, index, dictionary] = [BLOCKS, INDEX, DICTIONARY].map(&mut take);
+        let [heads, links, lists] = [HEADS, LINKS, LISTS].map(&mut take);
+        let [forms, names, statistics, side] = [FORMS, NAMES, STATISTICS, SIDE].map(&mut take);
+        Self::assemble(manifest, Raw { blocks, index, dictionary, heads, links, lists, forms, names, statistics, side })
     }
 
     fn assemble(manifest: Manifest, raw: Raw) -> Result<Self, SnapshotError> {
@@ -336,7 +344,7 @@ impl Stored {
             }
         };
         let (heads_path, links_path) = (raw.heads.path().to_owned(), raw.links.path().to_owned());
-        let blocks = Blocks::open(raw.blocks, &raw.index)?;
+        let blocks = Blocks::open(raw.blocks, &raw.index, &raw.dictionary)?;
         let heads = Heads::open(raw.heads)?;
         let links = Links::open(raw.links)?;
         let lists = Lists::open(raw.lists)?;
@@ -344,8 +352,9 @@ impl Stored {
         counts(&heads_path, heads.count())?;
         counts(&links_path, links.count())?;
         counts(lists.path(), lists.count())?;
+        let forms = Forms::open(raw.forms)?;
         let names = screening::open(raw.names)?;
-        Ok(Self { manifest, statistics, side, blocks, heads, links, lists, names })
+        Ok(Self { manifest, statistics, side, blocks, heads, links, lists, forms, names })
     }
 
     pub(crate) fn entity(&self, number: u32) -> Result<Entity, SnapshotError> {
@@ -373,9 +382,11 @@ impl Stored {
 struct Raw {
     blocks: Bytes,
     index: Bytes,
+    dictionary: Bytes,
     heads: Bytes,
     links: Bytes,
     lists: Bytes,
+    forms: Bytes,
     names: Bytes,
     statistics: Bytes,
     side: Bytes,

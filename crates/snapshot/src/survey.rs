@@ -10,6 +10,7 @@ use sousveil_model::{Dataset, Entity, Vocabulary};
 use crate::captions::{caption_with, depends_on_others};
 use crate::contents::Contents;
 use crate::countries;
+use crate::dictionary::{Learnt, Sample};
 use crate::entities::{Entities, weight};
 use crate::error::SnapshotError;
 use crate::exclude::Excluded;
@@ -26,6 +27,8 @@ pub(crate) struct Survey<'a> {
     pub(crate) entities: Entities<'a>,
     pub(crate) names: Names,
     pub(crate) excluded: Excluded,
+    /// What their records have in common.
+    pub(crate) dictionary: Learnt,
     /// The identifiers of the entities that are left out.
     pub(crate) gone: HashSet<String>,
     /// How many were left out, by key of the origin: its own ones and those that fell with it, each once.
@@ -60,12 +63,15 @@ pub(crate) fn contents(contents: &Contents) -> Result<Survey<'_>, SnapshotError>
     let mut excluded = Excluded::of(&contents.dataset);
     let mut entities: Vec<&Entity> = contents.entities.iter().collect();
     entities.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut sample = Sample::default();
     for entity in &entities {
         refuse_country(entity)?;
         excluded.see(entity);
+        sample.see(entity.id.as_str(), || encode(entity))?;
     }
+    let dictionary = sample.learn(entities.len());
     let side = Side::new(contents.changes.clone(), &contents.redirects, &contents.coverage);
-    judged(contents.dataset.clone(), side, Entities::Memory(entities), excluded, |id, _| {
+    judged(contents.dataset.clone(), side, Entities::Memory(entities), excluded, dictionary, |id, _| {
         SnapshotError::Duplicate(id.to_owned())
     })
 }
@@ -89,6 +95,7 @@ fn judged<'a>(
     side: Side,
     entities: Entities<'a>,
     excluded: Excluded,
+    dictionary: Learnt,
     duplicate: impl Fn(&str, [At; 2]) -> SnapshotError,
 ) -> Result<Survey<'a>, SnapshotError> {
     struct Judged {
@@ -123,7 +130,7 @@ fn judged<'a>(
     })?;
     let names = names.sorted()?.map_err(|(id, first, second)| duplicate(&id, [first, second]))?;
     let own = names.len().saturating_sub(countries::of(vocabulary).len());
-    Ok(Survey { dataset, side, entities, names, excluded, gone, left_out, own, merged: 0 })
+    Ok(Survey { dataset, side, entities, names, excluded, dictionary, gone, left_out, own, merged: 0 })
 }
 
 /// Lines that pass by once: entities go to a spool beside the new snapshot.
@@ -142,6 +149,7 @@ where
     let mut names = Names::default();
     let mut excluded: Option<Excluded> = None;
     let (mut changes, mut redirects, mut coverage) = (Vec::new(), Vec::new(), Vec::new());
+    let mut sample = Sample::default();
     let mut done = 0;
     let work = |(file, piece): (u32, T)| -> Result<(u32, Vec<(u64, Read)>), SnapshotError> {
         let lines = read(&piece).map_err(SnapshotError::Input)?;
@@ -170,6 +178,7 @@ where
                             if let Some(source) = source {
                                 excluded.see(&source);
                             }
+                            sample.see(&record.id, || Ok::<_, SnapshotError>(record.bytes.clone()))?;
                             spool.push(record)?;
                             done += 1;
                         }
@@ -201,12 +210,13 @@ where
         Vocabulary::FollowTheMoney => names.once_each()?,
     };
     let merged = (read - names.len()) as u64;
-    if !excluded.is_empty() {
-        return judged(dataset, side, entities, excluded, duplicate);
-    }
     let own = names.len().saturating_sub(countries::of(vocabulary).len());
+    let dictionary = sample.learn(own);
+    if !excluded.is_empty() {
+        return judged(dataset, side, entities, excluded, dictionary, duplicate);
+    }
     let (gone, left_out) = (HashSet::new(), BTreeMap::new());
-    Ok(Survey { dataset, side, entities, names, excluded, gone, left_out, own, merged })
+    Ok(Survey { dataset, side, entities, names, excluded, dictionary, gone, left_out, own, merged })
 }
 
 /// What the first lines of the files say.
@@ -312,14 +322,22 @@ fn digest(vocabulary: Vocabulary, line: Line) -> Result<Read, SnapshotError> {
         Line::Coverage(coverage) => Read::Coverage(coverage),
         Line::Entity(entity) if entity.schema == COUNTRY => Read::Country(entity.id.to_string()),
         Line::Entity(entity) => {
-            let bytes = postcard::to_allocvec(&entity)
-                .map_err(|e| SnapshotError::damaged("spool".as_ref(), format!("`{}`: {e}", entity.id)))?;
+            let bytes = encode(&entity)?;
             let record = Record { id: entity.id.to_string(), weight: weight(&entity), bytes };
             let caption = alone(vocabulary, &entity);
             let source = (entity.schema == "Source" && entity.origin.is_some()).then(|| Box::new(entity));
             Read::Entity(EntityRead { record, caption, source })
         }
     })
+}
+
+/// The record of an entity.
+///
+/// # Errors
+/// It can't be written in that form: none is known for which that is so.
+pub(crate) fn encode(entity: &Entity) -> Result<Vec<u8>, SnapshotError> {
+    postcard::to_allocvec(entity)
+        .map_err(|e| SnapshotError::damaged("entities.blk".as_ref(), format!("`{}`: {e}", entity.id)))
 }
 
 /// An entity without what it owes to origins that are left out; nothing where it goes itself.

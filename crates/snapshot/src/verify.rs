@@ -37,6 +37,7 @@ pub fn verify(dir: &Path) -> Result<Manifest, SnapshotError> {
     let stored = Stored::open(dir)?;
     stored.links.check()?;
     stored.lists.check()?;
+    stored.forms.check()?;
     screening::check(&stored.names, stored.heads.count())?;
     fulltext::verify(dir, &manifest.data_hash)?;
     let found = data_hash(&stored)?;

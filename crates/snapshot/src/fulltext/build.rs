@@ -8,9 +8,10 @@ use sousveil_model::{Country, Entity};
 use tantivy::directory::{Directory, MmapDirectory, RamDirectory};
 use tantivy::{Index, SingleSegmentIndexWriter, TantivyDocument};
 
-use super::tokens::{Words, name_forms};
+use super::tokens::Words;
 use super::{Fields, TOKENIZER, failed, schema};
 use crate::error::SnapshotError;
+use crate::forms::is_name;
 use crate::reference::{COUNTRIES, reference};
 use crate::snapshot::Stored;
 use crate::{foreign, parallel};
@@ -119,9 +120,6 @@ fn document(fields: &Fields, stored: &Stored, number: u32) -> Result<TantivyDocu
     let mut out = TantivyDocument::new();
     let caption = stored.caption(number).unwrap_or_default();
     out.add_text(fields.names, caption);
-    for form in name_forms(caption) {
-        out.add_text(fields.exact, form);
-    }
     text(fields, stored, caption, &entity, &mut out);
     Ok(out)
 }
@@ -133,7 +131,6 @@ fn text(fields: &Fields, stored: &Stored, caption: &str, entity: &Entity, out: &
     let table = table_of_schema(&entity.schema);
     for claim in &entity.claims {
         let cell = table.and_then(|table| table.column(&claim.property)).map(|column| column.cell);
-        let is_name = matches!(cell, Some(Cell::Name)) || matches!(claim.property.as_str(), "name" | "aliases");
         if let Some(to) = reference(entity, claim) {
             if let Some(caption) = stored.caption_of(to.id) {
                 out.add_text(fields.body, caption);
@@ -141,7 +138,7 @@ fn text(fields: &Fields, stored: &Stored, caption: &str, entity: &Entity, out: &
             if to.table == COUNTRIES {
                 country(fields, to.id, out);
             }
-        } else if is_name {
+        } else if is_name(table, claim) {
             other_name(fields, caption, &claim.value, out);
         } else if matches!(cell, None | Some(Cell::Text | Cell::Target)) {
             out.add_text(fields.body, &claim.value);
@@ -183,7 +180,6 @@ fn foreign_text(fields: &Fields, stored: &Stored, caption: &str, entity: &Entity
 fn other_name(fields: &Fields, caption: &str, name: &str, out: &mut TantivyDocument) {
     if name != caption {
         out.add_text(fields.names, name);
-        name_forms(name).into_iter().for_each(|form| out.add_text(fields.alias, form));
     }
 }
 

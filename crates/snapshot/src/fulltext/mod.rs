@@ -25,7 +25,7 @@ use crate::snapshot::Stored;
 /// The folder of the index inside a snapshot.
 pub(crate) const FOLDER: &str = "text";
 /// Version of the fields and of what they hold; raise it with any change of [`Fields`] or of `build`.
-pub(crate) const VERSION: u32 = 3;
+pub(crate) const VERSION: u32 = 4;
 /// The name under which tantivy knows our tokeniser.
 const TOKENIZER: &str = "sousveil";
 
@@ -46,10 +46,6 @@ pub(crate) struct Fields {
     names: Field,
     /// Words of everything else.
     body: Field,
-    /// The whole caption in search form.
-    exact: Field,
-    /// Each other name in search form.
-    alias: Field,
 }
 
 fn schema() -> (Schema, Fields) {
@@ -58,20 +54,9 @@ fn schema() -> (Schema, Fields) {
             TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(IndexRecordOption::WithFreqs);
         TextOptions::default().set_indexing_options(indexing)
     };
-    let whole = || {
-        let indexing = TextFieldIndexing::default()
-            .set_tokenizer("raw")
-            .set_index_option(IndexRecordOption::Basic)
-            .set_fieldnorms(false);
-        TextOptions::default().set_indexing_options(indexing)
-    };
     let mut builder = Schema::builder();
-    let fields = Fields {
-        names: builder.add_text_field("names", words()),
-        body: builder.add_text_field("body", words()),
-        exact: builder.add_text_field("exact", whole()),
-        alias: builder.add_text_field("alias", whole()),
-    };
+    let fields =
+        Fields { names: builder.add_text_field("names", words()), body: builder.add_text_field("body", words()) };
     (builder.build(), fields)
 }
 

@@ -1,6 +1,7 @@
 //! A question as the full text understands it. No syntax is parsed: any text is safe.
 
-use super::tokens::{Word, name_forms, words};
+use super::tokens::{Word, words};
+use crate::forms;
 
 /// More of a question is not read: characters and words.
 const LONGEST_TEXT: usize = 1000;
@@ -19,6 +20,6 @@ impl Question {
         let text: String = text.chars().take(LONGEST_TEXT).collect();
         let mut words = words(&text);
         words.truncate(MOST_WORDS);
-        (!words.is_empty()).then(|| Self { words, forms: name_forms(&text) })
+        (!words.is_empty()).then(|| Self { words, forms: forms::of_name(&text) })
     }
 }

@@ -8,6 +8,7 @@ use super::tokens::Word;
 use super::way::{Meant, Opened, Way};
 use super::{Fields, FullText, failed, guarded};
 use crate::error::SnapshotError;
+use crate::forms::{Called, Forms};
 use crate::lists::Bits;
 
 /// A word in a name counts this much more than one elsewhere.
@@ -30,6 +31,7 @@ const FEW: u32 = if cfg!(test) { 20 } else { 1_000 };
 pub(crate) struct Search<'a> {
     text: &'a FullText,
     words: Vec<Sought>,
+    called: &'a Forms,
     forms: &'a [String],
 }
 
@@ -43,11 +45,11 @@ pub(crate) struct Hits {
 
 impl FullText {
     /// A question; `forgiving` allows one mistake in each longer word.
-    pub(crate) fn search<'a>(&'a self, question: &'a Question, forgiving: bool) -> Search<'a> {
+    pub(crate) fn search<'a>(&'a self, called: &'a Forms, question: &'a Question, forgiving: bool) -> Search<'a> {
         let last = question.words.len().saturating_sub(1);
         let sought = |(at, word)| Sought::new(word, &self.fields, at == last, forgiving);
         let words = question.words.iter().enumerate().map(sought).collect();
-        Search { text: self, words, forms: &question.forms }
+        Search { text: self, words, called, forms: &question.forms }
     }
 }
 
@@ -92,7 +94,7 @@ impl Search<'_> {
 
     /// The scores of some of what was found, by number. `numbers` are in order.
     pub(crate) fn scores(&self, numbers: impl Iterator<Item = u32>) -> Result<Vec<(u32, Score)>, SnapshotError> {
-        let (caption, alias) = (self.exactly(true)?, self.exactly(false)?);
+        let (caption, alias) = (self.exactly(Called::First), self.exactly(Called::Also));
         self.guarded(|| {
             let mut words = self.words.iter().map(|word| word.open(self.text)).collect::<tantivy::Result<Vec<_>>>()?;
             let mut score = |number| {
@@ -109,16 +111,10 @@ impl Search<'_> {
         })
     }
 
-    /// The entities that are called exactly what was asked: by their caption, or by another name.
-    pub(crate) fn exactly(&self, caption: bool) -> Result<Bits, SnapshotError> {
-        let field = if caption { self.text.fields.exact } else { self.text.fields.alias };
-        self.guarded(|| {
-            let mut found = self.text.none();
-            for form in self.forms {
-                self.text.add_word(field, form, &mut found)?;
-            }
-            Ok(found)
-        })
+    /// The entities of which that name is exactly what was asked.
+    pub(crate) fn exactly(&self, called: Called) -> Bits {
+        let numbers = self.forms.iter().flat_map(|form| self.called.exactly(form, called));
+        Bits::of(self.text.segment().max_doc(), numbers)
     }
 
     fn guarded<T>(&self, work: impl FnOnce() -> tantivy::Result<T>) -> Result<T, SnapshotError> {

@@ -1,12 +1,9 @@
 //! Words as the index holds them: each in its own script and in Latin letters, at one position.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
-
-/// Longest form of a name that is compared as a whole, in characters.
-const LONGEST_NAME: usize = 200;
 
 /// One word and the ways in which it may be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,19 +28,6 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
         .collect()
 }
 
-/// The forms of a name that are compared with a whole question: in its own script, in Latin letters, and without
-/// legal forms. Sorted, each once, none empty.
-pub(crate) fn name_forms(name: &str) -> Vec<String> {
-    let folded: Vec<String> = sousveil_text::words(name).into_iter().map(|token| token.text).collect();
-    let mut forms = [folded.join(" "), sousveil_text::latin(name), sousveil_text::name_key(name)]
-        .map(|form| form.chars().take(LONGEST_NAME).collect::<String>())
-        .to_vec();
-    forms.retain(|form| !form.is_empty());
-    forms.sort_unstable();
-    forms.dedup();
-    forms
-}
-
 /// As long as `sousveil_text::words` lets a word be.
 fn cut(word: &str) -> String {
     word.chars().take(64).collect()
@@ -53,7 +37,11 @@ fn cut(word: &str) -> String {
 /// between two spaces is taken apart once.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Words {
-    known: HashMap<String, Vec<Form>>,
+    /// Where in `forms` those of a piece lie.
+    known: HashMap<String, Range<usize>>,
+    forms: Vec<Form>,
+    /// How many of `forms` are remembered; what follows is of the piece at hand.
+    remembered: usize,
     /// The tokens of the text at hand, one after the other.
     texts: String,
     places: Vec<Place>,
@@ -90,17 +78,23 @@ pub(crate) struct Stream<'a> {
 }
 
 impl Words {
-    fn forms(&mut self, piece: &str) -> Cow<'_, [Form]> {
-        if piece.len() > LONGEST_KNOWN {
-            return Cow::Owned(forms(piece));
+    /// Where in `forms` those of a piece lie, until the next piece.
+    fn place(&mut self, piece: &str) -> Range<usize> {
+        if let Some(place) = self.known.get(piece) {
+            return place.clone();
         }
-        if self.known.len() >= MOST_KNOWN && !self.known.contains_key(piece) {
+        if self.known.len() >= MOST_KNOWN {
             self.known.clear();
+            self.remembered = 0;
         }
-        if !self.known.contains_key(piece) {
-            self.known.insert(piece.to_owned(), forms(piece));
+        self.forms.truncate(self.remembered);
+        self.forms.extend(forms(piece));
+        let place = self.remembered..self.forms.len();
+        if piece.len() <= LONGEST_KNOWN {
+            self.remembered = place.end;
+            self.known.insert(piece.to_owned(), place.clone());
         }
-        Cow::Borrowed(self.known.get(piece).map_or(&[], Vec::as_slice))
+        place
     }
 }
 
@@ -129,8 +123,9 @@ impl Tokenizer for Words {
         for piece in text.split(' ') {
             let end = offset + piece.len();
             if !piece.is_empty() {
-                let forms = self.forms(piece);
-                for form in forms.iter() {
+                let place = self.place(piece);
+                let forms = self.forms.get(place).unwrap_or_default();
+                for form in forms {
                     texts.push_str(&form.text);
                     places.push(Place { until: texts.len(), position: position + form.word, from: offset, to: end });
                 }

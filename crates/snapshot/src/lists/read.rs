@@ -28,7 +28,11 @@ pub(crate) struct Lists {
     columns: Vec<Option<ColumnAt>>,
     /// The entities of values that many have, one bit each. There are few such values.
     common: Mutex<HashMap<u32, Arc<Bits>>>,
+    tops: Mutex<HashMap<(Option<u32>, Facet), Top>>,
 }
+
+/// Values of a facet with how many have them, most first.
+pub(crate) type Top = Arc<[(String, usize)]>;
 
 /// Where the parts begin.
 struct Sections {
@@ -125,7 +129,7 @@ impl Lists {
                 format!("found {} bytes and {total} values, expected {} bytes and {values} values", bytes.len(), end);
             return Err(bytes.damaged(what));
         }
-        Ok(Self { bytes, count, facets, values, at, columns, common: Mutex::default() })
+        Ok(Self { bytes, count, facets, values, at, columns, common: Mutex::default(), tops: Mutex::default() })
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -288,6 +292,22 @@ impl Lists {
         let bits = Arc::new(Bits::of(self.count, numbers(posting)));
         known().insert(value, Arc::clone(&bits));
         Ok(Some(bits))
+    }
+
+    /// The top of a facet over all of a schema, or over all there is: it stays the same, and is looked for once.
+    pub(crate) fn top(
+        &self,
+        schema: Option<u32>,
+        facet: Facet,
+        look: impl FnOnce() -> Result<Vec<(String, usize)>, SnapshotError>,
+    ) -> Result<Top, SnapshotError> {
+        let known = || self.tops.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(top) = known().get(&(schema, facet)) {
+            return Ok(Arc::clone(top));
+        }
+        let top = Top::from(look()?);
+        known().insert((schema, facet), Arc::clone(&top));
+        Ok(top)
     }
 
     fn is_common(&self, numbers: usize) -> bool {
