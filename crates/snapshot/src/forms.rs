@@ -17,6 +17,9 @@ const RECORD: usize = 13;
 /// Longest form of a name, in characters.
 const LONGEST: usize = 200;
 
+/// Those of our schemata whose names may have a legal form in them. What a list has may all be meant by one.
+const BODIES: [&str; 2] = ["Company", "Agency"];
+
 /// Which name of an entity has a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Called {
@@ -29,17 +32,31 @@ pub(crate) enum Called {
 /// A form and which name has it.
 pub(crate) type Form = ([u8; 8], Called);
 
-/// The forms of a name that are compared with a whole question: in its own script, in Latin letters, and without
-/// legal forms. Sorted, each once, none empty.
-pub(crate) fn of_name(name: &str) -> Vec<String> {
+/// The forms of a question that are compared with whole names: in its own script, in Latin letters, and without legal
+/// forms. Sorted, each once, none empty.
+pub(crate) fn of_question(text: &str) -> Vec<String> {
+    of_name(text, true)
+}
+
+/// Those of a name; only one of a body has a legal form.
+fn of_name(name: &str, is_of_body: bool) -> Vec<String> {
     let folded: Vec<String> = sousveil_text::words(name).into_iter().map(|token| token.text).collect();
-    let mut forms = [folded.join(" "), sousveil_text::latin(name), sousveil_text::name_key(name)]
-        .map(|form| form.chars().take(LONGEST).collect::<String>())
-        .to_vec();
+    let mut forms = vec![folded.join(" "), sousveil_text::latin(name)];
+    if is_of_body {
+        forms.push(sousveil_text::name_key(name));
+    }
+    let mut forms: Vec<String> = forms.into_iter().map(cut).collect();
     forms.retain(|form| !form.is_empty());
     forms.sort_unstable();
     forms.dedup();
     forms
+}
+
+fn cut(mut form: String) -> String {
+    if let Some((end, _)) = form.char_indices().nth(LONGEST) {
+        form.truncate(end);
+    }
+    form
 }
 
 /// Those of all names of an entity.
@@ -52,7 +69,8 @@ pub(crate) fn of_entity(vocabulary: Vocabulary, entity: &Entity, caption: &str) 
     let others = entity.claims.iter().filter(is_name).map(|claim| claim.value.as_str());
     let also = others.filter(|&name| name != caption).map(|name| (name, Called::Also));
     let all = std::iter::once((caption, Called::First)).chain(also);
-    all.flat_map(|(name, called)| of_name(name).into_iter().map(move |form| (sum(&form), called))).collect()
+    let is_of_body = !vocabulary.is_ours() || BODIES.contains(&entity.schema.as_str());
+    all.flat_map(|(name, called)| of_name(name, is_of_body).into_iter().map(move |form| (sum(&form), called))).collect()
 }
 
 /// Whether a claim in our own terms that refers to nothing is a name.
@@ -145,7 +163,8 @@ mod tests {
     #[test]
     fn who_is_called_so_is_found_by_the_name_that_is_meant() {
         let mut builder = FormsBuilder::default();
-        let named = |name: &str, called| of_name(name).iter().map(|form| (sum(form), called)).collect::<Vec<Form>>();
+        let named =
+            |name: &str, called| of_name(name, true).iter().map(|form| (sum(form), called)).collect::<Vec<Form>>();
         builder.push(7, &named("Protei Ltd", Called::First));
         builder.push(2, &named("Протей", Called::Also));
         builder.push(3, &named("Protei", Called::First));
@@ -154,7 +173,7 @@ mod tests {
         forms.check().unwrap();
         let found = |form: &str, called| forms.exactly(form, called).collect::<Vec<u32>>();
         assert_eq!(found("protei", Called::First), [3, 7]);
-        assert_eq!(found("protei", Called::Also), [2]);
+        assert_eq!(found("protey", Called::Also), [2]);
         assert!(found("протей", Called::First).is_empty());
         assert_eq!(found("протей", Called::Also), [2]);
         assert!(found("gamma", Called::First).is_empty());

@@ -1,5 +1,7 @@
 //! Every identifier of a snapshot and what it is called, held in memory while one is compiled.
 
+use std::hash::{BuildHasher as _, RandomState};
+
 use crate::bytes::size_u32;
 use crate::error::SnapshotError;
 
@@ -30,20 +32,6 @@ impl Texts {
         let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |&end| end as usize);
         self.text.get(start..end)
     }
-
-    /// How many there are before the first of which that does not hold; it holds for none behind that.
-    fn partition_point(&self, holds: impl Fn(&str) -> bool) -> usize {
-        let (mut low, mut high) = (0, self.len());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if self.get(middle).is_some_and(&holds) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        low
-    }
 }
 
 /// Where an entity was read.
@@ -63,11 +51,13 @@ pub(crate) struct Names {
     captions: Texts,
     stands_alone: Vec<bool>,
     at: Vec<At>,
-    /// Every [`EVERY`]th identifier once they are sorted, so that a search begins in memory that lies together.
-    beginnings: Texts,
+    /// Once they are sorted: the numbers, each in the first free slot from that of its hash on, and how it is hashed.
+    slots: Vec<u32>,
+    hasher: RandomState,
 }
 
-const EVERY: usize = 32;
+/// No number; there are fewer entities.
+const FREE: u32 = u32::MAX;
 
 impl Names {
     /// Adds an entity; `caption` is what it is called where it is called after no other.
@@ -128,12 +118,25 @@ impl Names {
         out.ready()
     }
 
-    /// To be searched from now on.
+    /// To be searched from now on: an entity refers to a dozen others.
     fn ready(mut self) -> Result<Self, SnapshotError> {
-        for at in (0..self.len()).step_by(EVERY) {
-            self.beginnings.push(self.ids.get(at).unwrap_or_default())?;
+        self.slots = vec![FREE; self.len().saturating_mul(2).next_power_of_two()];
+        for number in 0..size_u32("the number of entities", self.len())? {
+            let id = self.ids.get(number as usize).unwrap_or_default();
+            if let Some(free) = self.places(id).find(|&at| self.slots.get(at) == Some(&FREE))
+                && let Some(slot) = self.slots.get_mut(free)
+            {
+                *slot = number;
+            }
         }
         Ok(self)
+    }
+
+    /// Where an identifier may lie, the likeliest first.
+    fn places(&self, id: &str) -> impl Iterator<Item = usize> + use<> {
+        let (hash, mask) = (self.hasher.hash_one(id), self.slots.len().wrapping_sub(1));
+        let first = usize::try_from(hash & u64::from(u32::MAX)).unwrap_or_default();
+        (0..=mask).map(move |step| first.wrapping_add(step) & mask)
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -142,11 +145,8 @@ impl Names {
 
     /// The number of an identifier, once they are sorted.
     pub(crate) fn number(&self, id: &str) -> Option<u32> {
-        let not_behind = self.beginnings.partition_point(|beginning| beginning <= id);
-        let start = not_behind.checked_sub(1)?.saturating_mul(EVERY);
-        let end = start.saturating_add(EVERY).min(self.len());
-        let at = (start..end).find(|&at| self.ids.get(at) == Some(id))?;
-        u32::try_from(at).ok()
+        let slots = self.places(id).map_while(|at| self.slots.get(at).copied());
+        slots.take_while(|&number| number != FREE).find(|&number| self.ids.get(number as usize) == Some(id))
     }
 
     /// What an identifier is called, if it is called after no other.

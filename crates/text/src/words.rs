@@ -50,7 +50,7 @@ pub fn words(s: &str) -> Vec<Token> {
         let end = start + piece.len();
         if let Some((at, word)) = plain(piece) {
             push_broken(&mut out, s, from..start);
-            let text = word.chars().take(LONGEST).map(|c| c.to_ascii_lowercase()).collect();
+            let text = word.get(..LONGEST).unwrap_or(word).to_ascii_lowercase();
             out.push(Token { text, start: start + at, end: start + at + word.len() });
             from = end;
         }
@@ -135,8 +135,8 @@ fn push_piece(out: &mut Vec<Token>, piece: &str, start: usize) {
 
 fn push_token(out: &mut Vec<Token>, text: &str, start: usize, end: usize) {
     if !text.is_empty() {
-        let text = text.chars().take(LONGEST).collect();
-        out.push(Token { text, start, end });
+        let cut = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
+        out.push(Token { text: text.get(..cut).unwrap_or(text).to_owned(), start, end });
     }
 }
 

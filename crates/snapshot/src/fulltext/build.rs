@@ -117,75 +117,89 @@ fn part(
 
 fn document(fields: &Fields, stored: &Stored, number: u32) -> Result<TantivyDocument, SnapshotError> {
     let entity = stored.entity(number)?;
-    let mut out = TantivyDocument::new();
     let caption = stored.caption(number).unwrap_or_default();
-    out.add_text(fields.names, caption);
-    text(fields, stored, caption, &entity, &mut out);
+    let mut texts = Texts { names: vec![caption], body: Vec::new() };
+    if stored.manifest.dataset.vocabulary.is_ours() {
+        texts.ours(stored, &entity);
+    } else {
+        texts.foreign(stored, &entity);
+    }
+    let mut out = TantivyDocument::new();
+    texts.names.iter().for_each(|text| out.add_text(fields.names, text));
+    texts.body.iter().for_each(|text| out.add_text(fields.body, text));
     Ok(out)
 }
 
-fn text(fields: &Fields, stored: &Stored, caption: &str, entity: &Entity, out: &mut TantivyDocument) {
-    if !stored.manifest.dataset.vocabulary.is_ours() {
-        return foreign_text(fields, stored, caption, entity, out);
-    }
-    let table = table_of_schema(&entity.schema);
-    for claim in &entity.claims {
-        let cell = table.and_then(|table| table.column(&claim.property)).map(|column| column.cell);
-        if let Some(to) = reference(entity, claim) {
-            if let Some(caption) = stored.caption_of(to.id) {
-                out.add_text(fields.body, caption);
-            }
-            if to.table == COUNTRIES {
-                country(fields, to.id, out);
-            }
-        } else if is_name(table, claim) {
-            other_name(fields, caption, &claim.value, out);
-        } else if matches!(cell, None | Some(Cell::Text | Cell::Target)) {
-            out.add_text(fields.body, &claim.value);
-        }
-        for text in claim.evidence.iter().flat_map(|evidence| [&evidence.quotation, &evidence.note]).flatten() {
-            out.add_text(fields.body, text);
-        }
-    }
-    for source_id in entity.sources() {
-        if let Some(title) = stored.caption_of(source_id.as_str()) {
-            out.add_text(fields.body, title);
-        }
-    }
+/// The texts of an entity, each once: what one source says of ten claims says no more than of one.
+struct Texts<'a> {
+    names: Vec<&'a str>,
+    body: Vec<&'a str>,
 }
 
-/// The words of an entity in FollowTheMoney's own terms.
-fn foreign_text(fields: &Fields, stored: &Stored, caption: &str, entity: &Entity, out: &mut TantivyDocument) {
-    use foreign::Words as In;
-    for claim in &entity.claims {
-        match foreign::words(entity, claim) {
-            In::Name => other_name(fields, caption, &claim.value, out),
-            In::Body => out.add_text(fields.body, &claim.value),
-            In::Country => {
-                if let Ok(known) = claim.value.parse::<Country>() {
-                    out.add_text(fields.body, known.name());
+impl<'a> Texts<'a> {
+    fn ours(&mut self, stored: &'a Stored, entity: &'a Entity) {
+        let table = table_of_schema(&entity.schema);
+        for claim in &entity.claims {
+            let cell = table.and_then(|table| table.column(&claim.property)).map(|column| column.cell);
+            if let Some(to) = reference(entity, claim) {
+                self.mention(stored, to.id);
+                if to.table == COUNTRIES {
+                    self.country(to.id);
                 }
-                country(fields, &claim.value, out);
+            } else if is_name(table, claim) {
+                self.name(&claim.value);
+            } else if matches!(cell, None | Some(Cell::Text | Cell::Target)) {
+                self.body(&claim.value);
             }
-            In::Other => {
-                if let Some(caption) = stored.caption_of(&claim.value) {
-                    out.add_text(fields.body, caption);
+            for text in claim.evidence.iter().flat_map(|evidence| [&evidence.quotation, &evidence.note]).flatten() {
+                self.body(text);
+            }
+        }
+        entity.sources().into_iter().for_each(|source| self.mention(stored, source.as_str()));
+    }
+
+    /// Those of an entity in FollowTheMoney's own terms.
+    fn foreign(&mut self, stored: &'a Stored, entity: &'a Entity) {
+        use foreign::Words as In;
+        for claim in &entity.claims {
+            match foreign::words(entity, claim) {
+                In::Name => self.name(&claim.value),
+                In::Body => self.body(&claim.value),
+                In::Country => {
+                    if let Ok(known) = claim.value.parse::<Country>() {
+                        self.body(known.name());
+                    }
+                    self.country(&claim.value);
                 }
+                In::Other => self.mention(stored, &claim.value),
+                In::None => {}
             }
-            In::None => {}
         }
     }
-}
 
-fn other_name(fields: &Fields, caption: &str, name: &str, out: &mut TantivyDocument) {
-    if name != caption {
-        out.add_text(fields.names, name);
+    fn name(&mut self, name: &'a str) {
+        if !self.names.contains(&name) {
+            self.names.push(name);
+        }
     }
-}
 
-/// The other names of a country.
-fn country(fields: &Fields, code: &str, out: &mut TantivyDocument) {
-    if let Ok(country) = code.parse::<Country>() {
-        country.other_names().iter().for_each(|name| out.add_text(fields.body, name));
+    fn body(&mut self, text: &'a str) {
+        if !self.body.contains(&text) {
+            self.body.push(text);
+        }
+    }
+
+    /// What another entity is called.
+    fn mention(&mut self, stored: &'a Stored, id: &str) {
+        if let Some(caption) = stored.caption_of(id) {
+            self.body(caption);
+        }
+    }
+
+    /// The other names of a country.
+    fn country(&mut self, code: &str) {
+        if let Ok(country) = code.parse::<Country>() {
+            country.other_names().iter().for_each(|name| self.body(name));
+        }
     }
 }

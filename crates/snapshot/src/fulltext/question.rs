@@ -20,6 +20,6 @@ impl Question {
         let text: String = text.chars().take(LONGEST_TEXT).collect();
         let mut words = words(&text);
         words.truncate(MOST_WORDS);
-        (!words.is_empty()).then(|| Self { words, forms: forms::of_name(&text) })
+        (!words.is_empty()).then(|| Self { words, forms: forms::of_question(&text) })
     }
 }

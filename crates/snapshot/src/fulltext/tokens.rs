@@ -30,7 +30,7 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
 
 /// As long as `sousveil_text::words` lets a word be.
 fn cut(word: &str) -> String {
-    word.chars().take(64).collect()
+    word.char_indices().nth(64).and_then(|(at, _)| word.get(..at)).unwrap_or(word).to_owned()
 }
 
 /// [`words`] for tantivy. Texts use the same words again and again, and a space parts words in every script: what stands
