@@ -14,6 +14,7 @@ use crate::bytes::{Bytes, HEADER, header, read_u32, size_u32};
 use crate::cache::Cache;
 use crate::dictionary::{Learnt, decoder};
 use crate::error::SnapshotError;
+use crate::record;
 
 const BLOCKS_TAG: &[u8; 8] = b"svl-blk\n";
 const INDEX_TAG: &[u8; 8] = b"svl-idx\n";
@@ -49,7 +50,7 @@ impl<'a> Packer<'a> {
         Ok(Self { compressor, done: Vec::new(), ends: Vec::new(), records: Vec::new(), count: 0 })
     }
 
-    /// Adds the record of an entity: [`Entity`] in postcard.
+    /// Adds the record of an entity.
     pub(crate) fn push(&mut self, id: &str, record: &[u8]) -> Result<(), SnapshotError> {
         if record.len() > LARGEST / 2 {
             return Err(SnapshotError::TooLarge {
@@ -177,17 +178,11 @@ impl Blocks {
                 plain
             }
         };
-        let record = record(&plain, number - row.first).ok_or_else(|| {
+        let record = record_at(&plain, number - row.first).ok_or_else(|| {
             self.blocks.damaged(format!("block {at}: expected a record for number {number}, found none"))
         })?;
-        match postcard::take_from_bytes::<Entity>(record) {
-            Ok((entity, [])) => Ok(entity),
-            Ok((_, rest)) => {
-                let what = format!("block {at}: record {number} has {} bytes too many", rest.len());
-                Err(self.blocks.damaged(what))
-            }
-            Err(e) => Err(self.blocks.damaged(format!("block {at}: record {number} is no entity: {e}"))),
-        }
+        record::decode(record)
+            .map_err(|e| self.blocks.damaged(format!("block {at}: record {number} is no entity: {e}")))
     }
 
     /// The error for a record that is not of the entity that [`crate::heads`] has at its number.
@@ -279,7 +274,7 @@ fn read_rows(index: &Bytes, count: u32, len: usize) -> Result<Vec<Row>, Snapshot
 }
 
 /// The record at a place of a decompressed block.
-fn record(plain: &[u8], place: u32) -> Option<&[u8]> {
+fn record_at(plain: &[u8], place: u32) -> Option<&[u8]> {
     let count = read_u32(plain, 0)?;
     if place >= count {
         return None;
@@ -319,12 +314,11 @@ mod tests {
     /// Blocks, index and dictionary.
     fn written(entities: &[Entity]) -> [Vec<u8>; 3] {
         let mut sample = Sample::default();
-        let record = |entity: &Entity| postcard::to_allocvec(entity);
-        entities.iter().for_each(|entity| sample.see(entity.id.as_str(), || record(entity)).unwrap());
+        entities.iter().for_each(|entity| sample.see(entity.id.as_str(), || record::encode(entity)));
         let dictionary = sample.learn(entities.len());
         let mut packer = Packer::new(&dictionary).unwrap();
         for entity in entities {
-            packer.push(entity.id.as_str(), &record(entity).unwrap()).unwrap();
+            packer.push(entity.id.as_str(), &record::encode(entity)).unwrap();
         }
         let mut writer = BlockWriter::new(Vec::new(), u32::try_from(entities.len()).unwrap()).unwrap();
         packer.finish().unwrap().iter().for_each(|block| writer.push(block).unwrap());

@@ -8,6 +8,7 @@ use sousveil_model::{Entity, Vocabulary};
 use crate::countries;
 use crate::error::SnapshotError;
 use crate::merge;
+use crate::record;
 use crate::spool::{Merged, Record, Spool};
 
 /// A piece is closed at this many entities …
@@ -63,7 +64,7 @@ impl<'a> Item<'a> {
     pub(crate) fn entity(self) -> Result<(Cow<'a, Entity>, Option<Vec<u8>>), SnapshotError> {
         match self {
             Self::Entity(entity) => Ok((Cow::Borrowed(entity), None)),
-            Self::Record(record) => match postcard::from_bytes(&record.bytes) {
+            Self::Record(record) => match record::decode(&record.bytes) {
                 Ok(entity) => Ok((Cow::Owned(entity), Some(record.bytes))),
                 Err(e) => Err(SnapshotError::damaged("spool".as_ref(), format!("`{}`: {e}", record.id))),
             },

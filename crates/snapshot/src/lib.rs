@@ -28,6 +28,7 @@ mod order;
 pub mod parallel;
 mod place;
 mod query;
+mod record;
 mod reference;
 mod screening;
 mod selection;

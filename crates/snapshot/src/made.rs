@@ -17,8 +17,9 @@ use crate::hash::Canonical;
 use crate::links::property_at;
 use crate::lists::UNDATED;
 use crate::query::Facet;
+use crate::record;
 use crate::reference::{COUNTRY, references};
-use crate::survey::{Survey, encode, staying};
+use crate::survey::{Survey, staying};
 use crate::{screening, statistics};
 
 /// A piece, ready to be put behind those before it.
@@ -70,7 +71,7 @@ pub(crate) fn make(survey: &Survey<'_>, piece: Vec<Item<'_>>) -> Result<Made, Sn
         let Some(entity) = staying(survey, entity) else { continue };
         match record {
             Some(record) if survey.excluded.is_empty() => packer.push(entity.id.as_str(), &record)?,
-            _ => packer.push(entity.id.as_str(), &encode(&entity)?)?,
+            _ => packer.push(entity.id.as_str(), &record::encode(&entity))?,
         }
         if entity.schema != COUNTRY {
             out.hashed.entity(&entity);

@@ -2,11 +2,11 @@
 
 use std::iter::Peekable;
 
-use sousveil_model::Entity;
 use sousveil_model::ftm::FtmSchema;
 
 use crate::entities::weight;
 use crate::error::SnapshotError;
+use crate::record::{self, RecordError};
 use crate::spool::Record;
 
 /// Gives each identifier once.
@@ -42,8 +42,8 @@ where
 }
 
 fn both(one: &Record, other: &Record) -> Result<Record, SnapshotError> {
-    let damaged = |e: postcard::Error| SnapshotError::damaged("spool".as_ref(), format!("`{}`: {e}", one.id));
-    let decoded = |record: &Record| postcard::from_bytes::<Entity>(&record.bytes).map_err(damaged);
+    let damaged = |e: RecordError| SnapshotError::damaged("spool".as_ref(), format!("`{}`: {e}", one.id));
+    let decoded = |record: &Record| record::decode(&record.bytes).map_err(damaged);
     let (mut whole, more) = (decoded(one)?, decoded(other)?);
     // The more special schema: FollowTheMoney does so where one extends the other, and refuses else. Here the first stays.
     if FtmSchema::named(&more.schema).is_some_and(|schema| schema.is_a(&whole.schema)) {
@@ -55,6 +55,5 @@ fn both(one: &Record, other: &Record) -> Result<Record, SnapshotError> {
             whole.claims.push(claim);
         }
     }
-    let bytes = postcard::to_allocvec(&whole).map_err(damaged)?;
-    Ok(Record { id: one.id.clone(), weight: weight(&whole), bytes })
+    Ok(Record { id: one.id.clone(), weight: weight(&whole), bytes: record::encode(&whole) })
 }

@@ -26,7 +26,7 @@ pub(crate) struct Spool {
     run_bytes: usize,
 }
 
-/// One entity: [`sousveil_model::Entity`] in postcard, and what is needed to put it in order and into a piece.
+/// One entity: its record ([`crate::record`]), and what is needed to put it in order and into a piece.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Record {
     pub(crate) id: String,

@@ -16,6 +16,7 @@ use crate::error::SnapshotError;
 use crate::exclude::Excluded;
 use crate::names::{At, Names};
 use crate::parallel;
+use crate::record;
 use crate::reference::COUNTRY;
 use crate::snapshot::Side;
 use crate::spool::{Record, Spool};
@@ -67,7 +68,7 @@ pub(crate) fn contents(contents: &Contents) -> Result<Survey<'_>, SnapshotError>
     for entity in &entities {
         refuse_country(entity)?;
         excluded.see(entity);
-        sample.see(entity.id.as_str(), || encode(entity))?;
+        sample.see(entity.id.as_str(), || record::encode(entity));
     }
     let dictionary = sample.learn(entities.len());
     let side = Side::new(contents.changes.clone(), &contents.redirects, &contents.coverage);
@@ -178,7 +179,7 @@ where
                             if let Some(source) = source {
                                 excluded.see(&source);
                             }
-                            sample.see(&record.id, || Ok::<_, SnapshotError>(record.bytes.clone()))?;
+                            sample.see(&record.id, || record.bytes.clone());
                             spool.push(record)?;
                             done += 1;
                         }
@@ -322,22 +323,13 @@ fn digest(vocabulary: Vocabulary, line: Line) -> Result<Read, SnapshotError> {
         Line::Coverage(coverage) => Read::Coverage(coverage),
         Line::Entity(entity) if entity.schema == COUNTRY => Read::Country(entity.id.to_string()),
         Line::Entity(entity) => {
-            let bytes = encode(&entity)?;
+            let bytes = record::encode(&entity);
             let record = Record { id: entity.id.to_string(), weight: weight(&entity), bytes };
             let caption = alone(vocabulary, &entity);
             let source = (entity.schema == "Source" && entity.origin.is_some()).then(|| Box::new(entity));
             Read::Entity(EntityRead { record, caption, source })
         }
     })
-}
-
-/// The record of an entity.
-///
-/// # Errors
-/// It can't be written in that form: none is known for which that is so.
-pub(crate) fn encode(entity: &Entity) -> Result<Vec<u8>, SnapshotError> {
-    postcard::to_allocvec(entity)
-        .map_err(|e| SnapshotError::damaged("entities.blk".as_ref(), format!("`{}`: {e}", entity.id)))
 }
 
 /// An entity without what it owes to origins that are left out; nothing where it goes itself.
