@@ -37,4 +37,4 @@ pub use metrics::metrics;
 pub use once::{Once, OnceError};
 pub use rate::{Proxy, Rate};
 pub use router::router;
-pub use site::{ConnectionLimits, Limits, Site, SiteConfig};
+pub use site::{ConnectionLimits, Limits, ReadTable, Sent, SentRow, Site, SiteConfig};

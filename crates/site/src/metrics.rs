@@ -102,9 +102,39 @@ fn data(out: &mut Text, site: &Site) {
     out.head("swaps_total", "counter", "How often new data was taken up, or refused and the old kept.");
     out.line("swaps_total", &[("result", "done")], &done);
     out.line("swaps_total", &[("result", "refused")], &refused);
+    lists(out, site);
     out.one("uptime_seconds", "gauge", "Time since the start.", uptime.as_secs());
     out.head("build_info", "gauge", "The program.");
     out.line("build_info", &[("version", env!("CARGO_PKG_VERSION"))], &1);
+}
+
+/// The lists beside the data of the pages, and how they were looked for where they come from.
+fn lists(out: &mut Text, site: &Site) {
+    let lists = site.catalogue.lists();
+    if lists.is_empty() {
+        return;
+    }
+    out.head("list_info", "gauge", "The lists that are served.");
+    for list in lists {
+        let snapshot = list.snapshot();
+        let manifest = snapshot.manifest();
+        let labels = [
+            ("list", list.name()),
+            ("version", manifest.dataset.version.as_str()),
+            ("hash", manifest.data_hash.as_str()),
+        ];
+        out.line("list_info", &labels, &1);
+    }
+    out.head("list_fetches_total", "counter", "How often a list was looked for by schedule.");
+    for list in lists {
+        let (done, failed) = list.fetches();
+        out.line("list_fetches_total", &[("list", list.name()), ("result", "done")], &done);
+        out.line("list_fetches_total", &[("list", list.name()), ("result", "failed")], &failed);
+    }
+    out.head("list_behind", "gauge", "Whether a list could not be looked for the last time.");
+    for list in lists {
+        out.line("list_behind", &[("list", list.name())], &u8::from(list.is_behind()));
+    }
 }
 
 /// Lines of the text format, every name behind `sousveil_`.

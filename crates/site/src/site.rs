@@ -6,7 +6,7 @@ use std::time::Duration;
 use arc_swap::ArcSwap;
 use axum::http::HeaderValue;
 use sousveil_export::{Independence, Place};
-use sousveil_snapshot::Snapshot;
+use sousveil_snapshot::{Asked, Snapshot};
 use tokio::sync::Semaphore;
 
 use crate::api::{Book, Catalogue, Keys};
@@ -35,6 +35,34 @@ pub struct SiteConfig {
     pub rate: Rate,
     /// Keys to the doors under `/api`.
     pub keys: Keys,
+    /// Reads a table of names that somebody sends. Strangers' tables are read in another room, so whoever builds the site
+    /// hands the reader in; without one no file can be sent.
+    pub table: Option<ReadTable>,
+}
+
+/// A reader of tables: bytes in any encoding to rows, or what is wrong with them in words.
+pub type ReadTable = fn(&[u8]) -> Result<Sent, String>;
+
+/// A table that somebody sent.
+#[derive(Debug, Clone, Default)]
+pub struct Sent {
+    /// Which column was taken for what, in words; empty where it is a list of names.
+    pub columns: Vec<String>,
+    /// Its rows.
+    pub rows: Vec<SentRow>,
+}
+
+/// A row of it.
+#[derive(Debug, Clone)]
+pub struct SentRow {
+    /// The line on which it begins.
+    pub line: u64,
+    /// Its name; empty where it has none.
+    pub name: String,
+    /// What is asked.
+    pub asked: Asked,
+    /// What of it was not understood.
+    pub remarks: Vec<String>,
 }
 
 /// Bounds on requests.
@@ -141,7 +169,7 @@ impl Served {
     fn of(snapshot: Arc<Snapshot>) -> Result<Self, sousveil_export::Error> {
         let name = snapshot.manifest().dataset.name.clone();
         Ok(Self {
-            book: Arc::new(Book::new(name, None, Arc::clone(&snapshot))?),
+            book: Arc::new(Book::new(name, None, Vec::new(), Arc::clone(&snapshot))?),
             independence: Independence::of(&snapshot)?,
             modified: sousveil_export::cite::version_date(&snapshot).and_then(|day| response::modified(&day)),
             snapshot,

@@ -11,8 +11,8 @@ use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
 use common::{Got, ask, contents, entity, get, ok, site, site_of};
 use sousveil_model::Vocabulary;
-use sousveil_site::{Catalogue, Keys, List, Site, SiteConfig, encode, router};
-use sousveil_snapshot::Snapshot;
+use sousveil_site::{Catalogue, Keys, List, Sent, SentRow, Site, SiteConfig, encode, router};
+use sousveil_snapshot::{Asked, Snapshot};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -84,6 +84,80 @@ async fn no_match_says_no_more_than_that_and_no_word_is_no_question() {
     let wordless = ok(post(&site, &[("name", "— !")]).await);
     is_private(&wordless);
     wordless.says("no word that can be compared").hides("No match").hides("No entry found");
+}
+
+/// A form with a file, as a browser sends it.
+fn form(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut body = Vec::new();
+    for (name, content) in parts {
+        let file = if *name == "file" { "; filename=\"secret customers.csv\"" } else { "" };
+        body.extend(format!("--bound\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n").into_bytes());
+        body.extend_from_slice(content);
+        body.extend_from_slice(b"\r\n");
+    }
+    body.extend_from_slice(b"--bound--\r\n");
+    body
+}
+
+/// Stands for the reader of tables, which is another room's: a name and a country in each line.
+fn read_table(bytes: &[u8]) -> Result<Sent, String> {
+    let text = std::str::from_utf8(bytes).map_err(|_| "line 1: found text that is not UTF-8".to_owned())?;
+    let row = |(at, line): (usize, &str)| {
+        let (name, country) = line.split_once(',').unwrap_or((line, ""));
+        let country = country.parse();
+        let remarks = country.is_err().then(|| "country `x` is not known".to_owned()).into_iter().collect();
+        let asked =
+            Asked { names: vec![name.to_owned()], countries: country.into_iter().collect(), ..Asked::default() };
+        SentRow { line: at as u64 + 1, name: name.to_owned(), asked, remarks }
+    };
+    Ok(Sent { columns: vec!["Name (name)".to_owned()], rows: text.lines().enumerate().map(row).collect() })
+}
+
+#[tokio::test]
+async fn a_file_is_answered_as_a_list_is_and_leaves_nothing() {
+    let site = site_of(&contents(), SiteConfig { table: Some(read_table), ..SiteConfig::default() });
+    let kind = "multipart/form-data; boundary=bound";
+    let page = ok(get(&site, "/screen").await);
+    is_private(&page);
+    page.says("enctype=\"multipart/form-data\"").says("type=\"file\"").says("at most 200 rows and 1024 kilobytes");
+    page.says("neither it nor its name is stored or logged");
+    let file = "Hacking Teem,it\nNobody At All,zz\n***,\n".as_bytes();
+    let got = ok(sent(&site, kind, "/screen", form(&[("file", file), ("what", b"Company")])).await);
+    is_private(&got);
+    got.says("3 names were read. 1 with a match")
+        .says("<li><bdi>Nobody At All</bdi>")
+        .says("<li><bdi>***</bdi>")
+        .says("Columns that were used: Name (name).")
+        .says("Line 3: country `x` is not known.")
+        .hides("secret");
+    let many = "Verint Systems,il\n".repeat(200);
+    let most = ok(sent(&site, kind, "/screen", form(&[("file", many.as_bytes())])).await);
+    is_private(&most);
+    let long = "x".repeat(1001);
+    let full = vec![b'a'; 2 << 20];
+    for (body, status, says) in [
+        (form(&[("file", format!("{many}one more,il\n").as_bytes())]), 400, "Found 201 rows, expected at most 200"),
+        (form(&[("file", b"\xff\xfe\xfd")]), 400, "Line 1: found text that is not UTF-8."),
+        (form(&[("file", long.as_bytes())]), 400, "1,001 characters"),
+        (form(&[("file", b"")]), 400, "Found no file"),
+        (form(&[("file", b"\n\n")]), 400, "Found no name in the file"),
+        (form(&[("what", b"Company")]), 400, "Found no file"),
+        (form(&[("file", b"a"), ("file", b"b")]), 400, "twice"),
+        (form(&[("file", b"a"), ("where", b"b")]), 400, "the field where"),
+        (form(&[("file", b"a"), ("what", b"Starship")]), 400, "one of the form"),
+        (b"--bound\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\ncut".to_vec(), 400, "not whole"),
+        (b"nothing of the form".to_vec(), 400, "not whole"),
+        (form(&[("file", &full)]), 413, "bytes"),
+    ] {
+        let got = sent(&site, kind, "/screen", body).await;
+        assert_eq!(got.status.as_u16(), status, "{says}: {}", got.body);
+        is_private(&got);
+        got.says(says);
+    }
+    // Where no reader of tables is there, no file is asked for and none is taken.
+    let without = common::site();
+    get(&without, "/screen").await.hides("type=\"file\"");
+    assert_eq!(sent(&without, kind, "/screen", form(&[("file", file)])).await.status, StatusCode::BAD_REQUEST);
 }
 
 #[tokio::test]

@@ -41,6 +41,11 @@ impl<'a> Selection<'a> {
         Ok(Self { lists, set: set.tidied() })
     }
 
+    /// Whether an entity is among them.
+    pub fn has(&self, number: u32) -> bool {
+        self.set.has(number)
+    }
+
     /// How many there are.
     pub fn total(&self) -> usize {
         self.set.len(self.lists.count())

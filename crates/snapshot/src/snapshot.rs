@@ -237,7 +237,20 @@ impl Snapshot {
     /// # Errors
     /// The block of a candidate is damaged.
     pub fn screen(&self, asked: &Asked, params: &Params) -> Result<Vec<Screened>, SnapshotError> {
-        screening::screen(self, asked, params)
+        screening::screen(self, asked, params, None)
+    }
+
+    /// The same among those entities only that `among` takes: the likeliest of them, whoever else is more alike.
+    ///
+    /// # Errors
+    /// The block of a candidate is damaged.
+    pub fn screen_among(
+        &self,
+        asked: &Asked,
+        params: &Params,
+        among: &dyn Fn(u32) -> bool,
+    ) -> Result<Vec<Screened>, SnapshotError> {
+        screening::screen(self, asked, params, Some(among))
     }
 
     /// What is shown of an entity that was found.

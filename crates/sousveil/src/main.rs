@@ -5,9 +5,11 @@ mod backup;
 mod builtin;
 mod commands;
 mod config;
+mod lists;
 mod output;
 mod places;
 mod progress;
+mod upload;
 
 use std::process::ExitCode;
 

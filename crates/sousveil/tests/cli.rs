@@ -15,7 +15,7 @@ use serde_json::Value;
 use sha1::{Digest as _, Sha1};
 use support::{Said, folder, run, sousveil, stats, wait};
 
-const COMMANDS: [&str; 38] = [
+const COMMANDS: [&str; 40] = [
     "",
     "serve",
     "check",
@@ -29,6 +29,8 @@ const COMMANDS: [&str; 38] = [
     "import statements",
     "merge",
     "compile",
+    "lists",
+    "lists fetch",
     "search",
     "screen",
     "show",

@@ -7,6 +7,7 @@
 
 mod countries;
 mod dates;
+mod delta;
 mod draft;
 mod eu;
 mod form;
@@ -35,6 +36,7 @@ use sousveil_model::lines::{FORMAT, Line};
 use crate::IntakeError;
 use out::{Batch, Out, Sent};
 
+pub use delta::{Applied, apply};
 pub use form::Form;
 pub use told::{Refusal, Told};
 

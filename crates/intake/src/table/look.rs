@@ -1,8 +1,9 @@
 //! The first look at a file: what it is, and that all of it can be read.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek as _};
+use std::io::{self, BufReader, Cursor, Read, Seek};
 use std::path::Path;
+use std::sync::Arc;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -17,8 +18,25 @@ const PIECE: usize = 1 << 20;
 const TELL: u64 = 4 << 20;
 
 pub(super) fn text(path: &Path, wishes: &Wishes, progress: &mut dyn FnMut(u64, u64)) -> Result<Table, IntakeError> {
-    let mut file = open(path)?;
+    let file = open(path)?;
     let size = file.metadata().map_err(|e| IntakeError::io(path, e))?.len();
+    look(path, file, size, wishes, progress, Source::Text)
+}
+
+pub(super) fn held(bytes: Arc<[u8]>, wishes: &Wishes) -> Result<Table, IntakeError> {
+    let (input, size) = (Cursor::new(Arc::clone(&bytes)), bytes.len() as u64);
+    look(Path::new("the table"), input, size, wishes, &mut |_, _| {}, |text| Source::Held(text, bytes))
+}
+
+/// Reads it twice: what its bytes say by themselves, then its rows.
+fn look(
+    path: &Path,
+    mut file: impl Read + Seek,
+    size: u64,
+    wishes: &Wishes,
+    progress: &mut dyn FnMut(u64, u64),
+    source: impl FnOnce(Text) -> Source,
+) -> Result<Table, IntakeError> {
     let raw = Raw::read(&mut file, &mut |bytes| progress(bytes, size)).map_err(|e| IntakeError::io(path, e))?;
     if raw.bytes == 0 {
         return Err(IntakeError::form(path, None, "an empty file", "headings, and a name in each row below them"));
@@ -73,7 +91,7 @@ pub(super) fn text(path: &Path, wishes: &Wishes, progress: &mut dyn FnMut(u64, u
         sha256: raw.sha256,
         bytes: raw.bytes,
         layout: format!("text in {}, cells separated by {comma}", encoding.name()),
-        source: Source::Text(text),
+        source: source(text),
     })
 }
 
@@ -151,7 +169,7 @@ struct Raw {
 }
 
 impl Raw {
-    fn read(file: &mut File, progress: &mut dyn FnMut(u64)) -> io::Result<Self> {
+    fn read(file: &mut impl Read, progress: &mut dyn FnMut(u64)) -> io::Result<Self> {
         let mut hashed = Hashed::new(file);
         let (mut head, mut odd) = (Vec::new(), None::<Vec<u8>>);
         // The beginning of a letter whose end comes with the next piece.

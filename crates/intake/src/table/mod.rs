@@ -15,7 +15,9 @@ mod sheet;
 mod stream;
 mod words;
 
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use encoding_rs::Encoding;
 
@@ -65,6 +67,8 @@ pub struct Table {
 #[derive(Debug)]
 enum Source {
     Text(Text),
+    /// The same, whose bytes are held: it came from elsewhere and lies nowhere.
+    Held(Text, Arc<[u8]>),
     Sheet(sheet::Rows),
 }
 
@@ -102,6 +106,14 @@ impl Table {
         look::text(path, wishes, progress)
     }
 
+    /// Looks at text that came from elsewhere and lies on no disk; it is called `the table` in messages.
+    ///
+    /// # Errors
+    /// As of a file.
+    pub fn of_bytes(bytes: Arc<[u8]>, wishes: &Wishes) -> Result<Self, IntakeError> {
+        look::held(bytes, wishes)
+    }
+
     /// Takes the sheet of a workbook.
     ///
     /// # Errors
@@ -133,7 +145,8 @@ impl Table {
     /// Where the file can't be opened.
     pub fn rows(&self) -> Result<Rows<'_>, IntakeError> {
         match &self.source {
-            Source::Text(text) => Ok(Box::new(stream::rows(self, *text)?)),
+            Source::Text(text) => Ok(Box::new(stream::rows(self, *text, stream::open(&self.path)?))),
+            Source::Held(text, bytes) => Ok(Box::new(stream::rows(self, *text, Cursor::new(Arc::clone(bytes))))),
             Source::Sheet(rows) => Ok(Box::new(rows.iter(self.headings.len()).map(Ok))),
         }
     }

@@ -20,6 +20,8 @@ const PIECE: usize = 64 * 1024;
 pub(super) struct Records<R> {
     reader: csv::Reader<Bounded<Decoded<R>>>,
     left: Rc<Cell<usize>>,
+    /// Whether lines end with a carriage return before the line feed, by the first of them.
+    returns: Rc<Cell<Option<bool>>>,
 }
 
 /// A record, and the line on which it begins.
@@ -29,10 +31,11 @@ impl<R: Read> Records<R> {
     pub(super) fn new(input: R, text: Text) -> Self {
         let left = Rc::new(Cell::new(LONGEST_ROW));
         let decoded = Decoded::new(input, text.encoding.new_decoder_with_bom_removal(), text.encoding.name());
-        let bounded = Bounded { inner: decoded, left: Rc::clone(&left) };
+        let returns = Rc::new(Cell::new(None));
+        let bounded = Bounded { inner: decoded, left: Rc::clone(&left), returns: Rc::clone(&returns), last: 0 };
         let mut builder = csv::ReaderBuilder::new();
         builder.has_headers(false).flexible(true).delimiter(text.delimiter).buffer_capacity(PIECE);
-        Self { reader: builder.from_reader(bounded), left }
+        Self { reader: builder.from_reader(bounded), left, returns }
     }
 
     pub(super) fn next(&mut self, path: &Path) -> Result<Option<Record>, IntakeError> {
@@ -45,7 +48,11 @@ impl<R: Read> Records<R> {
             Ok(true) => {}
             Err(e) => return Err(failure(path, begins, e)),
         }
-        let line = record.position().map_or(begins, csv::Position::line);
+        // The reader ends a record at the carriage return, and passes over empty lines before the next one: where a record
+        // begins follows from where it ends.
+        let inside = record.iter().map(|cell| cell.matches('\n').count() as u64).sum::<u64>();
+        let end = self.reader.position().line().saturating_sub(inside);
+        let line = if self.returns.get() == Some(true) { end } else { end.saturating_sub(1) }.max(begins);
         if let Some(cell) = record.iter().find(|cell| cell.len() > MOST_IN_CELL) {
             let found = format!("a cell of {} bytes", cell.len());
             let expected = format!("at most {MOST_IN_CELL} bytes; is a quotation mark not closed?");
@@ -91,11 +98,22 @@ enum Fault {
 struct Bounded<R> {
     inner: R,
     left: Rc<Cell<usize>>,
+    returns: Rc<Cell<Option<bool>>>,
+    /// The last byte that was given.
+    last: u8,
 }
 
 impl<R: Read> Read for Bounded<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(out)?;
+        let given = out.get(..count).unwrap_or_default();
+        if self.returns.get().is_none()
+            && let Some(at) = given.iter().position(|byte| *byte == b'\n')
+        {
+            let before = at.checked_sub(1).and_then(|before| given.get(before)).copied().unwrap_or(self.last);
+            self.returns.set(Some(before == b'\r'));
+        }
+        self.last = given.last().copied().unwrap_or(self.last);
         match self.left.get().checked_sub(count) {
             Some(left) => self.left.set(left),
             None => return Err(io::Error::other(Fault::TooLong)),
@@ -180,10 +198,13 @@ impl<R: Read> Read for Hashed<R> {
     }
 }
 
-/// The rows of a file that was looked at.
-pub(super) fn rows(table: &Table, text: Text) -> Result<impl Iterator<Item = Result<Row, IntakeError>>, IntakeError> {
-    let file = File::open(&table.path).map_err(|e| IntakeError::io(&table.path, e))?;
-    let mut records = Records::new(Hashed::new(file), text);
+pub(super) fn open(path: &Path) -> Result<File, IntakeError> {
+    File::open(path).map_err(|e| IntakeError::io(path, e))
+}
+
+/// The rows of a table that was looked at.
+pub(super) fn rows<R: Read>(table: &Table, text: Text, input: R) -> impl Iterator<Item = Result<Row, IntakeError>> {
+    let mut records = Records::new(Hashed::new(input), text);
     let mut skip = text.skip;
     let mut number = 0;
     let mut next = move || -> Result<Option<Row>, IntakeError> {
@@ -202,12 +223,32 @@ pub(super) fn rows(table: &Table, text: Text) -> Result<impl Iterator<Item = Res
         Ok(Some(Row::of(number, line, record.iter().map(str::to_owned).collect(), table.named, table.headings.len())))
     };
     let mut ended = false;
-    Ok(std::iter::from_fn(move || {
+    std::iter::from_fn(move || {
         if ended {
             return None;
         }
         let row = next().transpose();
         ended = !matches!(row, Some(Ok(_)));
         row
-    }))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::{Table, Wishes};
+
+    #[test]
+    fn a_row_knows_the_line_on_which_it_begins() {
+        let text = "name\nA\n\"B\nb\"\nC\n\n\nD\n";
+        for text in [text.to_owned(), text.replace('\n', "\r\n")] {
+            let table = Table::of_bytes(Arc::from(text.as_bytes()), &Wishes::default()).unwrap();
+            let lines: Vec<u64> = table.rows().unwrap().map(|row| row.unwrap().line).collect();
+            assert_eq!(lines, [2, 3, 5, 8], "{text:?}");
+        }
+        let table = Table::of_bytes(Arc::from(&b"name\nA\nB"[..]), &Wishes::default()).unwrap();
+        let lines: Vec<u64> = table.rows().unwrap().map(|row| row.unwrap().line).collect();
+        assert_eq!(lines, [2, 3], "without an end of the last line");
+    }
 }

@@ -13,6 +13,7 @@ use serde_json::Value;
 
 use super::book::Book;
 use super::catalogue::Taken;
+use super::chosen::Chosen;
 use super::error::Error;
 use super::operation::{Body as Reads, Operation, Verb};
 use super::params::Params;
@@ -46,17 +47,19 @@ impl Ask {
     }
 
     /// The datasets that the address names.
-    pub(crate) fn scope(&self) -> Result<Vec<&Book>, Error> {
+    pub(crate) fn scope(&self) -> Result<Vec<Chosen<'_>>, Error> {
         self.catalogue
             .scope(self.part("dataset"))
             .ok_or_else(|| Error::NotFound("There is no such dataset.".to_owned()))
     }
 
     /// Those that are left of them by the parameters `include_dataset` and `exclude_dataset`.
-    pub(crate) fn narrowed(&self, params: &Params) -> Result<Vec<&Book>, Error> {
-        let only: Vec<&str> = params.values("include_dataset").collect();
-        let without: Vec<&str> = params.values("exclude_dataset").collect();
-        Ok(self.catalogue.narrowed(self.scope()?, &only, &without))
+    pub(crate) fn narrowed<'a>(&'a self, params: &'a Params) -> Result<Vec<Chosen<'a>>, Error> {
+        let only = self.catalogue.expanded(params.values("include_dataset"));
+        let without = self.catalogue.expanded(params.values("exclude_dataset"));
+        let named = |name: &str, book: &Book| self.catalogue.is_named(name, book);
+        let scope = self.scope()?.into_iter();
+        Ok(scope.filter_map(|chosen| chosen.narrowed(&only, &without, named)).collect())
     }
 
     /// Whether the answer would come too late for anybody to wait for it.

@@ -16,6 +16,8 @@ pub(crate) struct Book {
     pub(crate) name: String,
     /// What people call it.
     pub(crate) title: String,
+    /// The datasets that a list is brought together from, as far as they can be asked for by their names.
+    pub(crate) parts: Vec<String>,
     pub(crate) snapshot: Arc<Snapshot>,
     pub(crate) common: Arc<Common>,
     cards: OnceLock<Vec<Option<Card>>>,
@@ -39,11 +41,12 @@ impl Book {
     pub(crate) fn new(
         name: String,
         title: Option<String>,
+        parts: Vec<String>,
         snapshot: Arc<Snapshot>,
     ) -> Result<Self, sousveil_export::Error> {
         let title = title.unwrap_or_else(|| snapshot.manifest().dataset.title.clone());
         let common = Arc::new(Common::of(&snapshot));
-        let book = Self { name, title, snapshot, common, cards: OnceLock::new(), making: Mutex::default() };
+        let book = Self { name, title, parts, snapshot, common, cards: OnceLock::new(), making: Mutex::default() };
         if book.is_ours() && book.snapshot.len() <= SMALL {
             book.cards()?;
         }

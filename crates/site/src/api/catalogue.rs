@@ -5,11 +5,13 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use arc_swap::ArcSwap;
 use sousveil_snapshot::Snapshot;
 
 use super::book::Book;
+use super::chosen::Chosen;
 
 /// The collection of all datasets.
 pub(crate) const ALL: &str = "default";
@@ -26,7 +28,18 @@ pub struct Catalogue {
 pub struct List {
     name: String,
     title: Option<String>,
+    parts: Vec<String>,
     book: ArcSwap<Book>,
+    fetches: Fetches,
+}
+
+/// How often a list was looked for where it comes from.
+#[derive(Debug, Default)]
+struct Fetches {
+    done: AtomicU64,
+    failed: AtomicU64,
+    /// Whether the last time failed, so that nobody knows whether there is a newer version.
+    behind: AtomicBool,
 }
 
 /// Some datasets under one name.
@@ -56,8 +69,22 @@ impl List {
     /// # Errors
     /// The snapshot can't be read.
     pub fn new(name: String, title: Option<String>, snapshot: Arc<Snapshot>) -> Result<Self, sousveil_export::Error> {
-        let book = Book::new(name.clone(), title.clone(), snapshot)?;
-        Ok(Self { name, title, book: ArcSwap::from_pointee(book) })
+        Self::of_parts(name, title, Vec::new(), snapshot)
+    }
+
+    /// The same of a list that is itself brought together from datasets, which its entities name in `datasets`. Those
+    /// of `parts` have names in the catalogue too.
+    ///
+    /// # Errors
+    /// The snapshot can't be read.
+    pub fn of_parts(
+        name: String,
+        title: Option<String>,
+        parts: Vec<String>,
+        snapshot: Arc<Snapshot>,
+    ) -> Result<Self, sousveil_export::Error> {
+        let book = Book::new(name.clone(), title.clone(), parts.clone(), snapshot)?;
+        Ok(Self { name, title, parts, book: ArcSwap::from_pointee(book), fetches: Fetches::default() })
     }
 
     /// Its name.
@@ -70,8 +97,26 @@ impl List {
     /// # Errors
     /// The snapshot can't be read; then the one before stays.
     pub fn take_up(&self, snapshot: Arc<Snapshot>) -> Result<(), sousveil_export::Error> {
-        self.book.store(Arc::new(Book::new(self.name.clone(), self.title.clone(), snapshot)?));
+        let book = Book::new(self.name.clone(), self.title.clone(), self.parts.clone(), snapshot)?;
+        self.book.store(Arc::new(book));
         Ok(())
+    }
+
+    /// Notes that it was looked for where it comes from, and whether that went well.
+    pub fn fetched(&self, well: bool) {
+        let count = if well { &self.fetches.done } else { &self.fetches.failed };
+        count.fetch_add(1, Ordering::Relaxed);
+        self.fetches.behind.store(!well, Ordering::Relaxed);
+    }
+
+    /// How often that went well, and how often not.
+    pub(crate) fn fetches(&self) -> (u64, u64) {
+        (self.fetches.done.load(Ordering::Relaxed), self.fetches.failed.load(Ordering::Relaxed))
+    }
+
+    /// Whether the last time did not go well.
+    pub(crate) fn is_behind(&self) -> bool {
+        self.fetches.behind.load(Ordering::Relaxed)
     }
 
     /// The snapshot of this moment.
@@ -101,8 +146,19 @@ impl Catalogue {
                 ));
             }
         }
+        // A part may have the name of a dataset: who asks for that name means the dataset.
+        for part in lists.iter().flat_map(|list| &list.parts) {
+            if !is_name(part) || part == ALL || collections.iter().any(|collection| collection.name == *part) {
+                return Err(fault(
+                    part,
+                    "found as a part of a list; expected a name that an address can have and no collection has"
+                        .to_owned(),
+                ));
+            }
+        }
         for collection in &collections {
-            let known = |child: &str| child == own || lists.iter().any(|list| list.name == child);
+            let is_part = |child: &str| lists.iter().any(|list| list.parts.iter().any(|part| part == child));
+            let known = |child: &str| child == own || is_part(child) || lists.iter().any(|list| list.name == child);
             if let Some(child) = collection.children.iter().find(|child| !known(child)) {
                 return Err(fault(
                     &collection.name,
@@ -121,7 +177,8 @@ impl Catalogue {
     /// All of this moment, the site's own dataset first.
     pub(crate) fn taken(&self, own: Arc<Book>) -> Taken {
         let books = std::iter::once(own).chain(self.lists.iter().map(|list| list.book.load_full())).collect();
-        Taken { books, collections: self.collections.clone() }
+        let behind = self.lists.iter().filter(|list| list.is_behind()).map(|list| list.name.clone()).collect();
+        Taken { books, collections: self.collections.clone(), behind }
     }
 }
 
@@ -135,28 +192,63 @@ fn is_name(name: &str) -> bool {
 pub(crate) struct Taken {
     pub(crate) books: Vec<Arc<Book>>,
     pub(crate) collections: Vec<Collection>,
+    /// The names of lists that could not be fetched the last time.
+    pub(crate) behind: Vec<String>,
 }
 
 impl Taken {
-    /// Those that a name stands for.
-    pub(crate) fn scope(&self, name: &str) -> Option<Vec<&Book>> {
+    /// Those that a name stands for: a dataset, a part of one or of several, or a collection of both.
+    pub(crate) fn scope<'a>(&'a self, name: &'a str) -> Option<Vec<Chosen<'a>>> {
         if name == ALL {
-            return Some(self.books.iter().map(AsRef::as_ref).collect());
+            return Some(self.books.iter().map(|book| Chosen::whole(book)).collect());
         }
-        if let Some(book) = self.book(name) {
-            return Some(vec![book]);
+        if let Some(chosen) = self.one(name) {
+            return Some(chosen);
         }
         let collection = self.collections.iter().find(|collection| collection.name == name)?;
-        Some(collection.children.iter().filter_map(|child| self.book(child)).collect())
+        let children = || collection.children.iter().map(String::as_str);
+        let mut out: Vec<Chosen<'a>> = Vec::new();
+        for chosen in children().filter_map(|child| self.one(child)).flatten() {
+            match out.iter_mut().find(|known| std::ptr::eq(known.book, chosen.book)) {
+                None => out.push(chosen),
+                // Of two parts of one dataset both; a part and the whole are the whole.
+                Some(known) if known.only.is_empty() || chosen.only.is_empty() => known.only.clear(),
+                Some(known) => known.only.extend(chosen.only),
+            }
+        }
+        Some(out)
     }
 
-    /// Those of a scope that are among `only`, where that says something, and not among `without`.
-    pub(crate) fn narrowed<'a>(&'a self, scope: Vec<&'a Book>, only: &[&str], without: &[&str]) -> Vec<&'a Book> {
-        let named = |names: &[&str], book: &Book| {
-            names.iter().any(|name| self.scope(name).is_some_and(|books| books.iter().any(|b| b.name == book.name)))
-        };
-        let kept = |book: &&Book| (only.is_empty() || named(only, book)) && !named(without, book);
-        scope.into_iter().filter(kept).collect()
+    /// A dataset, or a part of one or of several.
+    fn one<'a>(&'a self, name: &'a str) -> Option<Vec<Chosen<'a>>> {
+        if let Some(book) = self.book(name) {
+            return Some(vec![Chosen::whole(book)]);
+        }
+        let holds = |book: &&Arc<Book>| book.parts.iter().any(|part| part == name);
+        let parts: Vec<Chosen<'a>> = self.books.iter().filter(holds).map(|book| Chosen::part(book, name)).collect();
+        (!parts.is_empty()).then_some(parts)
+    }
+
+    /// Names, those of collections with what these hold behind them.
+    pub(crate) fn expanded<'a>(&'a self, names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+        let mut out = Vec::new();
+        for name in names {
+            out.push(name);
+            let collection = self.collections.iter().find(|collection| collection.name == name);
+            out.extend(collection.into_iter().flat_map(|collection| &collection.children).map(String::as_str));
+        }
+        out
+    }
+
+    /// Whether a name stands for all of a dataset.
+    pub(crate) fn is_named(&self, name: &str, book: &Book) -> bool {
+        let same = |chosen: &Chosen<'_>| chosen.book.name == book.name && chosen.is_whole();
+        self.scope(name).is_some_and(|scope| scope.iter().any(same))
+    }
+
+    /// The names of all parts of datasets, each once.
+    pub(crate) fn parts(&self) -> BTreeSet<&str> {
+        self.books.iter().flat_map(|book| book.parts.iter()).map(String::as_str).collect()
     }
 
     /// The dataset of that name.

@@ -3,32 +3,13 @@
 use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
-use sousveil_model::ftm::Kind;
 use sousveil_screen::{Explanation, Params as Weighing};
 use sousveil_snapshot::Asked;
 
-use super::book::Book;
-use super::entity::{Reader, Told};
+use super::chosen::Chosen;
+use super::entity::Reader;
 use super::error::Error;
-
-/// What a hit must be.
-#[derive(Debug, Default)]
-pub(crate) struct Wanted<'a> {
-    pub(crate) topics: Vec<&'a str>,
-    pub(crate) without_schema: Vec<&'a str>,
-    pub(crate) without_ids: Vec<&'a str>,
-    pub(crate) changed_since: Option<&'a str>,
-}
-
-impl Wanted<'_> {
-    fn takes(&self, told: &Told) -> bool {
-        let topic = |topic: &&str| told.of_kind(Kind::Topic).any(|(_, own)| own == *topic);
-        (self.topics.is_empty() || self.topics.iter().any(topic))
-            && !self.without_schema.contains(&told.schema.name)
-            && !self.without_ids.iter().any(|id| told.is_called(id))
-            && self.changed_since.is_none_or(|since| told.seen.change.as_deref().is_some_and(|change| change > since))
-    }
-}
+use super::sieve::{Sieve, Wanted};
 
 /// An entity that may be meant.
 pub(crate) struct Hit {
@@ -41,15 +22,34 @@ pub(crate) struct Hit {
     explanations: Vec<(&'static str, Explanation)>,
 }
 
+/// Who may be meant.
+pub(crate) struct Hits {
+    pub(crate) hits: Vec<Hit>,
+    /// Whether so many had to be read for a filter that not all were.
+    pub(crate) cut: bool,
+}
+
 /// Looks in each dataset. The likeliest come first; who is in several is there once, with its highest score and all
 /// their names.
-pub(crate) fn find(books: &[&Book], asked: &Asked, wanted: &Wanted<'_>, params: &Weighing) -> Result<Vec<Hit>, Error> {
+pub(crate) fn find(
+    datasets: &[Chosen<'_>],
+    asked: &Asked,
+    wanted: &Wanted<'_>,
+    params: &Weighing,
+) -> Result<Hits, Error> {
     let mut hits: Vec<Hit> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
-    for book in books {
-        let reader = Reader::new(book);
-        for found in book.snapshot.screen(asked, params)? {
-            let Some(told) = reader.hit(found.number)?.filter(|told| wanted.takes(told)) else { continue };
+    let mut cut = false;
+    for chosen in datasets {
+        let (book, reader) = (chosen.book, Reader::new(chosen.book));
+        let sieve = Sieve::new(&reader, chosen, wanted)?;
+        let found = if sieve.is_open() {
+            book.snapshot.screen(asked, params)?
+        } else {
+            book.snapshot.screen_among(asked, params, &|number| sieve.may_be(number))?
+        };
+        for found in found {
+            let Some(told) = reader.hit(found.number)?.filter(|told| sieve.takes(told)) else { continue };
             let hit = Hit {
                 id: told.id.clone(),
                 schema: told.schema,
@@ -67,9 +67,10 @@ pub(crate) fn find(books: &[&Book], asked: &Asked, wanted: &Wanted<'_>, params: 
                 }
             }
         }
+        cut |= sieve.end()?;
     }
     hits.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.id.cmp(&b.id)));
-    Ok(hits)
+    Ok(Hits { hits, cut })
 }
 
 impl Hit {

@@ -10,9 +10,10 @@ use sousveil_screen::{ALIASES, Algorithm, Feature, Params as Weighing, Weights};
 use super::ask::Ask;
 use super::error::Error;
 use super::example::{Example, shown};
-use super::hits::{Wanted, find};
+use super::hits::{Hits, find};
 use super::operation::{Body, Operation, Param, Takes, Verb};
 use super::params::Params;
+use super::sieve::Wanted;
 use crate::response::CachePolicy;
 
 /// How many examples a batch may have.
@@ -106,7 +107,7 @@ fn run(ask: &Ask) -> Result<Response, Error> {
         without_ids: params.values("exclude_entity_ids").collect(),
         changed_since: params.text("changed_since"),
     };
-    let books = ask.narrowed(&params)?;
+    let datasets = ask.narrowed(&params)?;
     let limit = params.whole("limit");
     let mut responses = Map::new();
     for (key, example) in &batch.examples {
@@ -115,13 +116,13 @@ fn run(ask: &Ask) -> Result<Response, Error> {
             responses.insert(key.clone(), unasked(example));
             continue;
         };
-        let hits = find(&books, &asked, &wanted, &weighing)?;
+        let Hits { hits, cut } = find(&datasets, &asked, &wanted, &weighing)?;
         let matches = hits.iter().filter(|hit| hit.is_match).count();
         let results: Vec<Value> = hits.iter().take(limit).map(super::hits::Hit::json).collect();
         let response = json!({
             "status": 200,
             "results": results,
-            "total": { "value": matches, "relation": "eq" },
+            "total": { "value": matches, "relation": if cut { "gte" } else { "eq" } },
             "query": example.json(),
         });
         responses.insert(key.clone(), response);

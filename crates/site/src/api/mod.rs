@@ -4,7 +4,8 @@
 //! * `operation` is what a door is; [`OPERATIONS`] is all of them. The router, the reading of parameters (`params`) and
 //!   OpenAPI (`openapi`) follow from that one table.
 //! * `ask` is a question that was read, and how it is answered; `error` what goes wrong, as JSON.
-//! * `catalogue` names datasets and collections; `book` is one dataset; `entity` turns what its snapshot holds into
+//! * `catalogue` names datasets and collections; `book` is one dataset, `chosen` what of it is asked, `sieve` which of its
+//!   entities may be an answer; `entity` turns what its snapshot holds into
 //!   FollowTheMoney's form, and is the only place that knows which terms a snapshot has.
 //! * `matching`, `search`, `fetch`, `statements`, `claims`, `reconcile`, `system` are the doors; `example` and `hits` what
 //!   matching and reconciliation share, `near` what lies around an entity, `sort` orders, `facets` counts.
@@ -13,6 +14,7 @@
 mod ask;
 mod book;
 mod catalogue;
+mod chosen;
 mod claims;
 mod entity;
 mod error;
@@ -28,6 +30,7 @@ mod operation;
 mod params;
 mod reconcile;
 mod search;
+mod sieve;
 mod sort;
 mod statements;
 mod system;

@@ -38,7 +38,10 @@ fn show(ask: &Ask) -> Result<Response, Error> {
         map.insert("servers".to_owned(), json!([{ "url": server }]));
         let collections = ask.catalogue.collections.iter().map(|collection| &collection.name);
         let names = ask.catalogue.books.iter().map(|book| &book.name).chain(collections);
-        let names: Vec<&str> = std::iter::once(ALL).chain(names.map(String::as_str)).collect();
+        let names = std::iter::once(ALL).chain(names.map(String::as_str));
+        let mut names: Vec<&str> = names.collect();
+        let parts = ask.catalogue.parts().into_iter().filter(|part| !names.contains(part)).collect::<Vec<_>>();
+        names.extend(parts);
         if let Some(paths) = map.get_mut("paths") {
             name_datasets(paths, &names);
         }

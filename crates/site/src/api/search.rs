@@ -10,6 +10,7 @@ use sousveil_snapshot::{Asked, Facet, Query};
 
 use super::ask::Ask;
 use super::book::Book;
+use super::chosen::Chosen;
 use super::entity::{Reader, Told};
 use super::error::Error;
 use super::example::shown;
@@ -93,22 +94,23 @@ fn run(ask: &Ask) -> Result<Response, Error> {
         .ok_or_else(|| Error::Bad(format!("Invalid schema: there is no `{}`.", shown(schema))))?;
     let filters = filters(ask, schema)?;
     let named: Vec<&str> = params.values("datasets").collect();
-    let mut books = ask.narrowed(params)?;
+    let mut datasets = ask.narrowed(params)?;
     // A dataset is its own; with `AND` no entity is in two.
-    books.retain(|book| match (named.is_empty(), filters.all) {
-        (true, _) => true,
-        (false, false) => named.contains(&book.name.as_str()),
-        (false, true) => named.iter().all(|name| *name == book.name),
-    });
+    if filters.all {
+        datasets.retain(|chosen| named.iter().all(|name| *name == chosen.book.name));
+    } else {
+        let is_named = |name: &str, book: &Book| ask.catalogue.is_named(name, book);
+        datasets = datasets.into_iter().filter_map(|chosen| chosen.narrowed(&named, &[], is_named)).collect();
+    }
     let wanted: Vec<&str> = params.values("facets").collect();
     let wanted = if wanted.is_empty() { DEFAULT.to_vec() } else { wanted };
     let mut counts: Counts<'_> = wanted.iter().map(|facet| (*facet, BTreeMap::new())).collect();
     let mut found = Vec::new();
     let (mut total, mut cut) = (0, false);
-    let readers: Vec<Reader<'_>> = books.iter().map(|book| Reader::new(book)).collect();
-    for reader in &readers {
+    let readers: Vec<Reader<'_>> = datasets.iter().map(|chosen| Reader::new(chosen.book)).collect();
+    for (reader, chosen) in readers.iter().zip(&datasets) {
         ask.check_time()?;
-        let hits = one(ask, reader, &filters, &mut counts)?;
+        let hits = one(ask, reader, chosen, &filters, &mut counts)?;
         total += hits.total;
         cut |= hits.cut;
         found.push(hits.numbers);
@@ -172,12 +174,19 @@ struct Hits {
     cut: bool,
 }
 
-fn one(ask: &Ask, reader: &Reader<'_>, filters: &Filters<'_>, counts: &mut Counts<'_>) -> Result<Hits, Error> {
+fn one(
+    ask: &Ask,
+    reader: &Reader<'_>,
+    chosen: &Chosen<'_>,
+    filters: &Filters<'_>,
+    counts: &mut Counts<'_>,
+) -> Result<Hits, Error> {
     let book = reader.book;
     let (mut numbers, counted) = words(ask, book, filters)?;
     let mut cut = false;
     // Topics and countries of our own rows are known without reading them; so is what an index of a list knows.
-    let must_read = !filters.others.is_empty()
+    let must_read = !chosen.is_whole()
+        || !filters.others.is_empty()
         || filters.changed_since.is_some()
         || filters.target.is_some()
         || counts.keys().any(|facet| matches!(*facet, "identifiers" | "genders"))
@@ -188,7 +197,7 @@ fn one(ask: &Ask, reader: &Reader<'_>, filters: &Filters<'_>, counts: &mut Count
         let mut kept = Vec::with_capacity(numbers.len());
         for number in numbers {
             let Some(told) = reader.row(number)?.into_iter().next() else { continue };
-            if filters.take(&told) {
+            if chosen.takes(&told) && filters.take(&told) {
                 count(counts, book, &told);
                 kept.push(number);
             }

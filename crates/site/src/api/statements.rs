@@ -6,7 +6,7 @@ use sousveil_export::ftm::checksum;
 use sousveil_model::id::statement_id;
 
 use super::ask::Ask;
-use super::book::Book;
+use super::chosen::Chosen;
 use super::entity::{Reader, Told};
 use super::error::Error;
 use super::operation::{Body, Operation, Param, Takes, Verb};
@@ -83,8 +83,8 @@ fn run(ask: &Ask) -> Result<Response, Error> {
             let mut ids = ids.into_iter().flatten();
             let (first, second) = (ids.next().unwrap_or_default(), ids.next());
             if second.is_none_or(|second| second == first) {
-                for book in books {
-                    if let Some(told) = Reader::new(book).get(first)? {
+                for chosen in books {
+                    if let Some(told) = Reader::new(chosen.book).get(first)?.filter(|told| chosen.takes(told)) {
                         page.add(&told);
                     }
                 }
@@ -102,12 +102,13 @@ fn run(ask: &Ask) -> Result<Response, Error> {
 }
 
 /// Goes over all entities behind the cursor; gives where to go on, if not all were looked at.
-fn all(ask: &Ask, books: &[&Book], page: &mut Page<'_>) -> Result<Option<String>, Error> {
+fn all(ask: &Ask, books: &[Chosen<'_>], page: &mut Page<'_>) -> Result<Option<String>, Error> {
     // A cursor is a dataset and an identifier.
     let cursor = ask.params.word("cursor").and_then(|cursor| cursor.split_once(':'));
     let mut begun = cursor.is_none();
     let mut rows = 0;
-    for book in books {
+    for chosen in books {
+        let book = chosen.book;
         let mut from = 0;
         if let Some((name, id)) = cursor.filter(|_| !begun) {
             if name != book.name {
@@ -127,7 +128,7 @@ fn all(ask: &Ask, books: &[&Book], page: &mut Page<'_>) -> Result<Option<String>
             if rows % 1000 == 0 {
                 ask.check_time()?;
             }
-            for told in reader.row(number)? {
+            for told in reader.row(number)?.into_iter().filter(|told| chosen.takes(told)) {
                 page.add(&told);
             }
         }

@@ -9,6 +9,7 @@ use super::book::Book;
 use super::catalogue::ALL;
 use super::error::Error;
 use super::operation::{Body, Operation, Verb};
+use crate::response::CachePolicy;
 
 pub(crate) const HEALTH: Operation = Operation {
     verb: Verb::Get,
@@ -38,7 +39,8 @@ pub(crate) const CATALOG: Operation = Operation {
     name: "catalog",
     tag: "Data",
     summary: "Which datasets can be asked",
-    what: "Each dataset with its version, and the collections; `default` is the collection of all.",
+    what: "Each dataset with its version, and the collections; `default` is the collection of all. `outdated` are lists \
+           that could not be looked for the last time: they are answered in the version that is here.",
     answer: Some("DataCatalogModel"),
     open: false,
     run: catalogue,
@@ -78,6 +80,11 @@ fn catalogue(ask: &Ask) -> Result<Response, Error> {
             datasets.push(Value::Object(collection));
         }
     };
+    for part in ask.catalogue.parts() {
+        if !names.contains(&part) {
+            add(part, part, &[]);
+        }
+    }
     for collection in &ask.catalogue.collections {
         let names: Vec<&str> = collection.children.iter().map(String::as_str).collect();
         add(&collection.name, &collection.title, &names);
@@ -85,7 +92,16 @@ fn catalogue(ask: &Ask) -> Result<Response, Error> {
     if names.iter().all(|name| *name != ALL) {
         add(ALL, "All datasets", &names);
     }
-    Ok(ask.lasting(&json!({ "datasets": datasets, "current": names, "outdated": [], "index_stale": false })))
+    let behind = &ask.catalogue.behind;
+    let current: Vec<&str> = names.iter().copied().filter(|name| behind.iter().all(|list| list != name)).collect();
+    Ok(ask.answer(
+        &json!({
+            "datasets": datasets, "current": current, "outdated": behind, "index_stale": !behind.is_empty(),
+        }),
+        // What could not be fetched says nothing to the tag of the data.
+        if behind.is_empty() { CachePolicy::Revalidate } else { CachePolicy::NoStore },
+        &ask.params.unknown,
+    ))
 }
 
 fn dataset(ask: &Ask, book: &Book) -> Result<Value, Error> {
@@ -105,8 +121,8 @@ fn dataset(ask: &Ask, book: &Book) -> Result<Value, Error> {
         "data_hash": manifest.data_hash,
         "load": true,
         "index_version": about.version,
-        "index_current": true,
-        "children": [],
+        "index_current": !ask.catalogue.behind.contains(&book.name),
+        "children": book.parts,
         "resources": [],
     });
     if let Value::Object(map) = &mut out {

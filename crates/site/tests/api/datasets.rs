@@ -115,6 +115,100 @@ async fn several_datasets_are_asked_as_one_or_alone() {
     assert_eq!(read(&site, "/api/claims?entity_id=l-old").await["results"][0]["entity"], "l-1");
 }
 
+/// A list of 400 firms of one name, of which one is told apart by all that can be asked for.
+fn crowd() -> Router {
+    let own = Arc::new(Snapshot::in_memory(&contents()).unwrap_or_else(|e| panic!("{e}")));
+    let mut list = contents();
+    list.dataset.name = "crowd".to_owned();
+    list.dataset.vocabulary = sousveil_model::Vocabulary::FollowTheMoney;
+    (list.changes, list.redirects, list.coverage) = Default::default();
+    let many = (0..400).map(|n| {
+        let said = [
+            ("name", "Orion Trading"),
+            ("topics", "debarment"),
+            ("datasets", "firms"),
+            ("last_change", "2020-01-01T00:00:00"),
+        ];
+        entity("Company", &format!("c-{n:03}"), &[], &said)
+    });
+    let said = [
+        ("name", "Orion Trading Partners"),
+        ("topics", "sanction"),
+        ("datasets", "wanted"),
+        ("last_change", "2026-01-01T00:00:00"),
+        ("referents", "former"),
+    ];
+    list.entities = many.chain([entity("Organization", "the-one", &[], &said)]).collect();
+    let snapshot = Arc::new(Snapshot::in_memory(&list).unwrap_or_else(|e| panic!("{e}")));
+    let parts = vec!["firms".to_owned(), "wanted".to_owned()];
+    let list = List::of_parts("crowd".to_owned(), None, parts, snapshot).unwrap_or_else(|e| panic!("{e}"));
+    let some = Collection { name: "some".to_owned(), title: "Some".to_owned(), children: vec!["wanted".to_owned()] };
+    let catalogue = Catalogue::new("sousveil", vec![Arc::new(list)], vec![some]).unwrap_or_else(|e| panic!("{e}"));
+    router(Arc::new(Site::with(SiteConfig::default(), own, catalogue).unwrap_or_else(|e| panic!("{e}"))))
+}
+
+#[tokio::test]
+async fn a_crowd_that_is_not_wanted_leaves_its_place_to_who_is() {
+    let site = crowd();
+    let query = json!({ "q": { "schema": "Organization", "properties": { "name": ["Orion Trading"] } } });
+    let found = |path: &str| {
+        let (site, query, path) = (site.clone(), query.clone(), format!("/api/match/{path}"));
+        async move { matched(&site, &path, query).await["responses"]["q"].clone() }
+    };
+    let all = found("crowd?limit=500&cutoff=0.3").await;
+    assert!(!ids(&all["results"]).contains(&"the-one"), "the crowd is more alike, and fills all places: {all}");
+    for filter in [
+        "crowd?topics=sanction",
+        "crowd?topics=role.pep&topics=sanction",
+        "crowd?exclude_schema=Company",
+        "crowd?changed_since=2025-06-01",
+        "crowd?include_dataset=wanted",
+        "crowd?include_dataset=some",
+        "default?exclude_dataset=firms",
+        "wanted?limit=5",
+        "some?limit=5",
+        "default?include_dataset=wanted&topics=sanction&changed_since=2025-06-01",
+    ] {
+        let got = found(&format!("{filter}&cutoff=0.3")).await;
+        assert_eq!(ids(&got["results"]), ["the-one"], "{filter}: {got}");
+        assert_eq!(got["total"]["relation"], "eq");
+    }
+    for none in [
+        "crowd?topics=role.pep",
+        "crowd?exclude_dataset=crowd",
+        "crowd?include_dataset=nowhere",
+        "wanted?exclude_dataset=wanted",
+        "wanted?include_dataset=firms",
+        "crowd?topics=sanction&exclude_entity_ids=former",
+        "crowd?changed_since=2026-06-01",
+    ] {
+        let got = found(&format!("{none}&cutoff=0.3")).await;
+        assert_eq!(ids(&got["results"]), [""; 0], "{none}: {got}");
+    }
+    // Whom somebody has decided on leaves a place to the next.
+    let three = found("crowd?limit=500&cutoff=0.3").await;
+    let three = ids(&three["results"]).into_iter().map(str::to_owned).collect::<Vec<_>>();
+    let without: String = three.iter().take(3).map(|id| format!("&exclude_entity_ids={id}")).collect();
+    let next = found(&format!("crowd?limit=500&cutoff=0.3{without}")).await;
+    assert_eq!(ids(&next["results"]).len(), three.len(), "as many as before, others in the places of the three");
+
+    let search = read(&site, "/api/search/wanted?q=orion&facets=datasets").await;
+    assert_eq!((ids(&search["results"]), &search["total"]["value"]), (vec!["the-one"], &json!(1)));
+    assert_eq!(read(&site, "/api/search/crowd?q=orion&datasets=wanted").await["total"]["value"], 1);
+    assert_eq!(read(&site, "/api/search/default?q=orion&exclude_dataset=wanted").await["total"]["value"], 400);
+    assert_eq!(read(&site, "/api/statements?dataset=some&prop=id").await["total"]["value"], 1);
+    assert_eq!(get(&site, "/api/match/nobody").await.status.as_u16(), 405);
+    let catalogue = read(&site, "/api/catalog").await;
+    let crowd = catalogue["datasets"].as_array().into_iter().flatten().find(|d| d["name"] == "crowd");
+    assert_eq!(crowd.map(|d| d["children"].clone()), Some(json!(["firms", "wanted"])));
+    assert!(
+        catalogue["datasets"].as_array().into_iter().flatten().any(|d| d["name"] == "wanted" && d["load"] == false)
+    );
+    let ask = json!({ "q": { "query": "Orion Trading" } }).to_string();
+    let said = get(&site, &format!("/api/reconcile/wanted?queries={}", sousveil_site::encode(&ask))).await;
+    assert!(said.body.contains("the-one") && !said.body.contains("c-0"), "{}", said.body);
+}
+
 #[test]
 fn a_catalogue_does_not_contradict_itself() {
     let empty = |name: &str, children: &[&str]| Collection {

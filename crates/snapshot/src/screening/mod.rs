@@ -98,7 +98,15 @@ pub(crate) fn may_ask(snapshot: &Snapshot, schema: &str) -> bool {
     Wanted::new(snapshot.vocabulary(), schema).is_some()
 }
 
-pub(crate) fn screen(snapshot: &Snapshot, asked: &Asked, params: &Params) -> Result<Vec<Screened>, SnapshotError> {
+/// Whether an entity is looked for, beyond its schema.
+type Among<'a> = Option<&'a dyn Fn(u32) -> bool>;
+
+pub(crate) fn screen(
+    snapshot: &Snapshot,
+    asked: &Asked,
+    params: &Params,
+    among: Among<'_>,
+) -> Result<Vec<Screened>, SnapshotError> {
     let wanted = match asked.schema.as_deref() {
         None => None,
         Some(schema) => match Wanted::new(snapshot.vocabulary(), schema) {
@@ -122,7 +130,7 @@ pub(crate) fn screen(snapshot: &Snapshot, asked: &Asked, params: &Params) -> Res
         identifiers: &asked.identifiers,
         addresses: &addresses,
     };
-    let found = candidates(snapshot, asked, wanted.as_ref(), &names);
+    let found = candidates(snapshot, asked, wanted.as_ref(), among, &names);
     // Who shares an identifier stands among the first, unless these are too many to be all.
     let sharing = found.iter().filter(|(_, name)| name.is_none()).count();
     let others = if sharing < RICH { Subject { identifiers: &[], ..query } } else { query };
@@ -152,10 +160,13 @@ fn candidates(
     snapshot: &Snapshot,
     asked: &Asked,
     wanted: Option<&Wanted<'_>>,
+    among: Among<'_>,
     names: &[Name],
 ) -> Vec<(u32, Option<u32>)> {
-    let may_be_meant =
-        |number: u32| wanted.is_none_or(|wanted| snapshot.head(number).is_some_and(|head| wanted.means(head.schema)));
+    let may_be_meant = |number: u32| {
+        wanted.is_none_or(|wanted| snapshot.head(number).is_some_and(|head| wanted.means(head.schema)))
+            && among.is_none_or(|among| among(number))
+    };
     let index = &snapshot.stored.names;
     let mut same: Vec<u32> = Vec::new();
     for identifier in &asked.identifiers {
@@ -167,7 +178,8 @@ fn candidates(
     same.dedup();
     let mut out: Vec<(u32, Option<u32>)> = same.into_iter().map(|number| (number, None)).collect();
     let most = out.len() + RICH;
-    let filter: Option<&dyn Fn(u32) -> bool> = if wanted.is_some() { Some(&may_be_meant) } else { None };
+    let filter: Option<&dyn Fn(u32) -> bool> =
+        if wanted.is_some() || among.is_some() { Some(&may_be_meant) } else { None };
     let mut found: Vec<(f32, u32, u32)> = Vec::new();
     for name in names {
         let question = Question { name, cutoff: ALIKE, limits: Limits::default(), tuning: &Tuning::DEFAULT };

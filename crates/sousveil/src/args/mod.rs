@@ -4,6 +4,7 @@ mod export;
 mod folder;
 mod forms;
 mod import;
+mod lists;
 mod operate;
 mod read;
 mod screen;
@@ -17,6 +18,7 @@ pub use export::{Export, Output, Selection};
 pub use folder::{Check, Compile, Merge, Verify};
 pub use forms::Cite;
 pub use import::{Destination, Exchange, Import, ImportFolder, RowImport};
+pub use lists::{FetchLists, Lists};
 pub use operate::{Backup, Config, Once, Restore, Serve};
 pub use read::{Data, Diff, Search, Show, Stats};
 pub use screen::Screen;
@@ -60,6 +62,9 @@ pub enum Command {
     Merge(Merge),
     /// Compile a dataset folder into a snapshot
     Compile(Compile),
+    /// Fetch new versions of the lists that a manifest names
+    #[command(subcommand)]
+    Lists(Lists),
     /// Search names, claims, summaries and titles of sources
     Search(Search),
     /// Screen a name, or a table of names: is it in the index, and how sure is that?

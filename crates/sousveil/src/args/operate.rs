@@ -8,10 +8,9 @@ use crate::config::Layer;
 
 /// Arguments of `serve`.
 #[derive(Debug, Clone, clap::Args)]
-#[command(
-    after_help = "The server reads. It logs no queries, fetches nothing, and writes no data: only the cache of the
-built-in dataset, a snapshot's full text where it is missing, and workbooks on their way, in
-temporary files without a name.
+#[command(after_help = "The server reads. It logs no queries, fetches nothing unless the manifest says how often, and
+writes no data: only the cache of the built-in dataset, a snapshot's full text where it is missing,
+and workbooks on their way, in temporary files without a name.
 SIGHUP makes it open its data again; a snapshot that was replaced, or whose link now leads
 elsewhere, is taken up by itself. A broken one is refused, said so, and the old one stays.
 docs/configuration.md describes the settings; `sousveil config show` prints those that hold.
@@ -22,8 +21,7 @@ Examples:
   sousveil serve --snapshot /srv/sousveil/current
   sousveil serve --folder data/ --public-url https://index.example.org
   sousveil serve --config /etc/sousveil/sousveil.toml
-  sousveil serve --get /countries/uz.json"
-)]
+  sousveil serve --get /countries/uz.json")]
 pub struct Serve {
     /// Read settings from this file; environment and flags go before it
     #[arg(long, value_name = "FILE", env = "SOUSVEIL_CONFIG")]

@@ -4,7 +4,7 @@ mod api_key;
 mod backup;
 mod check;
 mod compile;
-mod compile_list;
+pub mod compile_list;
 mod config;
 mod diff;
 mod export;
@@ -14,10 +14,11 @@ mod import;
 mod import_draft;
 mod import_folder;
 mod import_lines;
+mod lists;
 mod man;
 mod merge;
 mod restore;
-mod screen;
+pub mod screen;
 mod search;
 mod selected;
 mod serve;
@@ -46,6 +47,7 @@ pub fn run(args: Args) -> Result<ExitCode> {
         Some(Command::Import(args)) => import::run(&args),
         Some(Command::Merge(args)) => merge::run(&args),
         Some(Command::Compile(args)) => compile::run(&args),
+        Some(Command::Lists(args)) => lists::run(&args),
         Some(Command::Search(args)) => search::run(&args),
         Some(Command::Screen(args)) => screen::run(&args),
         Some(Command::Show(args)) => show::run(&args),

@@ -5,6 +5,7 @@ mod log;
 mod notify;
 mod once;
 mod process;
+mod schedule;
 mod swap;
 
 use std::io;
@@ -91,7 +92,11 @@ fn forever(
         tokio::spawn(notify::watchdog());
         let figures = Arc::clone(site.figures());
         tokio::spawn(swap::swap(from, seen, settings.swap, Arc::clone(&site), Target::Site, first_hangup));
-        for (lists::Opened { list, from, seen }, hangup) in lists.into_iter().zip(hangups) {
+        if let Some(manifest) = &settings.manifest {
+            let timed = lists.iter().filter_map(|one| Some((Arc::clone(&one.list), one.every?)));
+            schedule::start(manifest.clone(), timed).context("can't start the thread of the schedule")?;
+        }
+        for (lists::Opened { list, from, seen, every: _ }, hangup) in lists.into_iter().zip(hangups) {
             tokio::spawn(swap::swap(from, seen, settings.swap, Arc::clone(&site), Target::List(list), hangup));
         }
         let stop = async move {

@@ -87,6 +87,7 @@ impl Settings {
                 limits: limits(&layer.limits),
                 rate: rate(layer.readers)?,
                 keys: keys(&layer.api.keys, api_open)?,
+                table: Some(crate::upload::read),
             },
             api_keys: layer.api.keys,
             api_open,

@@ -66,6 +66,21 @@ pub fn try_get(base: &str, path: &str, headers: &[(&str, &str)]) -> Result<Reply
     Ok(Reply { status: response.status().as_u16(), headers: response.headers().clone(), body })
 }
 
+/// Sends JSON.
+pub fn post_json(base: &str, path: &str, body: &serde_json::Value) -> Result<Reply, ureq::Error> {
+    let request = AGENT.post(format!("{base}{path}")).header("content-type", "application/json");
+    let mut response = request.send(body.to_string())?;
+    let body = response.body_mut().with_config().limit(1 << 30).read_to_vec()?;
+    Ok(Reply { status: response.status().as_u16(), headers: response.headers().clone(), body })
+}
+
+/// Sends a form.
+pub fn post_form(base: &str, path: &str, fields: &[(&str, &str)]) -> Reply {
+    let mut response = AGENT.post(format!("{base}{path}")).send_form(fields.iter().copied()).unwrap();
+    let body = response.body_mut().with_config().limit(1 << 30).read_to_vec().unwrap();
+    Reply { status: response.status().as_u16(), headers: response.headers().clone(), body }
+}
+
 /// An answer as its bytes on the wire: what a client library might hide, such as a body after HEAD.
 pub fn raw(base: &str, method: &str, path: &str) -> String {
     let host = base.trim_start_matches("http://");

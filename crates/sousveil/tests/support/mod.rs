@@ -7,6 +7,7 @@ pub mod exchange;
 pub mod folder;
 pub mod html;
 pub mod http;
+pub mod publisher;
 pub mod python;
 pub mod webdriver;
 

@@ -94,16 +94,18 @@ fn wanted(value: &Value) -> Option<Wanted> {
 
 /// The entity of an identifier, a former one too.
 pub(super) fn find(ask: &Ask, id: &str) -> Result<Option<Told>, Error> {
-    for book in ask.scope()? {
-        let reader = Reader::new(book);
+    for chosen in ask.scope()? {
+        let reader = Reader::new(chosen.book);
         match reader.find(id)? {
-            Found::Here(told) => return Ok(Some(*told)),
+            Found::Here(told) if chosen.takes(&told) => return Ok(Some(*told)),
             Found::Moved(to) => {
-                if let Found::Here(told) = reader.find(&to)? {
+                if let Found::Here(told) = reader.find(&to)?
+                    && chosen.takes(&told)
+                {
                     return Ok(Some(*told));
                 }
             }
-            Found::Withdrawn(_) | Found::Untold | Found::Nowhere => {}
+            Found::Here(_) | Found::Withdrawn(_) | Found::Untold | Found::Nowhere => {}
         }
     }
     Ok(None)

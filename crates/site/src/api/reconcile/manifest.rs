@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use sousveil_model::ftm::FtmSchema;
 
 use super::super::ask::Ask;
+use super::super::catalogue::ALL;
 use super::super::error::Error;
 use super::super::matching::MOST_QUERIES;
 use super::kind;
@@ -16,18 +17,18 @@ const SCHEMATA: &str = "https://followthemoney.tech/explorer/schemata/";
 pub(super) fn manifest(ask: &Ask) -> Result<Value, Error> {
     let books = ask.scope()?;
     let name = ask.part("dataset");
-    let title = match books.as_slice() {
-        [book] => book.title.clone(),
-        _ => ask
-            .catalogue
-            .collections
-            .iter()
-            .find(|c| c.name == name)
-            .map_or("All datasets".to_owned(), |c| c.title.clone()),
-    };
+    let title =
+        match books.as_slice() {
+            [chosen] if chosen.is_whole() => chosen.book.title.clone(),
+            _ => ask.catalogue.collections.iter().find(|c| c.name == name).map_or_else(
+                || if name == ALL { "All datasets".to_owned() } else { name.to_owned() },
+                |c| c.title.clone(),
+            ),
+        };
     let types: Vec<Value> = FtmSchema::all()
         .filter(|schema| {
-            (schema.matchable || schema.name == "Asset") && books.iter().any(|book| book.snapshot.may_ask(schema.name))
+            (schema.matchable || schema.name == "Asset")
+                && books.iter().any(|chosen| chosen.book.snapshot.may_ask(schema.name))
         })
         .map(kind)
         .collect();

@@ -6,8 +6,9 @@ use sousveil_screen::Params as Weighing;
 use super::super::ask::Ask;
 use super::super::error::Error;
 use super::super::example::{Example, comparable};
-use super::super::hits::{Hit, Wanted, find, rounded};
+use super::super::hits::{Hit, find, rounded};
 use super::super::matching::{MOST_QUERIES, algorithm};
+use super::super::sieve::Wanted;
 use super::{bare, kind};
 
 /// How many results a query may ask for.
@@ -32,13 +33,13 @@ pub(super) fn results(ask: &Ask, text: &str) -> Result<Value, Error> {
     let weighing =
         Weighing { algorithm: algorithm(ask.params.text("algorithm").unwrap_or_default())?, ..Weighing::default() };
     let wanted = Wanted { changed_since: ask.params.text("changed_since"), ..Wanted::default() };
-    let books = ask.scope()?;
+    let datasets = ask.scope()?;
     let mut out = Map::new();
     for (key, query) in &queries {
         ask.check_time()?;
         let (example, limit) = example(key, query)?;
         let hits = match example.asked() {
-            Some(asked) => find(&books, &asked, &wanted, &weighing)?,
+            Some(asked) => find(&datasets, &asked, &wanted, &weighing)?.hits,
             None => Vec::new(),
         };
         // Clients take over by themselves what is said to be the one: so it must be the only one.

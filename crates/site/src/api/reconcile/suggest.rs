@@ -68,13 +68,16 @@ fn entities(ask: &Ask) -> Result<Response, Error> {
         return Ok(ask.passing(&suggested(ask, Vec::new())));
     };
     let mut results: Vec<Value> = Vec::new();
-    for book in books {
-        let reader = Reader::new(book);
-        for number in numbers(book, prefix)? {
+    for chosen in books {
+        let reader = Reader::new(chosen.book);
+        for number in numbers(chosen.book, prefix)? {
             if results.len() >= limit {
                 break;
             }
-            let Some(told) = reader.row(number)?.into_iter().next().filter(is_thing) else { continue };
+            let Some(told) = reader.row(number)?.into_iter().next().filter(|told| is_thing(told) && chosen.takes(told))
+            else {
+                continue;
+            };
             let kind = kind(told.schema);
             results.push(json!({
                 "id": told.id, "name": told.caption, "description": told.schema.label, "type": [kind], "notable": [kind],
@@ -116,7 +119,7 @@ fn begins(prefix: &str, texts: [&str; 2]) -> bool {
 fn asked(ask: &Ask) -> Result<Vec<&'static FtmSchema>, Error> {
     let books = ask.scope()?;
     let all = FtmSchema::all().filter(|schema| schema.matchable || schema.name == "Asset");
-    Ok(all.filter(|schema| books.iter().any(|book| book.snapshot.may_ask(schema.name))).collect())
+    Ok(all.filter(|schema| books.iter().any(|chosen| chosen.book.snapshot.may_ask(schema.name))).collect())
 }
 
 fn types(ask: &Ask) -> Result<Response, Error> {

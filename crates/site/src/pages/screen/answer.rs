@@ -39,6 +39,8 @@ pub(super) struct Found {
     pub(super) none: Vec<String>,
     /// The names that are no question.
     pub(super) wordless: Vec<String>,
+    /// How a table was read, and what of it was not understood.
+    pub(super) remarks: Vec<String>,
 }
 
 /// Looks each name up in each dataset.
@@ -83,6 +85,7 @@ pub(super) fn find(books: &[Arc<Book>], question: &Question, params: &Params, ti
         left_out,
         none,
         wordless,
+        remarks: question.remarks.clone(),
     })
 }
 

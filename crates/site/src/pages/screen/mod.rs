@@ -3,6 +3,7 @@
 
 mod answer;
 mod question;
+mod upload;
 
 use std::sync::Arc;
 
@@ -30,6 +31,8 @@ use question::{Filled, MOST_NAMES, Question, SORTS};
 pub(crate) const ADDRESS: &str = "/screen";
 /// How many bytes a form may have. A letter of Cyrillic takes six, one of Chinese nine.
 const MOST_BODY: usize = 256 * 1024;
+/// How many bytes a form with a file may have.
+const MOST_FILE: usize = 1 << 20;
 /// What a browser sends a form as.
 const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -40,6 +43,8 @@ struct ScreenPage {
     filled: Filled,
     sorts: Vec<(&'static str, &'static str)>,
     most: usize,
+    /// Whether a file can be sent, and how many kilobytes it may have.
+    file: Option<usize>,
     threshold: String,
     cutoff: String,
     books: Vec<LookedIn>,
@@ -60,25 +65,38 @@ struct LookedIn {
 
 /// A form as it came.
 pub(crate) struct Received {
-    body: Bytes,
+    sent: Came,
     /// Held until the answer is made, so that the bodies of all who ask have room at once.
     _place: OwnedSemaphorePermit,
+}
+
+/// What came: the fields of a form, or a file and what else its form has.
+enum Came {
+    Fields(Bytes),
+    File(upload::File),
 }
 
 /// Reads the body of a form.
 pub(crate) async fn receive(cx: &Cx, request: Request) -> Result<Received, Error> {
     let place = Arc::clone(&cx.site.bodies).try_acquire_owned().map_err(|_| Error::Busy)?;
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    let kind = kind.split(';').next().unwrap_or_default().trim();
-    if !kind.eq_ignore_ascii_case(FORM) {
+    let boundary = multer::parse_boundary(kind).ok().filter(|_| cx.site.config.table.is_some());
+    let bare = kind.split(';').next().unwrap_or_default().trim();
+    if boundary.is_none() && !bare.eq_ignore_ascii_case(FORM) {
         return Err(Error::BadForm(format!("Expected a form, sent as {FORM}.")));
     }
     let patience = cx.site.config.limits.connections.head;
-    match whole(request.into_body(), MOST_BODY, patience).await {
-        Ok(body) => Ok(Received { body, _place: place }),
-        Err(Fault::TooLarge) => Err(Error::BodyTooLarge(MOST_BODY)),
-        Err(Fault::BrokeOff) => Err(Error::BrokeOff),
-    }
+    let most = if boundary.is_some() { MOST_FILE } else { MOST_BODY };
+    let body = match whole(request.into_body(), most, patience).await {
+        Ok(body) => body,
+        Err(Fault::TooLarge) => return Err(Error::BodyTooLarge(most)),
+        Err(Fault::BrokeOff) => return Err(Error::BrokeOff),
+    };
+    let sent = match boundary {
+        None => Came::Fields(body),
+        Some(boundary) => Came::File(upload::read(body, &boundary).await.map_err(Error::BadForm)?),
+    };
+    Ok(Received { sent, _place: place })
 }
 
 /// The form.
@@ -90,10 +108,22 @@ pub(crate) fn form(cx: &Cx) -> Result<Response, Error> {
 /// The answer to a form.
 pub(crate) fn answer(cx: &Cx, received: &Received) -> Result<Response, Error> {
     lists::only_version(cx)?;
-    let filled = Filled::read(&String::from_utf8_lossy(&received.body)).map_err(Error::BadForm)?;
     let books = books(cx);
     let may_ask = |schema: &str| books.iter().any(|book| book.snapshot.may_ask(schema));
-    let question: Question = filled.question(may_ask).map_err(Error::BadForm)?;
+    let (filled, question): (Filled, Question) = match &received.sent {
+        Came::Fields(body) => {
+            let filled = Filled::read(&String::from_utf8_lossy(body)).map_err(Error::BadForm)?;
+            let question = filled.question(may_ask).map_err(Error::BadForm)?;
+            (filled, question)
+        }
+        Came::File(file) => {
+            let filled = Filled { sort: file.sort.clone(), ..Filled::default() };
+            let read = cx.site.config.table.ok_or_else(|| Error::BadForm("No file can be sent here.".to_owned()))?;
+            let table = read(&file.bytes).map_err(|what| Error::BadForm(upload::sentence(&what)))?;
+            let question = filled.table(table, may_ask).map_err(Error::BadForm)?;
+            (filled, question)
+        }
+    };
     // The first name is paid for by the request itself.
     cx.charge(question.items.len() - 1)?;
     let found = find(&books, &question, &Params::default(), cx.site.config.limits.time)?;
@@ -129,6 +159,7 @@ fn shown(cx: &Cx, books: &[Arc<Book>], filled: Filled, found: Option<Found>) -> 
             .linked(Linked::page(cx, "WebPage")),
         sorts: SORTS.into_iter().filter(|(schema, _)| may_ask(schema)).collect(),
         most: MOST_NAMES,
+        file: cx.site.config.table.map(|_| MOST_FILE >> 10),
         threshold: format!("{threshold:.2}"),
         cutoff: format!("{cutoff:.2}"),
         books: books.iter().map(looked_in).collect(),

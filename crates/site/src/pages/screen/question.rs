@@ -6,6 +6,7 @@ use sousveil_snapshot::Asked;
 use sousveil_text::visible;
 
 use crate::address::pairs;
+use crate::site::{Sent, SentRow};
 use crate::words;
 
 /// How many names a list may have.
@@ -34,8 +35,11 @@ pub(super) struct Filled {
     pub(super) country: String,
     pub(super) date: String,
     pub(super) sort: String,
-    list: Option<String>,
+    pub(super) list: Option<String>,
 }
+
+/// So many remarks on rows are shown.
+const MOST_REMARKS: usize = 20;
 
 /// Somebody who is asked about.
 #[derive(Debug, Clone)]
@@ -50,6 +54,8 @@ pub(super) struct Item {
 pub(super) struct Question {
     pub(super) items: Vec<Item>,
     pub(super) is_list: bool,
+    /// How a table was read, and what of it was not understood.
+    pub(super) remarks: Vec<String>,
 }
 
 impl Filled {
@@ -80,16 +86,65 @@ impl Filled {
         Ok(out)
     }
 
+    /// The question that a table is.
+    ///
+    /// # Errors
+    /// In words, what can't be asked.
+    pub(super) fn table(&self, sent: Sent, may_ask: impl Fn(&str) -> bool) -> Result<Question, String> {
+        let schema = self.schema(may_ask)?;
+        let Sent { columns, rows } = sent;
+        if rows.len() > MOST_NAMES {
+            return Err(format!(
+                "Found {} rows, expected at most {MOST_NAMES}. Please ask in parts; nothing was looked up.",
+                words::number(rows.len() as u64)
+            ));
+        }
+        if rows.iter().all(|row| row.name.is_empty()) {
+            return Err("Found no name in the file, expected one in each row.".to_owned());
+        }
+        let mut remarks = Vec::new();
+        if !columns.is_empty() {
+            remarks.push(format!("Columns that were used: {}.", columns.join(", ")));
+        }
+        let mut items = Vec::new();
+        let mut unclear = Vec::new();
+        for SentRow { line, name, mut asked, remarks } in rows {
+            if let Some(long) = asked.names.iter().find(|name| name.chars().count() > MOST_NAME) {
+                let length = words::number(long.chars().count() as u64);
+                return Err(format!(
+                    "Line {line} of the file: found a name of {length} characters, expected at most {MOST_NAME}."
+                ));
+            }
+            unclear.extend(remarks.into_iter().map(|remark| format!("Line {line}: {}.", visible(&remark, 2 * SHOWN))));
+            if asked.schema.is_none() || schema.is_some() {
+                asked.schema = schema.map(str::to_owned);
+            }
+            let has_word = asked.names.iter().any(|name| !Name::new(name, Kind::Unknown).view().is_empty());
+            let name = if name.is_empty() { format!("(line {line}, without a name)") } else { name };
+            items.push(Item { name, asked: has_word.then_some(asked) });
+        }
+        let more = unclear.len().saturating_sub(MOST_REMARKS);
+        remarks.extend(unclear.into_iter().take(MOST_REMARKS));
+        if more > 0 {
+            remarks.push(format!("{more} more such remarks."));
+        }
+        Ok(Question { items, is_list: true, remarks })
+    }
+
+    fn schema(&self, may_ask: impl Fn(&str) -> bool) -> Result<Option<&str>, String> {
+        match self.sort.as_str() {
+            "" => Ok(None),
+            sort if SORTS.iter().any(|(schema, _)| *schema == sort) && may_ask(sort) => Ok(Some(sort)),
+            sort => Err(format!("What it is: found {}, expected one of the form’s.", visible(sort, SHOWN))),
+        }
+    }
+
     /// The question that it is. `may_ask` says for which schemata somebody is there.
     ///
     /// # Errors
     /// In words, what can't be asked.
     pub(super) fn question(&self, may_ask: impl Fn(&str) -> bool) -> Result<Question, String> {
-        let schema = match self.sort.as_str() {
-            "" => None,
-            sort if SORTS.iter().any(|(schema, _)| *schema == sort) && may_ask(sort) => Some(sort),
-            sort => return Err(format!("What it is: found {}, expected one of the form’s.", visible(sort, SHOWN))),
-        };
+        let schema = self.schema(may_ask)?;
         match (&self.list, self.name.is_empty()) {
             (Some(_), false) => Err("Found a name and a list, expected one of the two.".to_owned()),
             (Some(list), true) => {
@@ -98,13 +153,13 @@ impl Filled {
                                 stands behind a name and a semicolon."
                         .to_owned());
                 }
-                Ok(Question { items: lines(list, schema)?, is_list: true })
+                Ok(Question { items: lines(list, schema)?, is_list: true, remarks: Vec::new() })
             }
             (None, true) => Err("Found no name, expected one.".to_owned()),
             (None, false) => {
                 let countries = country(&self.country).map_err(|what| format!("Country: {what}"))?;
                 let item = item(&self.name, countries, date(&self.date)?, schema)?;
-                Ok(Question { items: vec![item], is_list: false })
+                Ok(Question { items: vec![item], is_list: false, remarks: Vec::new() })
             }
         }
     }

@@ -146,7 +146,7 @@ fn decided(known: Known<'_>) -> Decided {
 }
 
 /// What is asked for a row.
-fn asked(facts: Facts, schema: Option<&str>) -> Asked {
+pub fn asked(facts: Facts, schema: Option<&str>) -> Asked {
     let identifier = |(property, value): &(&str, String)| Identifier::new(Scheme::of_property(property)?, value);
     Asked {
         names: facts.names,

@@ -20,6 +20,8 @@ use sousveil_snapshot::{SCREENED, Snapshot};
 
 use crate::args::Screen;
 
+pub use judge::asked;
+
 /// Screens a name or a table; exit code 1 where somebody is a match.
 pub fn run(args: &Screen) -> Result<ExitCode> {
     let Some(table) = args.table.table(&args.name) else {
