@@ -10,6 +10,7 @@ pub mod backup;
 // Its own tests speak of the whole binary: where tests are built, the binary itself gets the cases.
 #[cfg(not(test))]
 pub mod config;
+pub mod doors;
 pub mod draft;
 pub mod folder;
 pub mod ftm;
@@ -24,6 +25,7 @@ pub mod sample;
 pub mod scratch;
 pub mod sii;
 pub mod snapshot;
+pub mod table;
 pub mod text;
 pub mod threeway;
 pub mod values;
@@ -36,6 +38,7 @@ pub const TARGETS: &[Target] = &[
     ("backup", backup::run),
     #[cfg(not(test))]
     ("config", config::run),
+    ("doors", doors::run),
     ("draft", draft::run),
     ("folder", folder::run),
     ("ftm", ftm::run),
@@ -48,6 +51,7 @@ pub const TARGETS: &[Target] = &[
     ("router", router::run),
     ("sii", sii::run),
     ("snapshot", snapshot::run),
+    ("table", table::run),
     ("text", text::run),
     ("threeway", threeway::run),
     ("values", values::run),

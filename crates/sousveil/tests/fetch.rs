@@ -110,6 +110,12 @@ fn a_file_is_brought_once_and_again_when_it_changed() {
     fs::remove_dir_all(desk.list()).unwrap();
     assert!(desk.fetch(&[]).out.ends_with("now, 2 entities\n"));
     assert_eq!(desk.fetch(&["nobody"]).code, 2);
+    // From elsewhere, even where the tag is the same.
+    desk.publisher.file("/other.json", format!("{PERSON}\n{FIRM}\n"));
+    desk.manifest("source = \"{}/other.json\"");
+    desk.publisher.asked();
+    assert!(desk.fetch(&[]).out.ends_with("now, 2 entities\n"));
+    assert_eq!(desk.publisher.asked(), ["/other.json 200"]);
 }
 
 #[test]
@@ -358,6 +364,10 @@ fn a_server_fetches_only_what_its_operator_wants_and_answers_on() {
         "the old one is served on"
     );
     let text = metrics();
+    let guide = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/operate.md")).unwrap();
+    for name in text.lines().filter_map(|line| line.strip_prefix("sousveil_list_")?.split('{').next()) {
+        assert!(guide.contains(&format!("`sousveil_list_{name}`")), "docs/operate.md does not name list_{name}");
+    }
     assert!(text.contains("sousveil_list_behind{list=\"zz_list\"} 1"), "{text}");
     assert!(text.contains("sousveil_list_fetches_total{list=\"zz_list\",result=\"failed\"}"), "{text}");
     desk.publisher.file("/list.json", format!("{PERSON}\n"));

@@ -69,6 +69,16 @@ fn lines() {
 }
 
 #[test]
+fn doors() {
+    replay("doors");
+}
+
+#[test]
+fn table() {
+    replay("table");
+}
+
+#[test]
 fn lists() {
     replay("lists");
 }

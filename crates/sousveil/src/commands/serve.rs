@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
-use sousveil_site::{ConnectionLimits, Site, listen, metrics, router, serve, serve_counted};
+use sousveil_site::{ConnectionLimits, Site, SiteConfig, listen, metrics, router, serve, serve_counted};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -23,6 +23,7 @@ use super::stats::one_line;
 use crate::args::Serve;
 use crate::commands::config;
 use crate::config::{LogFormat, Settings};
+use crate::upload;
 use swap::{Datasets, Stamps, Target};
 
 /// Bounds for the listener that tells the figures: its readers are few and near.
@@ -49,7 +50,8 @@ pub fn run(args: Serve) -> Result<ExitCode> {
         Some(file) => lists::open(file, own)?,
         None => Default::default(),
     };
-    let site = Site::with(settings.site.clone(), Arc::new(opened.snapshot), catalogue).context("reading the data")?;
+    let site = SiteConfig { table: Some(upload::read), ..settings.site.clone() };
+    let site = Site::with(site, Arc::new(opened.snapshot), catalogue).context("reading the data")?;
     let site = Arc::new(site);
     match &args.once.get {
         Some(path) => once::run(site, path, &args.once),

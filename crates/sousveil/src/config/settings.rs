@@ -87,7 +87,8 @@ impl Settings {
                 limits: limits(&layer.limits),
                 rate: rate(layer.readers)?,
                 keys: keys(&layer.api.keys, api_open)?,
-                table: Some(crate::upload::read),
+                // Handed in where the site is built: it is no setting.
+                table: None,
             },
             api_keys: layer.api.keys,
             api_open,

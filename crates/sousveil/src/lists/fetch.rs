@@ -54,15 +54,17 @@ pub enum Fetched {
 /// Whatever goes wrong, the snapshot that is here stays as it is.
 pub fn fetch(list: &Dataset, wish: Wish, web: &Web, say: &dyn Fn(&str)) -> Result<Fetched> {
     let origin = list.origin.as_ref().context("the manifest does not say where new versions lie")?;
+    // What came from elsewhere, or without a snapshot, or with one that this program can't read, is fetched anew.
+    let told = origin.to_string();
+    let counts = |kept: &Kept| kept.origin == told && is_there(&list.path);
     if wish == Wish::Look {
-        let before = read(&Shelf::place(&list.path)?).filter(|_| is_there(&list.path));
+        let before = read(&Shelf::place(&list.path)?).filter(counts);
         return look(origin, before.as_ref(), web);
     }
     let shelf = Shelf::hold(&list.path)?;
-    // Without a snapshot, or with one that this program can't read, what was fetched before is compiled anew.
-    let before = shelf.kept().filter(|_| is_there(&list.path));
+    let before = shelf.kept().filter(counts);
     shelf.clear(before.as_ref())?;
-    let work = Work { list, shelf: &shelf, before: before.as_ref(), web, say };
+    let work = Work { list, origin: &told, shelf: &shelf, before: before.as_ref(), web, say };
     let done = match origin {
         Origin::Files { files, form } => work.files(files, *form),
         Origin::Index { at, scope, resource } => work.index(at, scope, resource),
@@ -107,6 +109,7 @@ fn look(origin: &Origin, before: Option<&Kept>, web: &Web) -> Result<Fetched> {
 
 struct Work<'a> {
     list: &'a Dataset,
+    origin: &'a str,
     shelf: &'a Shelf,
     before: Option<&'a Kept>,
     web: &'a Web,
@@ -129,10 +132,10 @@ impl Work<'_> {
         match self.before.filter(|_| !is_new) {
             Some(before) => {
                 let version = before.version.clone();
-                self.shelf.keep(&Kept::new(version.clone(), None, files))?;
+                self.shelf.keep(&Kept::new(self.origin, version.clone(), None, files))?;
                 Ok(Fetched::Same { version })
             }
-            None => self.compile(Kept::new(version, None, files), form, None),
+            None => self.compile(Kept::new(self.origin, version, None, files), form, None),
         }
     }
 
@@ -143,7 +146,7 @@ impl Work<'_> {
             (entry, Some(before)) => {
                 if let Some(entry) = entry {
                     let files = before.files.clone();
-                    self.shelf.keep(&Kept::new(before.version.clone(), Some(entry.said), files))?;
+                    self.shelf.keep(&Kept::new(self.origin, before.version.clone(), Some(entry.said), files))?;
                 }
                 return Ok(Fetched::Same { version: before.version.clone() });
             }
@@ -158,7 +161,7 @@ impl Work<'_> {
                 self.whole(&entry)?
             }
         };
-        let kept = Kept::new(entry.version.clone(), Some(entry.said.clone()), vec![file]);
+        let kept = Kept::new(self.origin, entry.version.clone(), Some(entry.said.clone()), vec![file]);
         self.compile(kept, None, Some(&entry))
     }
 

@@ -20,6 +20,8 @@ const MOST_BYTES: u64 = 8 << 20;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kept {
     format: u32,
+    /// Where all of it came from, as the manifest said.
+    pub origin: String,
     /// The version, as the publisher or the snapshot has it.
     pub version: String,
     /// By what the index is known, where there is one.
@@ -68,8 +70,8 @@ impl Said {
 
 impl Kept {
     /// What was fetched now.
-    pub fn new(version: String, index: Option<Said>, files: Vec<KeptFile>) -> Self {
-        Self { format: FORMAT, version, index, files }
+    pub fn new(origin: &str, version: String, index: Option<Said>, files: Vec<KeptFile>) -> Self {
+        Self { format: FORMAT, origin: origin.to_owned(), version, index, files }
     }
 }
 

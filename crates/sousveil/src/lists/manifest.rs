@@ -76,6 +76,18 @@ pub enum Source {
     Url(Url),
 }
 
+impl std::fmt::Display for Origin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Files { files, form } => {
+                write!(f, "{}", form.map_or("any form", Form::name))?;
+                files.iter().try_for_each(|(source, _)| write!(f, " {source}"))
+            }
+            Self::Index { at, scope, resource } => write!(f, "{at} {scope} {resource}"),
+        }
+    }
+}
+
 impl std::fmt::Display for Source {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
@@ -216,9 +228,9 @@ impl Manifest {
             entry.read(base).with_context(|| format!("{}: the dataset `{name}`", at()))
         };
         let datasets: Vec<Dataset> = datasets.into_iter().map(dataset).collect::<Result<_>>()?;
-        for (at_, one) in datasets.iter().enumerate() {
+        for (before, one) in datasets.iter().enumerate() {
             // Two that are fetched to one place would take turns there.
-            let twice = datasets.iter().take(at_).find(|other| other.path == one.path && one.origin.is_some());
+            let twice = datasets.iter().take(before).find(|other| other.path == one.path && one.origin.is_some());
             if let Some(other) = twice {
                 bail!("{}: `{}` and `{}` have one path; expected one for each", at(), other.name, one.name);
             }
