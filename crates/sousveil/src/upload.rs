@@ -61,8 +61,6 @@ pub fn read(bytes: &[u8]) -> Result<Sent, String> {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
     use super::*;
 
     #[test]

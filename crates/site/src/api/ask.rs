@@ -35,7 +35,6 @@ pub(crate) struct Ask {
     pub(crate) catalogue: Arc<Taken>,
     pub(crate) params: Params,
     pub(crate) body: Bytes,
-    operation: &'static Operation,
     parts: Vec<(String, String)>,
     begun: Instant,
 }
@@ -87,10 +86,6 @@ impl Ask {
     pub(crate) fn answer(&self, value: &Value, cache: CachePolicy, ignored: &[String]) -> Response {
         let mut response = answer(StatusCode::OK, Media::Json, cache, format!("{value}\n"));
         let headers = response.headers_mut();
-        if self.operation.verb == Verb::Post {
-            // Who asks by a body looks for somebody. A page elsewhere must not do that through a reader's browser.
-            headers.remove(header::ACCESS_CONTROL_ALLOW_ORIGIN);
-        }
         let fits =
             |name: &&String| name.len() <= 50 && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_.-".contains(&b));
         let names: Vec<&str> = ignored.iter().filter(fits).take(20).map(String::as_str).collect();
@@ -109,27 +104,43 @@ pub(crate) fn door(operation: &'static Operation) -> MethodRouter<Arc<Site>> {
                         Extension(catalogue): Extension<Arc<Taken>>,
                         parts: Result<RawPathParams, RawPathParamsRejection>,
                         request: Request| async move {
-        let site = Arc::clone(&cx.site);
-        let begun = Instant::now();
-        // Held until the answer is made, so that the bodies of all who ask have room at once.
-        let _body = match operation.body {
-            Reads::None => None,
-            Reads::Json(_) | Reads::Form(_) => match Arc::clone(&site.bodies).try_acquire_owned() {
-                Ok(permit) => Some(permit),
-                Err(_) => return Error::from(crate::error::Error::Busy).answer(),
-            },
-        };
-        let ask = match read(operation, &cx, parts, request).await {
-            Ok((parts, params, body)) => Ask { cx, catalogue, params, body, operation, parts, begun },
-            Err(error) => return error.answer(),
-        };
-        let job = move || (operation.run)(&ask).unwrap_or_else(|error| error.answer());
-        turn(&site, job).await.unwrap_or_else(|error| Error::from(error).answer())
+        let mut response = answered(operation, cx, catalogue, parts, request).await;
+        if operation.verb == Verb::Post {
+            // Who asks by a body looks for somebody. A page elsewhere must not do that through a reader's browser, nor
+            // read from an error what was asked.
+            response.headers_mut().remove(header::ACCESS_CONTROL_ALLOW_ORIGIN);
+        }
+        response
     };
     match operation.verb {
         Verb::Get => get(handler),
         Verb::Post => post(handler),
     }
+}
+
+async fn answered(
+    operation: &'static Operation,
+    cx: Cx,
+    catalogue: Arc<Taken>,
+    parts: Result<RawPathParams, RawPathParamsRejection>,
+    request: Request,
+) -> Response {
+    let site = Arc::clone(&cx.site);
+    let begun = Instant::now();
+    // Held until the answer is made, so that the bodies of all who ask have room at once.
+    let _body = match operation.body {
+        Reads::None => None,
+        Reads::Json(_) | Reads::Form(_) => match Arc::clone(&site.bodies).try_acquire_owned() {
+            Ok(permit) => Some(permit),
+            Err(_) => return Error::from(crate::error::Error::Busy).answer(),
+        },
+    };
+    let ask = match read(operation, &cx, parts, request).await {
+        Ok((parts, params, body)) => Ask { cx, catalogue, params, body, parts, begun },
+        Err(error) => return error.answer(),
+    };
+    let job = move || (operation.run)(&ask).unwrap_or_else(|error| error.answer());
+    turn(&site, job).await.unwrap_or_else(|error| Error::from(error).answer())
 }
 
 type Parts = Vec<(String, String)>;

@@ -113,6 +113,7 @@ async fn what_is_wrong_with_a_question_is_said_in_the_form_that_clients_read() {
         assert_eq!(got.status.as_u16(), status, "{path} {}", got.body);
         let answer = json_of(&got);
         assert!(answer["detail"].as_str().is_some_and(|detail| detail.contains(says)), "{says}: {answer}");
+        assert_eq!(got.header("access-control-allow-origin"), "", "{path}: no page elsewhere reads what was asked");
         assert_eq!(got.header("cache-control"), "no-store");
     }
     for (path, body, place) in [

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
+use jiff::Timestamp;
 
 use crate::args::{FetchLists, Lists};
 use crate::lists::{Dataset, Fetched, Manifest, Web, Wish, fetch};
@@ -23,10 +24,12 @@ fn fetch_all(args: &FetchLists) -> Result<ExitCode> {
     }
     let web = Web::new(manifest.bounds);
     let wish = if args.dry_run { Wish::Look } else { Wish::Fetch };
+    #[expect(clippy::disallowed_methods, reason = "the edge of the program")]
+    let now = Timestamp::now();
     let mut all_well = true;
     for list in wanted(&manifest, &args.names)? {
         let name = &list.name;
-        match fetch(list, wish, &web, &|said| anstream::eprintln!("{name}: {said}")) {
+        match fetch(list, wish, &web, now, &|said| anstream::eprintln!("{name}: {said}")) {
             Ok(Fetched::Same { version }) => anstream::println!("{name}: nothing new, version {version}"),
             Ok(Fetched::New { version, entities }) => {
                 anstream::println!("{name}: version {version} now, {entities} entities");

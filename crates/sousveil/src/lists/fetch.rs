@@ -49,10 +49,11 @@ pub enum Fetched {
     },
 }
 
-/// Looks for a newer version of a list than the one that is here, and brings it. `say` hears what else is to be known.
+/// Looks for a newer version of a list than the one that is here, and brings it. `now` is the version of what says no
+/// time of its own; `say` hears what else is to be known.
 ///
 /// Whatever goes wrong, the snapshot that is here stays as it is.
-pub fn fetch(list: &Dataset, wish: Wish, web: &Web, say: &dyn Fn(&str)) -> Result<Fetched> {
+pub fn fetch(list: &Dataset, wish: Wish, web: &Web, now: Timestamp, say: &dyn Fn(&str)) -> Result<Fetched> {
     let origin = list.origin.as_ref().context("the manifest does not say where new versions lie")?;
     // What came from elsewhere, or without a snapshot, or with one that this program can't read, is fetched anew.
     let told = origin.to_string();
@@ -64,7 +65,7 @@ pub fn fetch(list: &Dataset, wish: Wish, web: &Web, say: &dyn Fn(&str)) -> Resul
     let shelf = Shelf::hold(&list.path)?;
     let before = shelf.kept().filter(counts);
     shelf.clear(before.as_ref())?;
-    let work = Work { list, origin: &told, shelf: &shelf, before: before.as_ref(), web, say };
+    let work = Work { list, origin: &told, shelf: &shelf, before: before.as_ref(), web, now, say };
     let done = match origin {
         Origin::Files { files, form } => work.files(files, *form),
         Origin::Index { at, scope, resource } => work.index(at, scope, resource),
@@ -113,6 +114,7 @@ struct Work<'a> {
     shelf: &'a Shelf,
     before: Option<&'a Kept>,
     web: &'a Web,
+    now: Timestamp,
     say: &'a dyn Fn(&str),
 }
 
@@ -125,7 +127,7 @@ impl Work<'_> {
             taken.push(take(source, before, &expected, self.shelf.dir(), self.web)?);
         }
         let days = taken.iter().filter_map(|taken| day(&taken.kept.said)).max();
-        let version = days.unwrap_or_else(|| Timestamp::now().strftime("%Y-%m-%d").to_string());
+        let version = days.unwrap_or_else(|| self.now.strftime("%Y-%m-%d").to_string());
         let is_new = taken.iter().any(|taken| taken.is_new)
             || self.before.is_none_or(|before| before.files.len() != taken.len());
         let files = taken.into_iter().map(|taken| taken.kept).collect();

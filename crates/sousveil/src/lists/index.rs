@@ -148,8 +148,6 @@ fn steps(at: &Source, bytes: &[u8], since: &str, until: &str) -> Result<Vec<Sour
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
     use std::path::Path;
 
     use super::*;
