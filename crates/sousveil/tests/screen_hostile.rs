@@ -96,7 +96,12 @@ fn too_much_is_refused_in_words() {
         (json!({ "q": example(&long) }), 400, "expected at most 1000"),
         (json!({ "q": example(&"x".repeat(2 << 20)) }), 413, "expected at most that"),
     ] {
-        let reply = post_json(&server.base, "/api/match/default", &json!({ "queries": queries })).unwrap();
+        let reply = match post_json(&server.base, "/api/match/default", &json!({ "queries": queries })) {
+            Ok(reply) => reply,
+            // It is answered before all of it came: whoever still sends may see no more than the end of the connection.
+            Err(_) if status == 413 => continue,
+            Err(error) => panic!("{says}: {error}"),
+        };
         assert_eq!(reply.status, status, "{says}: {}", reply.text());
         assert!(reply.json()["detail"].as_str().unwrap().contains(says), "{}", reply.text());
     }
