@@ -12,14 +12,14 @@ mod score;
 mod sound;
 mod words;
 
-pub use compare::{Match, Tuning, compare, compare_with};
+pub use compare::{Match, Tuning, compare, compare_asked, compare_with};
 pub use features::{Address, Gender};
 pub use identifier::{Identifier, Scheme};
 pub use kind::Kind;
 pub use name::{Name, NameRef, NotAName, Script, Token};
 pub use rarity::{BuiltIn, Rarity};
 pub use score::{
-    ALIASES, Algorithm, Alias, Explanation, Explanations, Feature, Params, Scored, Subject, Texts, Weights, ceiling,
-    score,
+    ALIASES, Algorithm, Alias, Alike, Explanation, Explanations, Feature, Params, Scored, Subject, Texts, Weights,
+    ceiling, names_alike, score, score_beside,
 };
 pub use words::Part;

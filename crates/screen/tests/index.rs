@@ -4,7 +4,7 @@
 
 use proptest::prelude::*;
 use sousveil_screen::index::{Builder, Limits, NamesIndex, Question};
-use sousveil_screen::{Kind, Name, Tuning, compare};
+use sousveil_screen::{Kind, Name, Tuning, compare_asked};
 
 const GIVEN: [&str; 12] = [
     "Anna",
@@ -65,8 +65,8 @@ fn index(names: &[(Kind, String)]) -> NamesIndex<Vec<u8>> {
 }
 
 fn first(index: &NamesIndex<Vec<u8>>, names: &[(Kind, String)], asked: &str, kind: Kind) -> Option<String> {
-    let name = Name::new(asked, kind);
-    let question = Question { name: &name, cutoff: 0.5, limits: Limits::default(), tuning: &Tuning::DEFAULT };
+    let name = index.asked(asked, kind);
+    let question = Question { name: &name, cutoff: 0.5, limits: Limits::default(), tuning: &Tuning::ASKED };
     let found = index.find(&question, None);
     found.first().map(|found| names[found.entity as usize].1.clone())
 }
@@ -151,10 +151,10 @@ proptest! {
         if let Some((at, letter)) = asked.char_indices().filter(|(_, c)| c.is_ascii_lowercase()).nth(drop) {
             asked.replace_range(at..at + letter.len_utf8(), "");
         }
-        let name = Name::new(&asked, Kind::Person);
-        let best = names.iter().map(|(kind, n)| compare(name.view(), Name::new(n, *kind).view()).score);
-        let best = best.fold(0.0, f32::max);
-        let question = Question { name: &name, cutoff: 0.0, limits: Limits::default(), tuning: &Tuning::DEFAULT };
+        let name = index.asked(&asked, Kind::Person);
+        let listed = (0..index.len()).flat_map(|number| index.names_beside(number));
+        let best = listed.map(|listed| compare_asked(name.view(), listed, &Tuning::ASKED).score).fold(0.0, f32::max);
+        let question = Question { name: &name, cutoff: 0.0, limits: Limits::default(), tuning: &Tuning::ASKED };
         let found = index.find(&question, None).first().map_or(0.0, |found| found.likeness.score);
         prop_assert!((best - found).abs() < 1e-6, "{asked}: {best} and {found}");
     }

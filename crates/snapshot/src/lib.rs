@@ -60,4 +60,4 @@ pub use union::union;
 pub use verify::verify;
 
 /// Version of the format that this crate writes and reads; another one is refused.
-pub const FORMAT: u32 = 5;
+pub const FORMAT: u32 = 6;

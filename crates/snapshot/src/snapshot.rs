@@ -234,10 +234,13 @@ impl Snapshot {
     /// The entities that may be what is asked for, with scores and reasons, the likeliest first. Of our own data these
     /// are companies, agencies and products, of a list all that FollowTheMoney compares.
     ///
+    /// Of the first `reasons` it is said what their scores rest on: telling takes longer than judging, and of many that
+    /// are found few are shown.
+    ///
     /// # Errors
     /// The block of a candidate is damaged.
-    pub fn screen(&self, asked: &Asked, params: &Params) -> Result<Vec<Screened>, SnapshotError> {
-        screening::screen(self, asked, params, None)
+    pub fn screen(&self, asked: &Asked, params: &Params, reasons: usize) -> Result<Vec<Screened>, SnapshotError> {
+        screening::screen(self, asked, params, None, reasons)
     }
 
     /// The same among those entities only that `among` takes: the likeliest of them, whoever else is more alike.
@@ -248,9 +251,10 @@ impl Snapshot {
         &self,
         asked: &Asked,
         params: &Params,
+        reasons: usize,
         among: &dyn Fn(u32) -> bool,
     ) -> Result<Vec<Screened>, SnapshotError> {
-        screening::screen(self, asked, params, Some(among))
+        screening::screen(self, asked, params, Some(among), reasons)
     }
 
     /// What is shown of an entity that was found.

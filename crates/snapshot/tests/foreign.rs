@@ -68,7 +68,7 @@ fn snapshot() -> Snapshot {
 
 fn found(snapshot: &Snapshot, asked: &Asked) -> Vec<String> {
     let id = |one: &Screened| snapshot.head(one.number).unwrap().id.to_owned();
-    let found = snapshot.screen(asked, &Params::default()).unwrap();
+    let found = snapshot.screen(asked, &Params::default(), usize::MAX).unwrap();
     found.iter().filter(|one| one.is_match).map(id).collect()
 }
 
@@ -147,7 +147,7 @@ fn all_that_is_known_moves_the_score() {
     let snapshot = snapshot();
     let score = |more: &[(&str, &str)]| {
         let asked = Asked::of_properties(Some("Person"), &[&[("name", "Ida Samplovska")], more].concat());
-        let found = snapshot.screen(&asked, &Params::default()).unwrap();
+        let found = snapshot.screen(&asked, &Params::default(), usize::MAX).unwrap();
         let ida = snapshot.number("zz-ida");
         found.into_iter().find(|one| Some(one.number) == ida).unwrap()
     };
@@ -166,9 +166,9 @@ fn all_that_is_known_moves_the_score() {
     for more in [("birthDate", "1999-01-02"), ("nationality", "fr"), ("gender", "male")] {
         assert!(score(&[more]).score < bare, "{more:?}");
     }
-    let weak = snapshot.screen(&Asked::of_properties(None, &[("name", "The Heron")]), &Params::default()).unwrap();
+    let weak = snapshot.screen(&Asked::of_properties(None, &[("name", "The Heron")]), &Params::default(), 0).unwrap();
     let strong =
-        snapshot.screen(&Asked::of_properties(None, &[("name", "Ivo Samplowska")]), &Params::default()).unwrap();
+        snapshot.screen(&Asked::of_properties(None, &[("name", "Ivo Samplowska")]), &Params::default(), 0).unwrap();
     assert!(weak[0].score < strong[0].score);
 }
 

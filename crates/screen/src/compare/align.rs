@@ -1,7 +1,7 @@
 //! Which words of two names belong together.
 
 use super::edit::distance;
-use super::token::{LEAST, edited, likeness};
+use super::token::{GLUED, LEAST, edited, likeness};
 use crate::name::{NameRef, Token};
 use crate::sound::{Bones, alike};
 use crate::words::Part;
@@ -48,6 +48,8 @@ pub(super) struct Pair {
     pub(super) likeness: f32,
     /// Mean weight of both sides.
     pub(super) weight: f32,
+    /// Weight of a word of which the other side has only the first letter, beyond what that letter says.
+    pub(super) shortened: f32,
     /// Whether both are words that name something, and no initial.
     pub(super) names: bool,
     /// What the words of the first name do.
@@ -64,7 +66,7 @@ pub(super) struct Pairs<const N: usize> {
 
 impl<const N: usize> Pairs<N> {
     fn new() -> Self {
-        let none = Pair { likeness: 0.0, weight: 0.0, names: false, part: Part::Stop, crossed: 0 };
+        let none = Pair { likeness: 0.0, weight: 0.0, shortened: 0.0, names: false, part: Part::Stop, crossed: 0 };
         Self { list: [none; N], len: 0 }
     }
 
@@ -88,6 +90,8 @@ impl<const N: usize> Pairs<N> {
 struct Candidate {
     rank: f32,
     likeness: f32,
+    /// Whether what lies beside may belong to it: one is but a letter ("Al-S ahaf"), or has another word written onto it.
+    later: bool,
     i: u8,
     j: u8,
 }
@@ -100,7 +104,7 @@ pub(super) fn align<'a, const N: usize, const C: usize>(
     strict: bool,
 ) -> Pairs<N> {
     let mut pairs = Pairs::new();
-    let mut candidates = [Candidate { rank: 0.0, likeness: 0.0, i: 0, j: 0 }; C];
+    let mut candidates = [Candidate { rank: 0.0, likeness: 0.0, later: false, i: 0, j: 0 }; C];
     let mut count = 0;
     for i in 0..a.len {
         let one = &a.tokens[i];
@@ -114,7 +118,9 @@ pub(super) fn align<'a, const N: usize, const C: usize>(
             let apart = f32::from(u8::try_from(i.abs_diff(j)).unwrap_or(u8::MAX));
             let rank = likeness * (0.2 + one.weight.min(other.weight)) - 0.001 * apart;
             let (i, j) = (u8::try_from(i).unwrap_or(0), u8::try_from(j).unwrap_or(0));
-            candidates[count] = Candidate { rank, likeness, i, j };
+            let letter = (one.latin.len() == 1) != (other.latin.len() == 1);
+            let later = letter || likeness == GLUED && one.latin.len() != other.latin.len();
+            candidates[count] = Candidate { rank, likeness, later, i, j };
             count += 1;
         }
     }
@@ -122,7 +128,7 @@ pub(super) fn align<'a, const N: usize, const C: usize>(
     candidates.sort_unstable_by(|x, y| y.rank.total_cmp(&x.rank).then(x.i.cmp(&y.i)).then(x.j.cmp(&y.j)));
     // Words written together go before words that are only a little alike, and particles may be
     // written onto a word.
-    accept(candidates, |c| c.likeness >= SURE && c.rank > PARTICLE, a, b, &mut pairs);
+    accept(candidates, |c| c.likeness >= SURE && c.rank > PARTICLE && !c.later, a, b, &mut pairs);
     if !a.all_taken() && !b.all_taken() {
         join(a, b, &mut pairs);
         join(b, a, &mut pairs);
@@ -158,13 +164,25 @@ fn accept<const N: usize>(
 }
 
 fn pair(one: &Token<'_>, other: &Token<'_>, likeness: f32) -> Pair {
+    let letters = is_letter(one) != is_letter(other);
+    let short = letters || (one.part == Part::Initial) != (other.part == Part::Initial);
+    let long = if is_letter(one) || one.part == Part::Initial { other } else { one };
+    let weight = if letters { LETTER } else { one.weight.min(other.weight) };
     Pair {
         likeness,
-        weight: f32::midpoint(one.weight, other.weight),
+        weight,
+        shortened: if short { (long.weight - weight).max(0.0) } else { 0.0 },
         names: is_name(one) && is_name(other),
         part: if one.part == Part::Initial { other.part } else { one.part },
         crossed: i8::from(one.son) - i8::from(other.son),
     }
+}
+
+/// What it says that a word of one organisation begins with the single letter of the other.
+const LETTER: f32 = 0.3;
+
+fn is_letter(token: &Token<'_>) -> bool {
+    token.letter().is_some()
 }
 
 fn is_name(token: &Token<'_>) -> bool {
@@ -206,7 +224,7 @@ fn join<const N: usize>(long: &mut Words<'_, N>, short: &mut Words<'_, N>, pairs
         let found = (0..short.len).find_map(|start| Some((start, run(whole, short, start)?)));
         if let Some((start, (end, likeness))) = found {
             let weight = short.tokens[start..end].iter().map(|t| t.weight).sum::<f32>().max(whole.weight);
-            pairs.push(Pair { likeness, weight, names: true, part: whole.part, crossed: 0 });
+            pairs.push(Pair { likeness, weight, shortened: 0.0, names: true, part: whole.part, crossed: 0 });
             long.take(i);
             (start..end).for_each(|j| short.take(j));
         }
@@ -224,7 +242,7 @@ fn run<const N: usize>(whole: &Token<'_>, short: &Words<'_, N>, start: usize) ->
     let (mut latin, mut sound) = (Joined::new(), Joined::new());
     for end in start..(start + 4).min(short.len) {
         let token = &short.tokens[end];
-        if !short.free(end) || token.part == Part::Number {
+        if !short.free(end) || token.part == Part::Number && token.letter().is_none() {
             return None;
         }
         latin.push(token.latin);
@@ -290,6 +308,7 @@ fn whole<'a, const N: usize>(a: &mut Words<'a, N>, b: &mut Words<'a, N>, pairs: 
         pairs.push(Pair {
             likeness,
             weight: f32::max(weight, weight_other),
+            shortened: 0.0,
             names: true,
             part: Part::Content,
             crossed: 0,

@@ -10,10 +10,12 @@ mod score;
 mod token;
 mod tuning;
 
+pub(crate) use edit::distance;
 pub use score::Match;
 pub use tuning::Tuning;
 
 use crate::name::NameRef;
+use score::Sides;
 
 /// Compares two names with the default tuning. Symmetric.
 ///
@@ -24,10 +26,16 @@ use crate::name::NameRef;
 /// assert!(compare(asked.view(), listed.view()).score > 0.8);
 /// ```
 pub fn compare(a: NameRef<'_>, b: NameRef<'_>) -> Match {
-    score::compare(a, b, &Tuning::DEFAULT)
+    score::compare(a, b, Sides::Alike, &Tuning::DEFAULT)
+}
+
+/// As [`compare`], where one name is asked for ([`NamesIndex::asked`](crate::index::NamesIndex::asked)) and the other
+/// stands in a list. Not symmetric: see [`Tuning::ASKED`].
+pub fn compare_asked(asked: NameRef<'_>, listed: NameRef<'_>, tuning: &Tuning) -> Match {
+    score::compare(asked, listed, Sides::FirstAsked, tuning)
 }
 
 /// Compares two names with a tuning of the caller's.
 pub fn compare_with(a: NameRef<'_>, b: NameRef<'_>, tuning: &Tuning) -> Match {
-    score::compare(a, b, tuning)
+    score::compare(a, b, Sides::Alike, tuning)
 }

@@ -4,6 +4,7 @@ use super::align::{Pairs, Words, align};
 use super::tuning::Tuning;
 use crate::kind::Kind;
 use crate::name::{Family, MOST_TOKENS, NameRef, Token};
+use crate::rarity::SERVANT;
 use crate::words::Part;
 
 /// How alike two names are, and what it rests on.
@@ -32,22 +33,44 @@ struct Rest {
     /// Weight of words that repeat a matched one: they contradict, but are nothing extra.
     repeated: f32,
     numbers: u32,
+    /// Of the numbers those that are single letters.
+    letters: u32,
     initials: u32,
 }
 
-pub(super) fn compare(a: NameRef<'_>, b: NameRef<'_>, tuning: &Tuning) -> Match {
+/// What is known of the two names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sides {
+    /// Nothing.
+    Alike,
+    /// The first is asked for, the second stands in a list.
+    FirstAsked,
+    /// The other way round.
+    SecondAsked,
+}
+
+pub(super) fn compare(a: NameRef<'_>, b: NameRef<'_>, sides: Sides, tuning: &Tuning) -> Match {
     if a.is_empty() || b.is_empty() {
         return Match::NONE;
     }
     // One order for each pair of names, so that ties fall the same way round.
-    let (a, b) = if (a.len(), a.bytes) <= (b.len(), b.bytes) { (a, b) } else { (b, a) };
+    let ordered = (a.len(), a.bytes) <= (b.len(), b.bytes);
+    let (a, b) = if ordered { (a, b) } else { (b, a) };
+    let sides = match sides {
+        Sides::FirstAsked if !ordered => Sides::SecondAsked,
+        sides => sides,
+    };
     // Most names are short, and setting up room for long ones would take longer than comparing.
-    if b.len() <= SHORT { sized::<SHORT, 32>(a, b, tuning) } else { sized::<MOST_TOKENS, 96>(a, b, tuning) }
+    if b.len() <= SHORT {
+        sized::<SHORT, 32>(a, b, sides, tuning)
+    } else {
+        sized::<MOST_TOKENS, 96>(a, b, sides, tuning)
+    }
 }
 
 const SHORT: usize = 8;
 
-fn sized<const N: usize, const C: usize>(a: NameRef<'_>, b: NameRef<'_>, tuning: &Tuning) -> Match {
+fn sized<const N: usize, const C: usize>(a: NameRef<'_>, b: NameRef<'_>, sides: Sides, tuning: &Tuning) -> Match {
     let kind = a.kind().meet(b.kind());
     let (mut one, mut two) = (Words::<N>::new(a), Words::<N>::new(b));
     let pairs = align::<N, C>(&mut one, &mut two, kind != Kind::Person);
@@ -61,19 +84,35 @@ fn sized<const N: usize, const C: usize>(a: NameRef<'_>, b: NameRef<'_>, tuning:
         return Match::NONE;
     }
     let (left, right) = (rest(&one), rest(&two));
-    judge(&pairs, &left, &right, kind, cost_of_forms(a.family(), b.family(), tuning), tuning)
+    let forms = cost_of_forms(a.family(), b.family(), tuning);
+    judge(&pairs, &left, &right, (kind, sides), forms, tuning)
 }
 
-fn judge<const N: usize>(pairs: &Pairs<N>, left: &Rest, right: &Rest, kind: Kind, forms: f32, t: &Tuning) -> Match {
+/// Less than this is no other spelling of a word.
+const EXACT: f32 = 0.01;
+
+fn judge<const N: usize>(
+    pairs: &Pairs<N>,
+    left: &Rest,
+    right: &Rest,
+    (kind, sides): (Kind, Sides),
+    forms: f32,
+    t: &Tuning,
+) -> Match {
     let (mut shared, mut cost, mut exact, mut names, mut crossed) = (0.0, forms, true, 0, (false, false));
+    let mut shortened = 0.0;
+    let mut lacking: f32 = 0.0;
     for pair in pairs.iter() {
         shared += pair.weight * pair.likeness;
         let lack = 1.0 - pair.likeness;
         let weight = if pair.names { pair.weight.max(0.5) } else { pair.weight };
         // Twice as unlike is more than twice as much against.
         cost += t.unlike * (lack + 2.0 * lack * lack) * weight;
+        lacking = lacking.max(if pair.shortened > 0.0 { 0.0 } else { lack });
         exact &= pair.likeness >= 1.0;
-        names += u32::from(pair.names && matches!(pair.part, Part::Content | Part::Patronymic));
+        shortened += pair.shortened;
+        names +=
+            u32::from(pair.names && pair.weight > SERVANT && matches!(pair.part, Part::Content | Part::Patronymic));
         crossed = (crossed.0 || pair.crossed > 0, crossed.1 || pair.crossed < 0);
     }
     if shared < 0.1 {
@@ -86,6 +125,7 @@ fn judge<const N: usize>(pairs: &Pairs<N>, left: &Rest, right: &Rest, kind: Kind
     }
     match (left.numbers, right.numbers) {
         (0, 0) => {}
+        (0, _) | (_, 0) if left.numbers + right.numbers == left.letters + right.letters => cost += t.letter_missing,
         (0, _) | (_, 0) => cost += t.number_missing,
         _ => cost += t.number,
     }
@@ -103,7 +143,18 @@ fn judge<const N: usize>(pairs: &Pairs<N>, left: &Rest, right: &Rest, kind: Kind
         cost += t.conflict;
     }
     let per_extra = if kind == Kind::Person { t.extra_person } else { t.extra_organisation };
-    cost += per_extra * extra / (shared + t.extra_base);
+    let asked_has_more = match sides {
+        Sides::Alike => None,
+        Sides::FirstAsked => Some(left.weight > right.weight),
+        Sides::SecondAsked => Some(right.weight > left.weight),
+    };
+    let side = asked_has_more.map_or(1.0, |more| match more {
+        true => t.extra_asked,
+        false if lacking < EXACT => t.extra_listed_exact,
+        false => t.extra_listed,
+    });
+    let missing = extra * side + t.shortened * shortened;
+    cost += per_extra * missing / (shared + t.extra_base).powf(t.extra_fades);
     let sure = 1.0 - t.doubt * (-t.doubt_fades * shared).exp();
     Match { score: ((-cost).exp() * sure).clamp(0.0, 1.0), shared, conflict, extra, exact }
 }
@@ -120,7 +171,10 @@ fn rest<const N: usize>(own: &Words<'_, N>) -> Rest {
         let repeated = (0..own.len).any(|k| k != i && !own.free(k) && same(&own.tokens[k]));
         match token.part {
             _ if repeated => rest.repeated += token.weight,
-            Part::Number => rest.numbers += 1,
+            Part::Number => {
+                rest.numbers += 1;
+                rest.letters += u32::from(token.is_letter());
+            }
             Part::Initial => {
                 rest.initials += 1;
                 rest.weight += 0.3 * token.weight;

@@ -3,7 +3,7 @@
 use super::edit::distance;
 use crate::name::{Script, Token};
 use crate::sound::alike;
-use crate::words::Part;
+use crate::words::{self, Part};
 
 /// Less than this is no likeness at all.
 pub(super) const LEAST: f32 = 0.45;
@@ -11,7 +11,10 @@ pub(super) const LEAST: f32 = 0.45;
 /// How alike two words are; `strict` where short words are no personal names.
 pub(super) fn likeness(one: &Token<'_>, other: &Token<'_>, strict: bool) -> f32 {
     if one.part == Part::Number || other.part == Part::Number {
-        return f32::from(u8::from(one.part == other.part && one.id == other.id));
+        if one.part != other.part {
+            return letter(one, other).max(letter(other, one));
+        }
+        return f32::from(u8::from(one.id == other.id));
     }
     if one.part == Part::Initial || other.part == Part::Initial {
         return initial(one, other);
@@ -51,6 +54,9 @@ fn near(one: &Token<'_>, other: &Token<'_>, strict: bool) -> f32 {
     let different = (one.letters ^ other.letters).count_ones();
     let limit = limit(longest);
     let apart = u32::try_from(m.abs_diff(n)).unwrap_or(u32::MAX);
+    if strict && glued(one.latin, other.latin) {
+        return GLUED;
+    }
     if apart > 4 || !same_consonants && (different > 2 * limit + 1 || apart > limit + 1) {
         return adjective(one.latin, other.latin);
     }
@@ -66,10 +72,37 @@ fn near(one: &Token<'_>, other: &Token<'_>, strict: bool) -> f32 {
     if same_consonants {
         best = best.max(same_bones(edits, sounds));
     }
+    // Who mistypes or mishears a name gets its beginning right; of two names that are alike from there on both exist.
+    if one.latin.first() != other.latin.first() && one.sound.first() != other.sound.first() {
+        best *= OTHER_BEGINNING;
+    }
+    if one.known || other.known {
+        best *= BOTH_KNOWN;
+    }
     if feminine(one.latin, other.latin) {
         best = best.min(0.7);
     }
     best.max(adjective(one.latin, other.latin))
+}
+
+/// Likeness of a word and the same with another one written onto it that says little. Words written together on one side
+/// go before ([`super::align`]).
+pub(super) const GLUED: f32 = 0.9;
+
+/// What two words keep of their likeness of which the list knows both.
+const BOTH_KNOWN: f32 = 0.85;
+
+/// What two words of other first letters and sounds keep of their likeness.
+const OTHER_BEGINNING: f32 = 0.9;
+
+/// Whether one is the other with a word written onto it that says little ("Orientshipping", "Orient").
+fn glued(a: &[u8], b: &[u8]) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    if short.len() < 3 || long.len() < short.len() + 2 {
+        return false;
+    }
+    let rest = long.strip_prefix(short).or_else(|| long.strip_suffix(short));
+    rest.and_then(|rest| std::str::from_utf8(rest).ok()).is_some_and(words::is_generic)
 }
 
 /// Whether a long vowel or the first letter of the word without vowels contradicts the other.
@@ -135,6 +168,13 @@ fn same_bones(edits: u32, len: usize) -> f32 {
     }
 }
 
+/// A single letter of an organisation's name, and a word that it may be short for.
+fn letter(short: &Token<'_>, word: &Token<'_>) -> f32 {
+    let begins = short.letter().is_some_and(|letter| word.latin.first() == Some(&letter));
+    let may = matches!(word.part, Part::Content | Part::Business | Part::Place | Part::Structure);
+    if begins && may && word.latin.len() > 1 { 0.75 } else { 0.0 }
+}
+
 /// An initial and a name that begins with it, or another initial.
 fn initial(one: &Token<'_>, other: &Token<'_>) -> f32 {
     let both = one.part == other.part;
@@ -147,10 +187,20 @@ fn initial(one: &Token<'_>, other: &Token<'_>) -> f32 {
     }
 }
 
-/// Petr and Petra are two people.
+/// Petr and Petra, Camilo and Camila, Jamil and Jamilah are two people.
 fn feminine(a: &[u8], b: &[u8]) -> bool {
+    let ends = |word: &'_ [u8]| -> Option<(usize, u8)> {
+        let word = word.strip_suffix(b"h").filter(|rest| rest.last() == Some(&b'a')).unwrap_or(word);
+        Some((word.len(), *word.last()?))
+    };
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    short.len() >= 3 && short.last() != Some(&b'a') && long.strip_prefix(short) == Some(b"a")
+    let (Some((m, masculine)), Some((n, feminine))) = (ends(short), ends(long)) else { return false };
+    let stem = |len: usize| short.get(..len).is_some_and(|stem| len >= 3 && long.starts_with(stem));
+    match (m.abs_diff(n), masculine, feminine) {
+        (0, b'o', b'a') | (0, b'a', b'o') => stem(m - 1),
+        (1, last, b'a') if m < n => last != b'a' && stem(m),
+        _ => false,
+    }
 }
 
 /// A Slavic adjective of a name: Murom, Muromskiy.

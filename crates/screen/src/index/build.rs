@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use super::keys::{self, deletions, leads, of_bones, of_initials, of_pair, of_token};
 use super::layout::{PARTS, VERSION};
 use super::table;
-use crate::name::{NameRef, Token};
+use crate::name::{NameRef, Token, reweigh};
+use crate::rarity::of_count;
 use crate::words::Part;
 
 /// A word that more names have is common: names are also found by it together with another one.
@@ -94,7 +95,19 @@ impl Builder {
 
     /// The bytes of the index; the same names in the same order give the same.
     pub fn finish(self) -> Vec<u8> {
-        let Self { entities, ends, prepared, names, words, counts, mut pairs, deletions, bones, identifiers } = self;
+        let Self { entities, ends, mut prepared, names, words, counts, mut pairs, deletions, bones, identifiers } =
+            self;
+        let count = |key: u64| words.get(&key).and_then(|&w| counts.get(w as usize)).map_or(0, |&n| n as usize);
+        let mut start = 0;
+        for end in ends.as_chunks::<4>().0 {
+            let end = u32::from_le_bytes(*end) as usize;
+            let rarity = |token: &Token<'_>| match token.part() {
+                Part::Content => of_token(token).next().map_or(1.0, |key| of_count(names, count(key))),
+                _ => 1.0,
+            };
+            reweigh(prepared.get_mut(start..end).unwrap_or_default(), rarity);
+            start = end;
+        }
         let direct = direct(&ends, &prepared, &words, &counts);
         pairs.sort_unstable();
         let postings: Vec<u8> = pairs.iter().flat_map(|(_, name)| name.to_le_bytes()).collect();

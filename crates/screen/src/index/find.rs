@@ -2,9 +2,12 @@
 
 use super::gather::gather;
 use super::keys;
-use super::layout::NamesIndex;
-use crate::compare::{Match, Tuning, compare_with};
+use super::layout::{NamesIndex, View};
+use crate::compare::{Match, Tuning, compare_asked};
+use crate::kind::Kind;
 use crate::name::{Name, NameRef};
+use crate::rarity::{BuiltIn, Rarity, of_count};
+use crate::sound::sound;
 
 /// Bounds on the work for one question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +48,38 @@ pub struct Found {
     pub likeness: Match,
 }
 
+/// A word is known to a list where one of so many names has it …
+const ONE_IN: u32 = 100_000;
+/// … and these at least: mistakes stand in lists, too.
+const LEAST_KNOWN: u32 = 2;
+
+/// How rare words are by an index and by themselves.
+struct Counted<'a>(Option<View<'a>>);
+
+impl Rarity for Counted<'_> {
+    fn rarity(&self, word: &str) -> f32 {
+        let counted = self.0.map_or(1.0, |view| {
+            let known = view.sounds.get(keys::of_sound(&sound(word.as_bytes()))).next();
+            known.map_or(1.0, |word| of_count(view.names, view.frequency(word)))
+        });
+        BuiltIn.rarity(word) * counted
+    }
+}
+
 impl<B: AsRef<[u8]>> NamesIndex<B> {
+    /// Prepares a name that is asked for: its words weigh what they weigh in this list, and those that stand in the list
+    /// themselves are hardly others with a mistake.
+    pub fn asked(&self, text: &str, kind: Kind) -> Name {
+        let view = self.view();
+        let name = Name::with_rarity(text, kind, &Counted(view));
+        let Some(view) = view else { return name };
+        let enough = (view.names / ONE_IN).max(LEAST_KNOWN) as usize;
+        name.knowing(|token| {
+            let word = keys::of_token(token).next().and_then(|key| view.sounds.get(key).next());
+            word.is_some_and(|word| view.frequency(word) >= enough)
+        })
+    }
+
     /// The entities that bear a name like the one asked for, each once, the most alike first. `wanted`, where given,
     /// says whether an entity is looked for at all.
     pub fn find(&self, question: &Question<'_>, wanted: Option<&dyn Fn(u32) -> bool>) -> Vec<Found> {
@@ -54,7 +88,7 @@ impl<B: AsRef<[u8]>> NamesIndex<B> {
         let mut found: Vec<Found> = Vec::new();
         for (_, name) in gather(view, asked, &question.limits, wanted) {
             let (Some(entity), Some(other)) = (view.entity(name), view.name(name)) else { continue };
-            let likeness = compare_with(asked, other, question.tuning);
+            let likeness = compare_asked(asked, other, question.tuning);
             if likeness.score < question.cutoff {
                 continue;
             }

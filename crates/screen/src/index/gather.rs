@@ -5,13 +5,20 @@ use super::find::Limits;
 use super::keys::{deletions, leads, of_bones, of_concept, of_initials, of_pair, of_sound, of_token};
 use super::layout::View;
 use crate::name::{NameRef, Token};
-use crate::words::Part;
+use crate::sound::sound;
+use crate::words::{Part, is_generic};
 
 /// What a word that is only like the asked one counts.
 const MISTAKE: f32 = 0.8;
 const BONES: f32 = 0.7;
 const SYNONYM: f32 = 0.9;
 const HALF: f32 = 0.6;
+/// Where the second half of a word is counted that is two in the index: words from the eighth on share a place.
+const SECOND: u8 = 7;
+/// Who shares less than this part of what the likeliest shares is not compared.
+const LEAST_SHARE: f32 = 0.55;
+/// Shorter words are not cut in two.
+const SHORTEST_CUT: usize = 6;
 /// Spellings of a word that are looked at.
 const MOST_SPELLINGS: usize = 48;
 /// Of these so many in pairs.
@@ -22,6 +29,8 @@ const MOST_PAIRED: usize = 8;
 struct Spelling {
     /// Of the question.
     token: u8,
+    /// The weight of that word.
+    own: f32,
     word: u32,
     likeness: f32,
     frequency: usize,
@@ -46,9 +55,9 @@ pub(super) fn gather(view: View<'_>, question: NameRef<'_>, limits: &Limits, wan
     }
     join(view, &tokens, &mut spellings);
     let mut shared = Shared::new();
-    let whole = rare_first(view, &tokens, &spellings, &mut shared, limits);
+    let whole = rare_first(view, &spellings, &mut shared, limits);
     if !whole {
-        common_together(view, &tokens, &spellings, &mut shared, limits);
+        common_together(view, &spellings, &mut shared, limits);
     }
     let acronym = tokens.iter().find(|t| t.part() == Part::Content && (3..=8).contains(&t.latin().len()));
     if let Some(token) = acronym.filter(|_| tokens.len() <= 2) {
@@ -63,7 +72,7 @@ fn spell(view: View<'_>, at: u8, token: &Token<'_>) -> Vec<Spelling> {
     let mut out = Vec::new();
     let mut add = |word: u32, likeness: f32| {
         if word < view.words {
-            out.push(Spelling { token: at, word, likeness, frequency: view.frequency(word) });
+            out.push(spelling(view, at, token, word, likeness));
         }
     };
     let concept = of_concept(token.concept());
@@ -90,39 +99,48 @@ fn spell(view: View<'_>, at: u8, token: &Token<'_>) -> Vec<Spelling> {
 fn join(view: View<'_>, tokens: &[Token<'_>], out: &mut Vec<Spelling>) {
     for (at, pair) in (0u8..).zip(tokens.windows(2)) {
         if let [one, other] = pair {
-            let key = of_sound(&[one.sound(), other.sound()].concat());
+            let key = of_sound(&sound(&[one.latin(), other.latin()].concat()));
             let words = view.sounds.get(key);
-            out.extend(words.map(|word| spelling(view, at, word, 1.0)));
+            out.extend(words.map(|word| spelling(view, at, one, word, 1.0)));
         }
     }
     for (at, token) in (0u8..).zip(tokens) {
-        let sound = token.sound();
-        if token.part() != Part::Content || sound.len() < 6 {
-            continue;
-        }
-        for cut in 2..sound.len().saturating_sub(1) {
-            let (left, right) = sound.split_at(cut);
-            let (left, right) = (of_sound(left), of_sound(right));
-            if let (Some(one), Some(other)) = (view.sounds.get(left).next(), view.sounds.get(right).next()) {
-                out.push(spelling(view, at, one, HALF));
-                out.push(spelling(view, at, other, HALF));
-            }
+        let known = out.iter().any(|s| s.token == at && s.likeness >= 1.0);
+        if token.part() == Part::Content && !known {
+            cut(view, at, token, out);
         }
     }
 }
 
-fn spelling(view: View<'_>, token: u8, word: u32, likeness: f32) -> Spelling {
-    Spelling { token, word, likeness, frequency: view.frequency(word) }
+/// An unknown word of which two known ones are made, or a known one and one that says little.
+fn cut(view: View<'_>, at: u8, token: &Token<'_>, out: &mut Vec<Spelling>) {
+    let Ok(latin) = std::str::from_utf8(token.latin()) else { return };
+    if latin.len() < SHORTEST_CUT {
+        return;
+    }
+    let known = |part: &str| view.sounds.get(of_sound(&sound(part.as_bytes()))).next();
+    for (left, right) in (2..latin.len() - 1).filter_map(|at| latin.split_at_checked(at)) {
+        let long = left.len() > 2 && right.len() > 2;
+        match (known(left), known(right)) {
+            (Some(one), Some(other)) if long => {
+                out.push(spelling(view, at, token, one, HALF));
+                out.push(spelling(view, SECOND, token, other, HALF));
+            }
+            (Some(one), _) if left.len() > 2 && is_generic(right) => out.push(spelling(view, at, token, one, BONES)),
+            (_, Some(other)) if right.len() > 2 && is_generic(left) => {
+                out.push(spelling(view, at, token, other, BONES))
+            }
+            _ => {}
+        }
+    }
+}
+
+fn spelling(view: View<'_>, at: u8, token: &Token<'_>, word: u32, likeness: f32) -> Spelling {
+    Spelling { token: at, own: token.weight(), word, likeness, frequency: view.frequency(word) }
 }
 
 /// Looks at the names of the rarest words as long as the bound allows; whether all were looked at.
-fn rare_first(
-    view: View<'_>,
-    tokens: &[Token<'_>],
-    spellings: &[Spelling],
-    shared: &mut Shared,
-    limits: &Limits,
-) -> bool {
+fn rare_first(view: View<'_>, spellings: &[Spelling], shared: &mut Shared, limits: &Limits) -> bool {
     let mut order: Vec<&Spelling> = spellings.iter().collect();
     order.sort_by_key(|spelling| (spelling.frequency, spelling.token, spelling.word));
     let mut left = limits.postings;
@@ -133,20 +151,20 @@ fn rare_first(
             break;
         }
         left -= spelling.frequency;
-        let weight = weight(view, tokens, spelling);
+        let weight = weight(view, spelling);
         view.posting(spelling.word).for_each(|name| shared.add(name, spelling.token, weight));
     }
     whole
 }
 
 /// Looks at the names that have two words of the question, one of which is common; first at those that share most.
-fn common_together(view: View<'_>, tokens: &[Token<'_>], spellings: &[Spelling], shared: &mut Shared, limits: &Limits) {
-    let likest = |at: u8| {
-        spellings.iter().filter(move |s| s.token == at).take(MOST_PAIRED).map(|s| (s, weight(view, tokens, s)))
-    };
+fn common_together(view: View<'_>, spellings: &[Spelling], shared: &mut Shared, limits: &Limits) {
+    let likest =
+        |at: u8| spellings.iter().filter(move |s| s.token == at).take(MOST_PAIRED).map(|s| (s, weight(view, s)));
     let mut pairs = Vec::new();
-    for (at, _) in (0u8..).zip(tokens) {
-        for (other, _) in (0u8..).zip(tokens).skip(usize::from(at) + 1) {
+    let last = spellings.iter().map(|s| s.token).max().unwrap_or(0);
+    for at in 0..=last {
+        for other in at.saturating_add(1)..=last {
             for one in likest(at) {
                 pairs.extend(
                     likest(other).filter(|two| one.0.frequency.max(two.0.frequency) > COMMON).map(|two| (one, two)),
@@ -173,17 +191,16 @@ fn common_together(view: View<'_>, tokens: &[Token<'_>], spellings: &[Spelling],
     if shared.is_empty()
         && let Some(rarest) = spellings.iter().min_by_key(|s| (s.frequency, s.word))
     {
-        let weight = weight(view, tokens, rarest);
+        let weight = weight(view, rarest);
         view.posting(rarest.word).take(left).for_each(|name| shared.add(name, rarest.token, weight));
     }
 }
 
 /// What it says that a name has a word: its part in the question, its rarity in the index, its likeness.
-fn weight(view: View<'_>, tokens: &[Token<'_>], spelling: &Spelling) -> f32 {
-    let own = tokens.get(usize::from(spelling.token)).map_or(0.0, Token::weight);
+fn weight(view: View<'_>, spelling: &Spelling) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "a weight")]
     let rarity = ((1 + view.names) as f32 / (1 + spelling.frequency) as f32).ln() / ((2 + view.names) as f32).ln();
-    (0.2 + own) * (0.2 + rarity) * spelling.likeness
+    (0.2 + spelling.own) * (0.2 + rarity) * spelling.likeness
 }
 
 /// What names share with the question: a table with open addresses. Of several spellings of one word the best counts.
@@ -262,16 +279,32 @@ impl Shared {
         }
     }
 
-    /// Of the names that fit those that share most.
+    /// Of the names that fit those that share most. To ask whether one fits takes longer than to weigh it, so the likeliest
+    /// are asked first.
     fn most(self, wanted: usize, fits: impl Fn(u32) -> bool) -> Vec<(f32, u32)> {
-        let used = self.used.iter().filter_map(|&at| self.slots.get(at as usize)).filter(|slot| fits(slot.name));
+        let used = self.used.iter().filter_map(|&at| self.slots.get(at as usize));
         let mut all: Vec<(f32, u32)> = used.map(|slot| (slot.sum(), slot.name)).collect();
         let order = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
-        if all.len() > wanted {
-            all.select_nth_unstable_by(wanted, order);
-            all.truncate(wanted);
+        let mut rest = all.as_mut_slice();
+        let mut out: Vec<(f32, u32)> = Vec::with_capacity(wanted);
+        while !rest.is_empty() {
+            let step = wanted.saturating_mul(2).clamp(1, rest.len());
+            if step < rest.len() {
+                rest.select_nth_unstable_by(step, order);
+            }
+            let (now, later) = std::mem::take(&mut rest).split_at_mut(step);
+            now.sort_unstable_by(order);
+            for &(sum, name) in now.iter() {
+                let least = out.first().map_or(0.0, |best| LEAST_SHARE * best.0);
+                if sum < least || out.len() == wanted {
+                    return out;
+                }
+                if fits(name) {
+                    out.push((sum, name));
+                }
+            }
+            rest = later;
         }
-        all.sort_unstable_by(order);
-        all
+        out
     }
 }

@@ -3,7 +3,8 @@
 //! ```text
 //! 4 bytes  version, kind and weak (3 and 1 bits), family of the legal form, number of words n
 //! n × 24   offset u16, length in Latin u8, length of the sound u8, weight u8 (of 255),
-//!          part, script and "behind bin" u8 (4, 3 and 1 bits), concept u16, id u32, letters u32, bones u64
+//!          part, script and "behind bin" u8 (4, 3 and 1 bits), concept u16, id u32, letters and "known" (31 and 1 bits),
+//!          bones u64
 //! rest     for each word its Latin letters and its sound
 //! ```
 //!
@@ -20,9 +21,11 @@ use crate::rarity::{BuiltIn, Rarity};
 use crate::sound::Bones;
 use crate::words::Part;
 
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 /// Set in the byte of the kind where a name is weak.
 const WEAK: u8 = 0x80;
+/// Set in the last byte of the letters where the list that is asked has the word.
+const KNOWN: u8 = 0x80;
 const HEAD: usize = 4;
 const RECORD: usize = 24;
 
@@ -66,6 +69,18 @@ impl Name {
         self
     }
 
+    /// The same name with those words marked that are known to the list that is asked.
+    pub(crate) fn knowing(mut self, known: impl Fn(&Token<'_>) -> bool) -> Self {
+        let marks: Vec<bool> = self.view().tokens().map(|token| known(&token)).collect();
+        let records = self.0.get_mut(HEAD..).unwrap_or_default().chunks_exact_mut(RECORD);
+        for (record, known) in records.zip(marks) {
+            if let Some(byte) = record.get_mut(15) {
+                *byte = *byte & !KNOWN | if known { KNOWN } else { 0 };
+            }
+        }
+        self
+    }
+
     /// The view that is compared.
     pub fn view(&self) -> NameRef<'_> {
         NameRef { bytes: &self.0 }
@@ -75,6 +90,23 @@ impl Name {
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
     }
+}
+
+/// Multiplies the weight of each word of a prepared name by what is said of it.
+pub(crate) fn reweigh(bytes: &mut [u8], factor: impl Fn(&Token<'_>) -> f32) {
+    let Ok(name) = NameRef::from_bytes(bytes) else { return };
+    let weights: Vec<u8> = name.tokens().map(|token| weight(token.weight * factor(&token))).collect();
+    let records = bytes.get_mut(HEAD..).unwrap_or_default().chunks_exact_mut(RECORD);
+    for (record, weight) in records.zip(weights) {
+        if let Some(byte) = record.get_mut(4) {
+            *byte = weight;
+        }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=255 before")]
+fn weight(weight: f32) -> u8 {
+    (weight.clamp(0.0, 1.0) * 255.0).round() as u8
 }
 
 impl fmt::Debug for Name {
@@ -156,7 +188,8 @@ fn read<'a>(r: &[u8; RECORD], texts: &'a [u8]) -> Token<'a> {
         son: r[5] & 128 != 0,
         concept: u16::from_le_bytes([r[6], r[7]]),
         id: u32::from_le_bytes([r[8], r[9], r[10], r[11]]),
-        letters: u32::from_le_bytes([r[12], r[13], r[14], r[15]]),
+        letters: u32::from_le_bytes([r[12], r[13], r[14], r[15] & !KNOWN]),
+        known: r[15] & KNOWN != 0,
         bones: Bones(u64::from_le_bytes([r[16], r[17], r[18], r[19], r[20], r[21], r[22], r[23]])),
     }
 }
@@ -169,9 +202,12 @@ fn write(kind: Kind, family: Family, drafts: &[Draft]) -> Box<[u8]> {
         let latin = u8::try_from(draft.latin().len()).unwrap_or(0);
         let sound = u8::try_from(draft.sound().len()).unwrap_or(0);
         out.extend(offset.to_le_bytes());
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=255 before")]
-        let weight = (draft.weight.clamp(0.0, 1.0) * 255.0).round() as u8;
-        out.extend([latin, sound, weight, draft.part as u8 | (draft.script as u8) << 4 | u8::from(draft.son) << 7]);
+        out.extend([
+            latin,
+            sound,
+            weight(draft.weight),
+            draft.part as u8 | (draft.script as u8) << 4 | u8::from(draft.son) << 7,
+        ]);
         out.extend(draft.concept.to_le_bytes());
         out.extend(draft.id.to_le_bytes());
         out.extend(letters(draft.sound()).to_le_bytes());

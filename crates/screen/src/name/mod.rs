@@ -7,6 +7,7 @@ mod pieces;
 mod prepare;
 mod token;
 
+pub(crate) use bytes::reweigh;
 pub use bytes::{Name, NameRef, NotAName};
 pub(crate) use form::Family;
 pub use token::{Script, Token};

@@ -18,7 +18,7 @@ pub(super) struct Found {
 }
 
 /// Letters that tell things of a row apart are numbers above all others.
-const LETTERS: u32 = 0x4000_0000;
+pub(super) const LETTERS: u32 = 0x4000_0000;
 
 /// Words of a name with their parts, in their order.
 pub(super) fn find(pieces: Vec<Piece>, kind: Kind) -> Vec<Found> {
@@ -71,7 +71,20 @@ fn of_organisation(pieces: Vec<Piece>, kind: Kind) -> Vec<Found> {
     }
     join_tens(&mut found);
     keep_something(&mut found);
+    weaken_forms(&mut found);
     found
+}
+
+/// A legal form that stands elsewhere than the text crate looks for one ("Cross Winds, S.A." as "Winds S.A. Cross") says
+/// as little there, where another word names the body.
+fn weaken_forms(found: &mut [Found]) {
+    let is_form = |word: &Found| {
+        matches!(word.part, Part::Content | Part::Structure)
+            && (words::is_form(&word.piece.latin) || words::is_glued_form(&word.piece.latin))
+    };
+    if found.iter().any(|word| word.part == Part::Content && word.piece.latin.len() > 1 && !is_form(word)) {
+        found.iter_mut().filter(|word| is_form(word)).for_each(|word| word.part = Part::Stop);
+    }
 }
 
 /// "J P Morgan" is "JP Morgan", as "J.P. Morgan" is: single letters beside each other are one word.
@@ -103,12 +116,13 @@ fn several(pieces: &[Piece]) -> Option<(Found, usize)> {
 
 fn of_word(piece: &Piece, first: bool, last: bool, kind: Kind) -> Found {
     let word = piece.latin.as_str();
-    let number = digits(word)
-        .or_else(|| spelled(word).filter(|_| !first || !last))
-        .or_else(|| roman(word).filter(|_| !first && (word.len() > 1 || last)));
+    let number = digits(word).or_else(|| spelled(word).filter(|_| !first || !last)).or_else(|| {
+        roman(word).filter(|_| !first && (word.len() > 1 && !words::is_form(word) || last && word.len() == 1))
+    });
     let letter = word.bytes().next().filter(|b| word.len() == 1 && b.is_ascii_lowercase());
     let vessel = kind == Kind::Other && first && !last && matches!(word, "mv" | "mt" | "ms" | "ss" | "mts" | "mvs");
     let known = words::organisation(word).or_else(|| words::organisation(&piece.native));
+    let known = known.or_else(|| words::mistyped_structure(word));
     let (part, concept, number) = match (number, known, letter) {
         _ if vessel => (Part::Title, 0, None),
         (Some(number), ..) => (Part::Number, 0, Some(number)),

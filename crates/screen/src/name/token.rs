@@ -1,5 +1,6 @@
 //! One word of a prepared name.
 
+use super::parts::LETTERS;
 use crate::sound::Bones;
 use crate::words::Part;
 
@@ -71,6 +72,8 @@ pub struct Token<'a> {
     pub(crate) id: u32,
     /// Which letters occur in `sound`, one bit each.
     pub(crate) letters: u32,
+    /// Whether the list that is asked has the word itself: then it is hardly another one with a mistake.
+    pub(crate) known: bool,
     pub(crate) concept: u16,
     pub(crate) weight: f32,
     pub(crate) part: Part,
@@ -86,12 +89,26 @@ impl<'a> Token<'a> {
         bones: Bones(0),
         id: 0,
         letters: 0,
+        known: false,
         concept: 0,
         weight: 0.0,
         part: Part::Stop,
         script: Script::Latin,
         son: false,
     };
+
+    /// The letter, where the word is one that tells things of a row apart ("Fund B") or shortens a word.
+    pub(crate) fn letter(&self) -> Option<u8> {
+        match self.latin {
+            [letter] if self.part == Part::Number && letter.is_ascii_lowercase() => Some(*letter),
+            _ => None,
+        }
+    }
+
+    /// Whether it is such a letter and no Roman numeral.
+    pub(crate) fn is_letter(&self) -> bool {
+        self.part == Part::Number && self.id & LETTERS != 0
+    }
 
     /// The word in lower-case Latin letters and digits, as [`sousveil_text::latin`] writes it, at most 40.
     pub fn latin(&self) -> &'a [u8] {

@@ -15,7 +15,7 @@ pub use weights::{ALIASES, Algorithm, Feature, Params, Weights};
 
 use sousveil_model::{Country, PartialDate};
 
-use crate::compare::{Match, compare};
+use crate::compare::{Match, Tuning, compare_asked};
 use crate::features::{Address, Gender, addresses, countries, dates, genders, identifiers};
 use crate::identifier::Identifier;
 use crate::name::NameRef;
@@ -96,13 +96,18 @@ fn first<T>(values: &[T]) -> &[T] {
     values.get(..MOST_VALUES).unwrap_or(values)
 }
 
-/// Scores a candidate against a query. Symmetric; allocates nothing.
+/// Scores a candidate against a query; allocates nothing. A word that only the query has speaks more against it than
+/// one that only the candidate has.
 ///
 /// Schemata are the caller's to filter: a person and a company of one name are alike here. Of each
 /// kind of value the first 256 are looked at.
 pub fn score(query: &Subject<'_>, candidate: &Subject<'_>, params: &Params) -> Scored {
-    let (name, names) = best_names(first(query.names), first(candidate.names));
-    let mut scored = Scored::of_names(name, names);
+    score_beside(query, candidate, names_alike(query.names, candidate.names.iter().copied()), params)
+}
+
+/// As [`score`], by a caller who has compared the names already: of the subjects all but the names is looked at.
+pub fn score_beside(query: &Subject<'_>, candidate: &Subject<'_>, best: Alike, params: &Params) -> Scored {
+    let mut scored = Scored::of_names(best.likeness, best.places);
     if params.algorithm == Algorithm::Best {
         let found = identifiers(first(query.identifiers), first(candidate.identifiers));
         scored.identifiers = found.map(|found| found.agreement);
@@ -116,16 +121,26 @@ pub fn score(query: &Subject<'_>, candidate: &Subject<'_>, params: &Params) -> S
     scored
 }
 
-fn best_names(query: &[Alias<'_>], candidate: &[Alias<'_>]) -> (Match, Option<(usize, usize)>) {
-    let mut best = (Match::NONE, None);
-    for (i, one) in query.iter().enumerate() {
-        for (j, other) in candidate.iter().enumerate() {
-            let mut found = compare(one.name, other.name);
+/// The two names of a query and a candidate that are most alike.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Alike {
+    /// How alike they are.
+    pub likeness: Match,
+    /// Their places; none where no two names share anything.
+    pub places: Option<(usize, usize)>,
+}
+
+/// Compares each name of a query with each of a candidate, of both with the first 256.
+pub fn names_alike<'n>(query: &[Alias<'_>], candidate: impl IntoIterator<Item = Alias<'n>>) -> Alike {
+    let mut best = Alike { likeness: Match::NONE, places: None };
+    for (j, other) in candidate.into_iter().take(MOST_VALUES).enumerate() {
+        for (i, one) in first(query).iter().enumerate() {
+            let mut likeness = compare_asked(one.name, other.name, &Tuning::ASKED);
             if one.weak || other.weak {
-                found.score *= WEAK;
+                likeness.score *= WEAK;
             }
-            if found.score > best.0.score {
-                best = (found, Some((i, j)));
+            if likeness.score > best.likeness.score {
+                best = Alike { likeness, places: Some((i, j)) };
             }
         }
     }

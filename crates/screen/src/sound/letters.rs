@@ -49,7 +49,8 @@ fn is_vowel(byte: u8) -> bool {
 /// The sounds at the start of `rest` and how many letters they take.
 fn step(rest: &[u8], first: bool, before: Option<u8>, chinese: bool) -> (&'static [u8], usize) {
     for &(letters, sounds) in CLUSTERS {
-        if rest.starts_with(letters) {
+        // Asked of every letter of every word: most clusters fail with their first one.
+        if letters.first() == rest.first() && rest.starts_with(letters) {
             return (sounds, letters.len());
         }
     }

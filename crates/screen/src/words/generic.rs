@@ -5,9 +5,33 @@
 
 use super::Part::{self, Business, Stop, Structure};
 
+/// Legal forms and their parts in Latin letters, for names in which they stand neither first nor last: `Our list.`
+pub(super) const FORMS: &str = "ltd | limited | llc | inc | incorporated | plc | gmbh | ltda | limitada | sa | sas | \
+    sau | sal | sarl | srl | sprl | spa | sl | sc | cv | rl | nv | bv | ag | kg | oy | oyj | ab | asa | aps | fze | \
+    fzc | fzco | fzllc | fz | dmcc | dwc | wll | est | jsc | ojsc | pjsc | cjsc | pao | oao | zao | ooo | ao | nao | \
+    too | tov | mchj | pte | pvt | pty | private | sdn | bhd | eirl | eurl | ood | eood | ad | doo | dd | lda | llp | \
+    lp | kft | zrt | sro | uab | sia | cia | co | corp | snd | decv | derl | lc";
+
+/// Forms that are found written onto the word before them.
+pub(super) const GLUED: &[&str] = &["limited", "company", "ltd", "llc", "pte", "inc", "ltda"];
+
+/// Sorts of bodies of which many names are made, and that are recognised with a mistake in them.
+pub(super) const OFTEN: &[&str] = &[
+    "limited",
+    "company",
+    "corporation",
+    "incorporated",
+    "enterprise",
+    "enterprises",
+    "organization",
+    "organisation",
+    "association",
+];
+
 #[rustfmt::skip]
 pub(super) const ROWS: &[(Part, &str)] = &[
     (Stop, "the | le | la | les | el | los | las | il | der | die | das | de | di | da | do | del | della | dei | des | du | dos | of | for | fur | para | pour | per | in | im | zur | zum | von | van | a | an | dlya | po"),
+    (Stop, "s en c | s de rl | sa de cv | s en cs"),
     (Stop, "and | und | et | y | och | og | ve | va | zhane | ta | mit | with | i"),
     (Structure, "group | groupe | gruppe | grupo | gruppo | gruppa | grupa | gruppy | grup | hrupa | guruh | toby | gruhi | 集团 | 集團 | グループ | 그룹 | مجموعة | קבוצת | όμιλος | groep | konzern | kontsern"),
     (Structure, "holding | holdings | kholding | xolding | 控股 | holdingi | kholdinh"),

@@ -14,6 +14,8 @@ use std::sync::LazyLock;
 use sousveil_model::Country;
 use sousveil_text::latin;
 
+use crate::compare::distance;
+
 pub(crate) use han::simplified;
 
 /// What a word does in a name.
@@ -86,6 +88,8 @@ static ORGANISATION: LazyLock<Words> = LazyLock::new(|| {
     words
 });
 
+static FORMS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| generic::FORMS.split(" | ").collect());
+
 static PERSON: LazyLock<Words> = LazyLock::new(|| {
     let mut words = Words::new();
     add(&mut words, person::PARTICLES, Part::Particle, 0);
@@ -133,6 +137,32 @@ fn add(words: &mut Words, row: &str, part: Part, concept: Concept) {
 /// Part and concept of a word (or words) in an organisation's name, in Latin letters.
 pub(crate) fn organisation(words: &str) -> Option<(Part, Concept)> {
     ORGANISATION.get(words).copied()
+}
+
+/// Whether the word is a legal form, or a part of one, wherever it stands in an organisation's name.
+pub(crate) fn is_form(word: &str) -> bool {
+    FORMS.contains(word)
+}
+
+/// Whether it is a legal form written onto a word that says as little ("Companyltd").
+pub(crate) fn is_glued_form(word: &str) -> bool {
+    let rest = generic::GLUED.iter().find_map(|form| word.strip_suffix(form));
+    rest.is_some_and(|rest| is_form(rest) || organisation(rest).is_some_and(|(part, _)| part == Part::Structure))
+}
+
+/// A sort of body that was typed with one mistake ("Compnay"): words of so many letters are no others.
+pub(crate) fn mistyped_structure(word: &str) -> Option<(Part, Concept)> {
+    let near = |known: &&&str| {
+        known.len().abs_diff(word.len()) <= 1
+            && known.as_bytes().first() == word.as_bytes().first()
+            && distance(known.as_bytes(), word.as_bytes()) == 1
+    };
+    generic::OFTEN.iter().find(near).and_then(|known| organisation(known))
+}
+
+/// Whether an organisation's name says little with this word: a form, a line of business, a sort of body.
+pub(crate) fn is_generic(word: &str) -> bool {
+    is_form(word) || organisation(word).is_some_and(|(part, _)| matches!(part, Part::Business | Part::Structure))
 }
 
 /// Title or particle of a personal name.

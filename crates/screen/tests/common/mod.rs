@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::path::Path;
 
-use sousveil_screen::{Kind, Name, compare};
+use sousveil_screen::{Kind, Name, Tuning, compare, compare_asked};
 
 /// A pair of names that a person judged, with our score.
 pub struct Judged {
@@ -12,6 +12,8 @@ pub struct Judged {
     pub same: bool,
     pub held: bool,
     pub score: f32,
+    /// The same where the first name is asked for and the second stands in a list.
+    pub asked: f32,
 }
 
 /// Reads pairs from a CSV file with a header row. The `held` column may be missing.
@@ -34,6 +36,7 @@ pub fn read(path: &Path) -> Result<Vec<Judged>, Box<dyn Error>> {
             same: &row[same] == "true",
             held: held.is_some_and(|held| &row[held] == "yes"),
             score: compare(one.view(), two.view()).score,
+            asked: compare_asked(one.view(), two.view(), &Tuning::ASKED).score,
         }
     };
     reader.records().map(|row| Ok(judged(row?))).collect()
@@ -50,12 +53,12 @@ pub struct Counted {
 }
 
 /// Counts at a threshold.
-pub fn count(pairs: &[&Judged], threshold: f32) -> Counted {
-    let hits = |same: bool| pairs.iter().filter(|p| p.same == same && p.score >= threshold).count() as f64;
+pub fn count(pairs: &[&Judged], threshold: f32, score: fn(&Judged) -> f32) -> Counted {
+    let hits = |same: bool| pairs.iter().filter(|p| p.same == same && score(p) >= threshold).count() as f64;
     let same = pairs.iter().filter(|p| p.same).count() as f64;
     let (right, wrong) = (hits(true), hits(false));
     let across: Vec<_> = pairs.iter().filter(|p| p.same && is_latin(&p.name1) != is_latin(&p.name2)).collect();
-    let found = across.iter().filter(|p| p.score >= threshold).count() as f64;
+    let found = across.iter().filter(|p| score(p) >= threshold).count() as f64;
     let line = format!(
         "{} pairs, precision {:.3}, recall {:.3}, {} same pairs across scripts",
         pairs.len(),
@@ -65,19 +68,19 @@ pub fn count(pairs: &[&Judged], threshold: f32) -> Counted {
     );
     Counted {
         f1: 2.0 * right / (right + wrong + same),
-        auc: area(pairs),
+        auc: area(pairs, score),
         across_scripts: (!across.is_empty()).then(|| found / across.len() as f64),
         line,
     }
 }
 
 /// The chance that a same pair scores higher than another one, ties by half (Mann and Whitney).
-fn area(pairs: &[&Judged]) -> f64 {
+fn area(pairs: &[&Judged], score: fn(&Judged) -> f32) -> f64 {
     let (mut won, mut all) = (0.0, 0.0);
     for one in pairs.iter().filter(|p| p.same) {
         for other in pairs.iter().filter(|p| !p.same) {
             all += 1.0;
-            won += match one.score.total_cmp(&other.score) {
+            won += match score(one).total_cmp(&score(other)) {
                 std::cmp::Ordering::Greater => 1.0,
                 std::cmp::Ordering::Equal => 0.5,
                 std::cmp::Ordering::Less => 0.0,

@@ -44,9 +44,9 @@ pub(crate) fn find(
         let (book, reader) = (chosen.book, Reader::new(chosen.book));
         let sieve = Sieve::new(&reader, chosen, wanted)?;
         let found = if sieve.is_open() {
-            book.snapshot.screen(asked, params)?
+            book.snapshot.screen(asked, params, usize::MAX)?
         } else {
-            book.snapshot.screen_among(asked, params, &|number| sieve.may_be(number))?
+            book.snapshot.screen_among(asked, params, usize::MAX, &|number| sieve.may_be(number))?
         };
         for found in found {
             let Some(told) = reader.hit(found.number)?.filter(|told| sieve.takes(told)) else { continue };

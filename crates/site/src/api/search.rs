@@ -262,7 +262,7 @@ fn words(ask: &Ask, book: &Book, filters: &Filters<'_>) -> Result<(Vec<u32>, Cou
     if ask.params.flag("fuzzy") && !text.is_empty() {
         let mut known: HashSet<u32> = numbers.iter().copied().collect();
         let asked = Asked::of_properties(None, &[("name", text)]);
-        let alike = book.snapshot.screen(&asked, &Weighing::default())?;
+        let alike = book.snapshot.screen(&asked, &Weighing::default(), 0)?;
         numbers.extend(alike.into_iter().map(|found| found.number).filter(|number| known.insert(*number)));
     }
     if book.is_ours() {

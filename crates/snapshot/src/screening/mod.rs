@@ -1,21 +1,19 @@
 //! Screening: from a name and what else is known of somebody to the entities that this may be.
 
 mod facts;
+mod judge;
 mod schemata;
 mod stored;
 mod told;
 
-use sousveil_model::{Country, Entity, PartialDate};
+use sousveil_model::{Country, PartialDate};
 use sousveil_screen::index::{Limits, Question};
-use sousveil_screen::{
-    Address, Alias, Explanations, Gender, Identifier, Kind, Name, NameRef, Params, Subject, Texts, Tuning, ceiling,
-    compare, score,
-};
+use sousveil_screen::{Address, Alias, Explanations, Gender, Identifier, Kind, Name, Params, Subject, Tuning};
 
 use crate::error::SnapshotError;
 use crate::snapshot::Snapshot;
 use facts::Facts;
-use schemata::{Wanted, kind};
+use schemata::Wanted;
 
 pub use schemata::SCREENED;
 pub(crate) use stored::{check, identifiers, names, open};
@@ -30,8 +28,6 @@ const ALIKE: f32 = 0.35;
 /// So many entities are looked at with all that is known of them; as many again that have an identifier which is asked
 /// for.
 const RICH: usize = 20;
-/// So many of a candidate's addresses are entities of their own that are looked up.
-const MOST_ADDRESSES: usize = 8;
 
 /// Who or what is looked for. Without a name or an identifier nobody is found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -89,7 +85,7 @@ pub struct Screened {
     pub score: f32,
     /// Whether the score reaches the threshold.
     pub is_match: bool,
-    /// What the score rests on.
+    /// What the score rests on; empty where reasons were not asked for.
     pub explanations: Explanations,
 }
 
@@ -106,6 +102,7 @@ pub(crate) fn screen(
     asked: &Asked,
     params: &Params,
     among: Among<'_>,
+    reasons: usize,
 ) -> Result<Vec<Screened>, SnapshotError> {
     let wanted = match asked.schema.as_deref() {
         None => None,
@@ -117,7 +114,7 @@ pub(crate) fn screen(
     };
     let own = wanted.map_or(Kind::Unknown, |wanted| wanted.kind());
     let texts: Vec<&str> = asked.names.iter().chain(&asked.weak_names).map(String::as_str).collect();
-    let names: Vec<Name> = texts.iter().map(|text| Name::new(text, own)).collect();
+    let names: Vec<Name> = texts.iter().map(|text| snapshot.stored.names.asked(text, own)).collect();
     let is_weak = |at: usize| at >= asked.names.len();
     let aliases: Vec<Alias<'_>> =
         names.iter().enumerate().map(|(at, name)| Alias { name: name.view(), weak: is_weak(at) }).collect();
@@ -131,27 +128,18 @@ pub(crate) fn screen(
         addresses: &addresses,
     };
     let found = candidates(snapshot, asked, wanted.as_ref(), among, &names);
-    // Who shares an identifier stands among the first, unless these are too many to be all.
-    let sharing = found.iter().filter(|(_, name)| name.is_none()).count();
-    let others = if sharing < RICH { Subject { identifiers: &[], ..query } } else { query };
-    let mut out = Vec::new();
-    for (number, name) in found {
-        if name.is_some_and(|name| ceiling_of(snapshot, name, &others, params) < params.cutoff) {
-            continue;
-        }
-        let entity = snapshot.entity_at(number)?;
-        out.extend(judged(snapshot, (number, name), &entity, &query, &texts, params)?);
+    let mut judged = judge::judged(snapshot, &query, params, found)?;
+    judged.sort_by(|a, b| b.scored.score.total_cmp(&a.scored.score).then(a.number.cmp(&b.number)));
+    let mut out = Vec::with_capacity(judged.len());
+    for (place, one) in judged.iter().enumerate() {
+        let explanations = match place < reasons {
+            true => judge::explained(snapshot, &query, &texts, params, one)?,
+            false => Explanations::new(),
+        };
+        let (score, is_match) = (one.scored.score, one.scored.is_match(params));
+        out.push(Screened { number: one.number, score, is_match, explanations });
     }
-    out.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.number.cmp(&b.number)));
     Ok(out)
-}
-
-/// The most that an entity can score which bears the name of that number in the index. To read an entity and to prepare
-/// its names takes longer than all else that a question needs, and most candidates are none.
-fn ceiling_of(snapshot: &Snapshot, name: u32, query: &Subject<'_>, params: &Params) -> f32 {
-    let index = &snapshot.stored.names;
-    let alike = |own: NameRef<'_>| query.names.iter().map(|asked| compare(asked.name, own).score).fold(0.0, f32::max);
-    ceiling(query, index.names_beside(name).map(alike).fold(0.0, f32::max), params)
 }
 
 /// The entities that have an identifier that is asked for, and those whose names are most alike, each once; of these the
@@ -182,7 +170,7 @@ fn candidates(
         if wanted.is_some() || among.is_some() { Some(&may_be_meant) } else { None };
     let mut found: Vec<(f32, u32, u32)> = Vec::new();
     for name in names {
-        let question = Question { name, cutoff: ALIKE, limits: Limits::default(), tuning: &Tuning::DEFAULT };
+        let question = Question { name, cutoff: ALIKE, limits: Limits::default(), tuning: &Tuning::ASKED };
         let own = index.find(&question, filter).into_iter();
         let own = own.filter(|found| found.entity < snapshot.len());
         found.extend(own.map(|found| (found.likeness.score, found.entity, found.name)));
@@ -195,67 +183,4 @@ fn candidates(
     }
     out.truncate(most);
     out
-}
-
-fn judged(
-    snapshot: &Snapshot,
-    (number, name): (u32, Option<u32>),
-    entity: &Entity,
-    query: &Subject<'_>,
-    asked: &[&str],
-    params: &Params,
-) -> Result<Option<Screened>, SnapshotError> {
-    let vocabulary = snapshot.vocabulary();
-    let Some(own) = kind(vocabulary, &entity.schema) else { return Ok(None) };
-    let facts = Facts::of(vocabulary, entity);
-    let texts: Vec<&str> = facts.names.iter().map(|name| name.text.as_str()).collect();
-    let made: Vec<Name>;
-    let names = match name.and_then(|name| stored_names(snapshot, name, &facts)) {
-        Some(names) => names,
-        None => {
-            made = texts.iter().map(|text| Name::new(text, own)).collect();
-            made.iter().map(Name::view).collect()
-        }
-    };
-    let aliases: Vec<Alias<'_>> =
-        names.iter().zip(&facts.names).map(|(name, own)| Alias { name: *name, weak: own.weak }).collect();
-    let addresses = if query.addresses.is_empty() { Vec::new() } else { addresses(snapshot, &facts)? };
-    let candidate = Subject {
-        names: &aliases,
-        countries: &facts.countries,
-        dates: &facts.dates,
-        gender: facts.gender,
-        identifiers: &facts.identifiers,
-        addresses: &addresses,
-    };
-    let scored = score(query, &candidate, params);
-    if scored.score < params.cutoff {
-        return Ok(None);
-    }
-    let explanations = scored.explain(query, &candidate, Texts { query: asked, candidate: &texts }, &params.weights);
-    Ok(Some(Screened { number, score: scored.score, is_match: scored.is_match(params), explanations }))
-}
-
-/// The names of an entity as the index has them, in the order of `facts`; none where it has not all of them.
-fn stored_names<'s>(snapshot: &'s Snapshot, name: u32, facts: &Facts) -> Option<Vec<NameRef<'s>>> {
-    let mut texts: Vec<&str> = facts.names.iter().map(|name| name.text.as_str()).collect();
-    texts.sort_unstable();
-    texts.dedup();
-    // In the index they stand in this order, but for those without a word.
-    let stored: Vec<NameRef<'_>> = snapshot.stored.names.names_beside(name).collect();
-    if stored.len() != texts.len() {
-        return None;
-    }
-    let place = |text: &str| texts.binary_search(&text).ok().and_then(|at| stored.get(at).copied());
-    facts.names.iter().map(|name| place(&name.text)).collect()
-}
-
-/// The addresses of a candidate, those among them that are entities of their own.
-fn addresses(snapshot: &Snapshot, facts: &Facts) -> Result<Vec<Address>, SnapshotError> {
-    let mut out: Vec<Address> = facts.addresses.iter().map(|text| Address::new(text)).collect();
-    for id in facts.address_entities.iter().take(MOST_ADDRESSES) {
-        let Some(entity) = snapshot.entity(id)? else { continue };
-        out.extend(entity.values("full").map(Address::new));
-    }
-    Ok(out)
 }

@@ -1,6 +1,9 @@
 //! Which entities are screened for, and which of them a question for a schema may mean. The only place that says so, for
 //! our own schemata and FollowTheMoney's.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use sousveil_model::Vocabulary;
 use sousveil_model::ftm::{FtmSchema, mapping};
 use sousveil_model::tables::table_of_schema;
@@ -31,23 +34,33 @@ pub(crate) fn theirs(schema: &str) -> Option<&'static FtmSchema> {
     FtmSchema::named(schema)
 }
 
+/// For each schema of FollowTheMoney's those that a question for it may mean. It is asked of thousands of names for one
+/// question, and to walk up what a schema extends takes longer than all else.
+static MEANT: LazyLock<BTreeMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    let means = |wanted: &FtmSchema, found: &FtmSchema| theirs(found.name).is_some_and(|found| wanted.may_mean(found));
+    let all = |wanted| FtmSchema::all().filter(|found| means(wanted, found)).map(|found| found.name).collect();
+    FtmSchema::all().map(|wanted| (wanted.name, all(wanted))).collect()
+});
+
 /// What a question for a schema means.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Wanted<'a> {
     vocabulary: Vocabulary,
     name: &'a str,
     schema: &'static FtmSchema,
+    /// The schemata of FollowTheMoney's that may be meant.
+    meant: &'static [&'static str],
 }
 
 impl<'a> Wanted<'a> {
     /// A question to data of that vocabulary; none where no entity of it can be meant.
     pub(crate) fn new(vocabulary: Vocabulary, name: &'a str) -> Option<Self> {
-        let wanted = Self { vocabulary, name, schema: theirs(name)? };
+        let schema = theirs(name)?;
+        let meant = MEANT.get(schema.name).map(Vec::as_slice).unwrap_or_default();
+        let wanted = Self { vocabulary, name, schema, meant };
         let any = match vocabulary {
             Vocabulary::Sousveil => SCREENED.iter().any(|own| wanted.means(own)),
-            Vocabulary::FollowTheMoney => FtmSchema::all()
-                .filter(|schema| kind(vocabulary, schema.name).is_some())
-                .any(|schema| wanted.means(schema.name)),
+            Vocabulary::FollowTheMoney => meant.iter().any(|schema| kind(vocabulary, schema).is_some()),
         };
         any.then_some(wanted)
     }
@@ -63,6 +76,9 @@ impl<'a> Wanted<'a> {
         if self.vocabulary.is_ours() && SCREENED.contains(&self.name) {
             return found == self.name;
         }
-        theirs(found).is_some_and(|found| self.schema.may_mean(found))
+        match self.vocabulary {
+            Vocabulary::Sousveil => theirs(found).is_some_and(|found| self.schema.may_mean(found)),
+            Vocabulary::FollowTheMoney => self.meant.contains(&found),
+        }
     }
 }

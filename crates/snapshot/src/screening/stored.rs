@@ -3,23 +3,34 @@
 use std::collections::BTreeSet;
 
 use sousveil_model::{Entity, Vocabulary};
-use sousveil_screen::Name;
 use sousveil_screen::index::{NamesIndex, NoIndex};
+use sousveil_screen::{Kind, Name};
 
-use super::facts::Facts;
+use super::facts::{Facts, Named};
 use super::schemata::kind;
 use crate::bytes::Bytes;
 use crate::error::SnapshotError;
 use crate::snapshot::NAMES;
 
-/// The names of an entity, each once; of those that it bears strongly and weakly the strong one.
+/// So many bytes of a name are surely read when it is prepared.
+const SURELY_READ: usize = 256;
+
+/// The names of an entity as they stand in the index, prepared.
 pub(crate) fn names(vocabulary: Vocabulary, entity: &Entity) -> Vec<Name> {
     let Some(kind) = kind(vocabulary, &entity.schema) else { return Vec::new() };
-    let mut names = Facts::of(vocabulary, entity).names;
+    let names = in_order(Facts::of(vocabulary, entity).names, kind);
+    names.iter().map(|name| Name::new(&name.text, kind).weak(name.weak)).collect()
+}
+
+/// Names in the order of the index, each once; of those that are borne strongly and weakly the strong one. One without a
+/// word that can be compared is not there.
+pub(super) fn in_order(mut names: Vec<Named>, kind: Kind) -> Vec<Named> {
     names.sort();
     names.dedup_by(|later, first| later.text == first.text);
-    let prepared = names.iter().map(|name| Name::new(&name.text, kind).weak(name.weak));
-    prepared.filter(|name| !name.view().is_empty()).collect()
+    // What has a letter or a digit of ours has a word; all else is looked at more closely.
+    let says = |text: &str| text.bytes().take(SURELY_READ).any(|b| b.is_ascii_alphanumeric());
+    names.retain(|name| says(&name.text) || !Name::new(&name.text, kind).view().is_empty());
+    names
 }
 
 /// The identifiers under which an entity is found, each once in its normal form; and its former identifiers in a list,

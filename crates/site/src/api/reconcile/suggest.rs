@@ -104,7 +104,7 @@ fn numbers(book: &Book, prefix: &str) -> Result<Vec<u32>, Error> {
     }
     out.extend(snapshot.query(&Query { text: prefix.to_owned(), limit: Some(1000), ..Query::default() })?.hits);
     let asked = Asked::of_properties(None, &[("name", prefix)]);
-    out.extend(snapshot.screen(&asked, &Weighing::default())?.into_iter().map(|found| found.number));
+    out.extend(snapshot.screen(&asked, &Weighing::default(), 0)?.into_iter().map(|found| found.number));
     let mut known = HashSet::new();
     out.retain(|number| known.insert(*number));
     Ok(out)

@@ -58,7 +58,7 @@ pub(super) fn find(books: &[Arc<Book>], question: &Question, params: &Params, ti
         let mut hits = Vec::new();
         for (at, book) in books.iter().enumerate() {
             let own = at == 0 && book.is_ours();
-            let found = book.snapshot.screen(asked, params)?.into_iter();
+            let found = book.snapshot.screen(asked, params, MOST_OF_ONE)?.into_iter();
             hits.extend(found.map(|found| Hit { book, own, found }));
         }
         hits.sort_by(|a, b| b.found.score.total_cmp(&a.found.score));

@@ -77,7 +77,9 @@ impl Judge<'_> {
         if let Some(schema) = asked.schema.as_deref().filter(|schema| !self.snapshot.may_ask(schema)) {
             answer.remarks.push(format!("nothing in this list can be a {schema}"));
         }
-        let mut screened = self.snapshot.screen(&asked, self.params)?;
+        // A decision may put another entry first than the score does: then reasons are needed of all.
+        let reasons = if self.decisions.decided == 0 { self.limit } else { usize::MAX };
+        let mut screened = self.snapshot.screen(&asked, self.params, reasons)?;
         answer.found = screened.len();
         if self.decisions.decided == 0 {
             screened.truncate(self.limit);

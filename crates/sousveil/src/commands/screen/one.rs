@@ -35,7 +35,7 @@ pub fn run(args: &Screen) -> Result<ExitCode> {
     let opened = places::open(&args.data)?;
     let snapshot = &opened.snapshot;
     may_ask(args, snapshot)?;
-    let found = snapshot.screen(&asked, &params)?;
+    let found = snapshot.screen(&asked, &params, args.limit)?;
     let matches = found.iter().filter(|found| found.is_match).count();
     let shown = found.get(..args.limit).unwrap_or(&found);
     if args.json {
