@@ -18,6 +18,8 @@ use crate::questions::quantile;
 
 /// So many answers are kept.
 const KEPT: usize = 20;
+/// Of so many it is told why, as many as yente's API answers where nobody asks for more or fewer.
+const REASONS: usize = 5;
 
 pub fn run(snapshot: &Path, asked: &Path, rounds: u32, built: Option<&Path>, out: &Path) -> Result<()> {
     let begun = Instant::now();
@@ -33,7 +35,7 @@ pub fn run(snapshot: &Path, asked: &Path, rounds: u32, built: Option<&Path>, out
         for one in &asked {
             let begun = own_ms();
             let question = Question::of_properties(Some(&one.schema), &[("name", &one.name)]);
-            let screened = snapshot.screen(&question, &params)?;
+            let screened = snapshot.screen(&question, &params, REASONS)?;
             let took = own_ms() - begun;
             if round == 0 {
                 first_ms += took;
@@ -43,10 +45,18 @@ pub fn run(snapshot: &Path, asked: &Path, rounds: u32, built: Option<&Path>, out
             }
         }
     }
+    // What somebody waits for who asks with what is set by default.
+    let usual = Params::default();
+    let mut usual_times = Vec::new();
+    for one in &asked {
+        let begun = own_ms();
+        let question = Question::of_properties(Some(&one.schema), &[("name", &one.name)]);
+        black_box(snapshot.screen(&question, &usual, REASONS)?);
+        usual_times.push(own_ms() - begun);
+    }
     let anon = status_of(std::process::id(), "RssAnon").unwrap_or(0);
     let file = status_of(std::process::id(), "RssFile").unwrap_or(0);
     let (pairs, scored, explained) = pairs(&snapshot, &asked, &found, &params)?;
-    let count = |n: usize| -> f64 { f64::from(u32::try_from(n).unwrap_or(u32::MAX)) };
     let bytes = |n: u64| count(usize::try_from(n).unwrap_or(usize::MAX));
     let mut figures: BTreeMap<String, f64> = match built {
         Some(path) => serde_json::from_slice(&std::fs::read(path)?).with_context(|| path.display().to_string())?,
@@ -59,6 +69,9 @@ pub fn run(snapshot: &Path, asked: &Path, rounds: u32, built: Option<&Path>, out
         ("first_round_questions_per_cpu_second", count(asked.len()) / first_ms * 1e3),
         ("p50_ms", quantile(&times, 0.5)),
         ("p99_ms", quantile(&times, 0.99)),
+        ("usual_questions_per_cpu_second", count(usual_times.len()) / usual_times.iter().sum::<f64>() * 1e3),
+        ("usual_p50_ms", quantile(&usual_times, 0.5)),
+        ("usual_p99_ms", quantile(&usual_times, 0.99)),
         ("rss_anon_bytes", bytes(anon)),
         ("rss_file_bytes", bytes(file)),
         ("pairs", count(pairs)),
@@ -77,7 +90,13 @@ pub fn run(snapshot: &Path, asked: &Path, rounds: u32, built: Option<&Path>, out
     Ok(())
 }
 
-fn read(path: &Path) -> Result<Vec<Asked>> {
+/// A number of things.
+pub fn count(n: usize) -> f64 {
+    f64::from(u32::try_from(n).unwrap_or(u32::MAX))
+}
+
+/// The questions of a file.
+pub fn read(path: &Path) -> Result<Vec<Asked>> {
     let mut asked = Vec::new();
     for (number, line) in (1..).zip(BufReader::new(File::open(path)?).lines()) {
         let one = serde_json::from_str(&line?).with_context(|| format!("{}, line {number}", path.display()))?;

@@ -18,7 +18,7 @@ use super::form::{Asked, Listed};
 use super::nobody::{self, Known};
 use super::{compile, enlarge};
 
-pub fn run(files: Vec<PathBuf>, times: u64, questions: u64, lines: &Path, asked: &Path) -> Result<()> {
+pub fn run(files: Vec<PathBuf>, times: u64, (questions, seed): (u64, u64), lines: &Path, asked: &Path) -> Result<()> {
     let mut listed = Vec::new();
     for piece in read(Setting { dataset: compile::dataset(), files, form: None })? {
         let entities = piece?.1.into_iter().filter_map(|(_, line)| match line {
@@ -57,14 +57,14 @@ pub fn run(files: Vec<PathBuf>, times: u64, questions: u64, lines: &Path, asked:
     };
     for (at, kind) in (0..).zip(KINDS) {
         for number in 0..questions {
-            if let Some((one, name)) = varied(&listed, kind, &mut Dice::new(12, at, number)) {
+            if let Some((one, name)) = varied(&listed, kind, &mut Dice::new(12 ^ seed << 32, at, number)) {
                 ask(kind, name, &one.schema, Some(one.id.clone()))?;
             }
         }
     }
     for kind in nobody::KINDS {
         for number in 0..questions * 4 {
-            if let Some((name, schema)) = known.nobody(kind, number) {
+            if let Some((name, schema)) = known.nobody(kind, seed, number) {
                 ask(kind, name, schema, None)?;
             }
         }

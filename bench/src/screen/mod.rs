@@ -4,6 +4,7 @@ mod ask;
 mod compile;
 mod enlarge;
 mod form;
+mod index;
 mod make;
 mod nobody;
 
@@ -26,6 +27,9 @@ pub enum Screen {
         /// How many questions of each kind; of names on no list four times as many of each
         #[arg(long, default_value_t = 60)]
         questions: u64,
+        /// Another seed asks other questions; the lines stay the same
+        #[arg(long, default_value_t = 0)]
+        seed: u64,
         /// The lines to write
         #[arg(long, value_name = "FILE")]
         lines: PathBuf,
@@ -40,6 +44,16 @@ pub enum Screen {
         /// The snapshot
         #[arg(long, value_name = "FOLDER")]
         out: PathBuf,
+    },
+    /// Ask the questions of an index of the names alone, made in memory, on one thread
+    Index {
+        /// The lines
+        lines: PathBuf,
+        /// The questions
+        asked: PathBuf,
+        /// How often all are asked
+        #[arg(long, default_value_t = 6)]
+        rounds: u32,
     },
     /// Ask a snapshot the questions, on one thread
     Ask {
@@ -65,7 +79,10 @@ pub enum Screen {
 /// A file can't be read or written, or is none of its kind.
 pub fn run(screen: Screen) -> Result<()> {
     match screen {
-        Screen::Make { files, times, questions, lines, asked } => make::run(files, times, questions, &lines, &asked),
+        Screen::Make { files, times, questions, seed, lines, asked } => {
+            make::run(files, times, (questions, seed), &lines, &asked)
+        }
+        Screen::Index { lines, asked, rounds } => index::run(&lines, &asked, rounds),
         Screen::Compile { lines, out } => compile::run(&lines, &out),
         Screen::Ask { snapshot, asked, rounds, built, out } => {
             ask::run(&snapshot, &asked, rounds, built.as_deref(), &out)

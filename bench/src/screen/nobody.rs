@@ -170,8 +170,8 @@ impl<'a> Known<'a> {
     }
 
     /// A name on no list, and its schema: a person's or an organisation's.
-    pub fn nobody(&self, kind: &str, number: u64) -> Option<(String, &'static str)> {
-        let mut dice = Dice::new(13, kind.len() as u64, number);
+    pub fn nobody(&self, kind: &str, seed: u64, number: u64) -> Option<(String, &'static str)> {
+        let mut dice = Dice::new(13 ^ seed << 32, kind.len() as u64, number);
         let schema = if number.is_multiple_of(2) { "Person" } else { "Organization" };
         (0..50).map(|_| self.put_together(kind, schema, &mut dice)).find(|n| !self.holds(n)).map(|n| (n, schema))
     }
