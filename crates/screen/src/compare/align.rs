@@ -140,6 +140,18 @@ pub(super) fn align<'a, const N: usize, const C: usize>(
     pairs
 }
 
+/// The pairs of a name with itself. A name that repeats its words has more pairs of like words than are looked at, and
+/// some of its words might be paired with others.
+pub(super) fn same<const N: usize>(a: &mut Words<'_, N>, b: &mut Words<'_, N>) -> Pairs<N> {
+    let mut pairs = Pairs::new();
+    for i in 0..a.len.min(b.len) {
+        a.take(i);
+        b.take(i);
+        pairs.push(pair(&a.tokens[i], &b.tokens[i], 1.0));
+    }
+    pairs
+}
+
 /// Likeness at which a pair is taken before neighbours are tried together.
 const SURE: f32 = 0.75;
 

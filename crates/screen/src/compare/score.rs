@@ -1,6 +1,6 @@
 //! From aligned words to one score.
 
-use super::align::{Pairs, Words, align};
+use super::align::{Pairs, Words, align, same};
 use super::tuning::Tuning;
 use crate::kind::Kind;
 use crate::name::{Family, MOST_TOKENS, NameRef, Token};
@@ -73,7 +73,11 @@ const SHORT: usize = 8;
 fn sized<const N: usize, const C: usize>(a: NameRef<'_>, b: NameRef<'_>, sides: Sides, tuning: &Tuning) -> Match {
     let kind = a.kind().meet(b.kind());
     let (mut one, mut two) = (Words::<N>::new(a), Words::<N>::new(b));
-    let pairs = align::<N, C>(&mut one, &mut two, kind != Kind::Person);
+    let pairs = if a.bytes == b.bytes {
+        same(&mut one, &mut two)
+    } else {
+        align::<N, C>(&mut one, &mut two, kind != Kind::Person)
+    };
     if a.kind() != Kind::Person
         && b.kind() != Kind::Person
         && let Some(score) = acronym(&one, &two)

@@ -15,9 +15,9 @@ const SYNONYM: f32 = 0.9;
 const HALF: f32 = 0.6;
 /// Where the second half of a word is counted that is two in the index: words from the eighth on share a place.
 const SECOND: u8 = 7;
-/// Who shares less than this part of what the likeliest shares is not compared. Less than a half: of a name of two words one
-/// may be so mistyped that the index does not find it, while another name has likes of both.
-const LEAST_SHARE: f32 = 0.45;
+/// Who shares less than this part of what the likeliest shares is not compared. Less than a half: of a name of two words the
+/// rarer one may be so mistyped that the index does not find it, while another name has likes of both.
+const LEAST_SHARE: f32 = 0.3;
 /// Shorter words are not cut in two.
 const SHORTEST_CUT: usize = 6;
 /// Spellings of a word that are looked at.
