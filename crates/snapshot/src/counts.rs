@@ -29,15 +29,10 @@ pub(crate) fn facets(
     set: &Set,
     whole: Option<u32>,
 ) -> Result<Vec<FacetCounts>, SnapshotError> {
+    let stays = matches!(set, Set::All) || whole.is_some();
     let counted = |&facet: &Facet| {
-        let values = match (set, whole) {
-            (Set::All, _) => lists.top(None, facet, || most_first(lists, counts(lists, facet, set, None)?))?,
-            (_, Some(schema)) => {
-                lists.top(Some(schema), facet, || most_first(lists, lists.schema_counts(schema, facet)?))?
-            }
-            (set, None) => return Ok((facet, most_first(lists, counts(lists, facet, set, None)?)?)),
-        };
-        Ok((facet, values.to_vec()))
+        let look = || most_first(lists, counts(lists, facet, set, whole)?);
+        Ok((facet, if stays { lists.top(whole, facet, look)?.to_vec() } else { look()? }))
     };
     wanted.iter().map(counted).collect()
 }
