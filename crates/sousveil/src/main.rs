@@ -9,7 +9,6 @@ mod lists;
 mod output;
 mod places;
 mod progress;
-mod upload;
 
 use std::process::ExitCode;
 

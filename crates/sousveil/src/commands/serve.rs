@@ -7,6 +7,7 @@ mod once;
 mod process;
 mod schedule;
 mod swap;
+mod upload;
 
 use std::io;
 use std::net::SocketAddr;
@@ -23,7 +24,6 @@ use super::stats::one_line;
 use crate::args::Serve;
 use crate::commands::config;
 use crate::config::{LogFormat, Settings};
-use crate::upload;
 use swap::{Datasets, Stamps, Target};
 
 /// Bounds for the listener that tells the figures: its readers are few and near.
