@@ -9,12 +9,12 @@ use sousveil_export::ftm::catalogue::Hashing;
 use sousveil_intake::lists::{Applied, Form, apply};
 use sousveil_snapshot::Snapshot;
 
+use super::compile::{Compiled, compile};
 use super::index::{self, Entry};
 use super::kept::{Kept, KeptFile, Said, Shelf, read};
 use super::manifest::{Dataset, Origin, Source};
 use super::take::{self, Expected, Taken, take};
 use super::web::Web;
-use crate::commands::compile_list::{Compiled, compile};
 
 /// What is wished.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,18 +143,18 @@ impl Work<'_> {
 
     fn index(&self, at: &Source, scope: &str, resource: &str) -> Result<Fetched> {
         let known = self.before.and_then(|before| before.index.clone()).unwrap_or_default();
-        let entry = match (index::read(at, scope, resource, &known, self.web)?, self.before) {
-            (Some(entry), before) if before.is_none_or(|before| before.version != entry.version) => entry,
-            (entry, Some(before)) => {
-                if let Some(entry) = entry {
-                    let files = before.files.clone();
-                    self.shelf.keep(&Kept::new(self.origin, before.version.clone(), Some(entry.said), files))?;
-                }
-                return Ok(Fetched::Same { version: before.version.clone() });
+        let entry = index::read(at, scope, resource, &known, self.web)?;
+        let same = |before: &&Kept| entry.as_ref().is_none_or(|entry| entry.version == before.version);
+        if let Some(before) = self.before.filter(same) {
+            let version = before.version.clone();
+            if let Some(entry) = entry {
+                let mut kept = before.clone();
+                kept.index = Some(entry.said);
+                self.shelf.keep(&kept)?;
             }
-            (Some(entry), None) => entry,
-            (None, None) => anyhow::bail!("{at}: found no answer, expected the index"),
-        };
+            return Ok(Fetched::Same { version });
+        }
+        let entry = entry.with_context(|| format!("{at}: found no answer, expected the index"))?;
         let file = match self.by_deltas(&entry) {
             Ok(Some(file)) => file,
             Ok(None) => self.whole(&entry)?,

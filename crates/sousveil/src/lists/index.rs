@@ -1,10 +1,9 @@
 //! What OpenSanctions and its like publish beside their files: `index.json` of a dataset with its version, its files and
 //! their sums, or a catalogue of several; and `delta_url`, which names for each version what it changed.
 
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, ensure};
 use serde::Deserialize;
-use sousveil_export::ftm::catalogue::DeltaIndex;
-use sousveil_export::ftm::catalogue::Version;
+use sousveil_export::ftm::catalogue::{DeltaIndex, Version};
 
 use super::kept::Said;
 use super::manifest::Source;
@@ -137,9 +136,7 @@ fn steps(at: &Source, bytes: &[u8], since: &str, until: &str) -> Result<Vec<Sour
     // Without the one that is here nobody knows what lies between.
     ensure!(versions.contains_key(&since), "the version {since}, which is here, is not told of any more");
     ensure!(versions.contains_key(&until), "the version {until} is not told of");
-    if since > until {
-        bail!("the version {since}, which is here, is newer than {until}");
-    }
+    ensure!(since <= until, "the version {since}, which is here, is newer than {until}");
     let between: Vec<_> = versions.iter().filter(|(version, _)| **version > since && **version <= until).collect();
     let count = between.len();
     ensure!(count <= MOST_DELTAS, "{count} versions lie between, expected at most {MOST_DELTAS}");

@@ -67,7 +67,7 @@ pub fn take(source: &Source, before: Option<&KeptFile>, expected: &Expected, she
             }
             (Box::new(file), said, Some(length))
         }
-        Source::Url(url) => match ask(web, url, before)? {
+        Source::Url(url) => match (ask(web, url, before)?, before) {
             (Answer::Same, Some(before)) => return same(before),
             (Answer::Same, None) => bail!("{url}: found no answer, expected the file"),
             (Answer::New { mark, length, body }, _) => (body, Said::of(mark), length),
@@ -109,7 +109,7 @@ pub fn is_new(source: &Source, before: Option<&KeptFile>, web: &Web) -> Result<b
                 }
             }
         }
-        Source::Url(url) => Ok(matches!(ask(web, url, before)?.0, Answer::New { .. })),
+        Source::Url(url) => Ok(matches!(ask(web, url, before)?, Answer::New { .. })),
     }
 }
 
@@ -131,9 +131,8 @@ pub fn small(source: &Source, known: &Said, most: u64, web: &Web) -> Result<Opti
     Ok(Some((bytes, said)))
 }
 
-fn ask<'b>(web: &Web, url: &Url, before: Option<&'b KeptFile>) -> Result<(Answer, Option<&'b KeptFile>)> {
-    let known = before.map(|before| before.said.mark()).unwrap_or_default();
-    Ok((web.get(url, &known)?, before))
+fn ask(web: &Web, url: &Url, before: Option<&KeptFile>) -> Result<Answer> {
+    web.get(url, &before.map(|before| before.said.mark()).unwrap_or_default())
 }
 
 fn open(path: &Path) -> Result<(File, Said, u64)> {
