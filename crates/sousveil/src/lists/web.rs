@@ -92,7 +92,7 @@ impl Web {
             if let Some(modified) = &known.modified {
                 request = request.header(header::IF_MODIFIED_SINCE, modified);
             }
-            let response = request.call().with_context(|| at.to_string())?;
+            let response = request.call().map_err(own_words).with_context(|| at.to_string())?;
             let said = |name| {
                 let value = response.headers().get(name)?.to_str().ok()?;
                 (value.len() <= 1000).then(|| value.to_owned())
@@ -156,6 +156,14 @@ impl Resolver for Public {
             return Err(ureq::Error::Other(Box::new(NotPublic)));
         }
         Ok(public)
+    }
+}
+
+/// Our own reason says what it is by itself.
+fn own_words(error: ureq::Error) -> anyhow::Error {
+    match error {
+        ureq::Error::Other(reason) => anyhow::anyhow!(reason),
+        error => error.into(),
     }
 }
 
