@@ -1,6 +1,6 @@
 //! The decompressed blocks that were read last, so that the rows of a page do not decompress them again and again.
 
-use std::collections::BTreeMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Decompressed blocks that were read last: [`SHARDS`] × [`SHARD`] bytes at most, 32 MB.
@@ -14,19 +14,24 @@ const SHARD: usize = 2 * 1024 * 1024;
 
 #[derive(Default)]
 struct Shard {
-    blocks: BTreeMap<usize, (u64, Arc<Vec<u8>>)>,
+    blocks: HashMap<usize, Held>,
+    /// The blocks in the order in which they are looked at when room is needed.
+    order: VecDeque<usize>,
     bytes: usize,
-    clock: u64,
+}
+
+struct Held {
+    plain: Arc<Vec<u8>>,
+    /// Whether it was read since it was last looked at: then it stays for another round.
+    used: bool,
 }
 
 impl Cache {
     pub(crate) fn get(&self, block: usize) -> Option<Arc<Vec<u8>>> {
         let mut shard = self.shards.get(block % SHARDS)?.lock().unwrap_or_else(PoisonError::into_inner);
-        shard.clock += 1;
-        let now = shard.clock;
-        let (used, plain) = shard.blocks.get_mut(&block)?;
-        *used = now;
-        Some(Arc::clone(plain))
+        let held = shard.blocks.get_mut(&block)?;
+        held.used = true;
+        Some(Arc::clone(&held.plain))
     }
 
     pub(crate) fn put(&self, block: usize, plain: &Arc<Vec<u8>>) {
@@ -35,19 +40,24 @@ impl Cache {
             return;
         }
         let mut shard = shard.lock().unwrap_or_else(PoisonError::into_inner);
-        shard.clock += 1;
-        let now = shard.clock;
-        if let Some((_, old)) = shard.blocks.insert(block, (now, Arc::clone(plain))) {
-            shard.bytes = shard.bytes.saturating_sub(old.len());
-        }
         shard.bytes += plain.len();
-        while shard.bytes > SHARD {
-            // Some hundred blocks: a look at each is cheaper than keeping a list in order.
-            let Some(oldest) = shard.blocks.iter().min_by_key(|(_, (used, _))| *used).map(|(&block, _)| block) else {
-                break;
-            };
-            if let Some((_, old)) = shard.blocks.remove(&oldest) {
-                shard.bytes = shard.bytes.saturating_sub(old.len());
+        match shard.blocks.insert(block, Held { plain: Arc::clone(plain), used: false }) {
+            // Two readers missed it at once.
+            Some(old) => shard.bytes = shard.bytes.saturating_sub(old.plain.len()),
+            None => shard.order.push_back(block),
+        }
+        while shard.bytes > SHARD
+            && let Some(next) = shard.order.pop_front()
+        {
+            match shard.blocks.get_mut(&next) {
+                Some(held) if held.used => {
+                    held.used = false;
+                    shard.order.push_back(next);
+                }
+                _ => {
+                    let old = shard.blocks.remove(&next);
+                    shard.bytes = shard.bytes.saturating_sub(old.map_or(0, |held| held.plain.len()));
+                }
             }
         }
     }
@@ -58,7 +68,7 @@ impl Cache {
         for shard in &self.shards {
             let shard = shard.lock().unwrap_or_else(PoisonError::into_inner);
             assert!(shard.bytes <= SHARD);
-            assert_eq!(shard.bytes, shard.blocks.values().map(|(_, plain)| plain.len()).sum::<usize>());
+            assert_eq!(shard.bytes, shard.blocks.values().map(|held| held.plain.len()).sum::<usize>());
         }
     }
 }

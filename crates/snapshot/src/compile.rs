@@ -2,7 +2,9 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::thread;
 
 use sha2::{Digest as _, Sha256};
 use sousveil_screen::index::TooMany;
@@ -232,7 +234,6 @@ fn write(
     }
     progress(Progress { step: "links", done: 0, total });
     let data_hash = hasher.finish(&side.changes, &side.redirects, &side.coverage);
-    // One after the other: of a million entities each of them takes a hundred megabytes.
     let mut step = 0;
     let mut add = |name: &'static str, bytes: Vec<u8>| -> Result<(), SnapshotError> {
         let mut out = Hashed::new(files.begin(name)?);
@@ -242,13 +243,18 @@ fn write(
         progress(Progress { step: "files", done: step, total: 10 });
         Ok(())
     };
-    add(INDEX, index)?;
-    add(DICTIONARY, dictionary.bytes)?;
-    add(HEADS, heads.finish())?;
-    add(LINKS, links::build(count, ties)?)?;
-    add(LISTS, lists.finish()?)?;
-    add(FORMS, forms.finish()?)?;
-    add(NAMES, screened.finish())?;
+    thread::scope(|scope| {
+        // Names beside all others, which go one after the other: of a million entities each of them takes a hundred
+        // megabytes.
+        let screened = scope.spawn(|| screened.finish());
+        add(INDEX, index)?;
+        add(DICTIONARY, dictionary.bytes)?;
+        add(HEADS, heads.finish())?;
+        add(LINKS, links::build(count, ties)?)?;
+        add(LISTS, lists.finish()?)?;
+        add(FORMS, forms.finish()?)?;
+        add(NAMES, screened.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    })?;
     add(STATISTICS, json(STATISTICS, &figures)?)?;
     add(SIDE, json(SIDE, &side)?)?;
     let manifest = Manifest {

@@ -35,13 +35,13 @@ pub(crate) type Form = ([u8; 8], Called);
 /// The forms of a question that are compared with whole names: in its own script, in Latin letters, and without legal
 /// forms. Sorted, each once, none empty.
 pub(crate) fn of_question(text: &str) -> Vec<String> {
-    of_name(text, true)
+    of_name(text, sousveil_text::latin(text), true)
 }
 
-/// Those of a name; only one of a body has a legal form.
-fn of_name(name: &str, is_of_body: bool) -> Vec<String> {
+/// Those of a name that is so in Latin letters; only one of a body has a legal form.
+fn of_name(name: &str, latin: String, is_of_body: bool) -> Vec<String> {
     let folded: Vec<String> = sousveil_text::words(name).into_iter().map(|token| token.text).collect();
-    let mut forms = vec![folded.join(" "), sousveil_text::latin(name)];
+    let mut forms = vec![folded.join(" "), latin];
     if is_of_body {
         forms.push(sousveil_text::name_key(name));
     }
@@ -59,18 +59,21 @@ fn cut(mut form: String) -> String {
     form
 }
 
-/// Those of all names of an entity.
-pub(crate) fn of_entity(vocabulary: Vocabulary, entity: &Entity, caption: &str) -> Vec<Form> {
+/// Those of all names of an entity, whose caption is so in Latin letters.
+pub(crate) fn of_entity(vocabulary: Vocabulary, entity: &Entity, caption: &str, latin: &str) -> Vec<Form> {
     let table = table_of_schema(&entity.schema);
     let is_name = |claim: &&Claim| match vocabulary {
         Vocabulary::Sousveil => reference(entity, claim).is_none() && is_name(table, claim),
         Vocabulary::FollowTheMoney => matches!(foreign::words(entity, claim), foreign::Words::Name),
     };
     let others = entity.claims.iter().filter(is_name).map(|claim| claim.value.as_str());
-    let also = others.filter(|&name| name != caption).map(|name| (name, Called::Also));
-    let all = std::iter::once((caption, Called::First)).chain(also);
+    let also = others.filter(|&name| name != caption).map(|name| (name, sousveil_text::latin(name), Called::Also));
+    let all = std::iter::once((caption, latin.to_owned(), Called::First)).chain(also);
     let is_of_body = !vocabulary.is_ours() || BODIES.contains(&entity.schema.as_str());
-    all.flat_map(|(name, called)| of_name(name, is_of_body).into_iter().map(move |form| (sum(&form), called))).collect()
+    let forms = |(name, latin, called): (&str, String, Called)| {
+        of_name(name, latin, is_of_body).into_iter().map(move |form| (sum(&form), called))
+    };
+    all.flat_map(forms).collect()
 }
 
 /// Whether a claim in our own terms that refers to nothing is a name.
@@ -163,8 +166,12 @@ mod tests {
     #[test]
     fn who_is_called_so_is_found_by_the_name_that_is_meant() {
         let mut builder = FormsBuilder::default();
-        let named =
-            |name: &str, called| of_name(name, true).iter().map(|form| (sum(form), called)).collect::<Vec<Form>>();
+        let named = |name: &str, called| {
+            of_name(name, sousveil_text::latin(name), true)
+                .iter()
+                .map(|form| (sum(form), called))
+                .collect::<Vec<Form>>()
+        };
         builder.push(7, &named("Protei Ltd", Called::First));
         builder.push(2, &named("Протей", Called::Also));
         builder.push(3, &named("Protei", Called::First));

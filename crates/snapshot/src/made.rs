@@ -108,12 +108,13 @@ fn row(survey: &Survey<'_>, entity: &Entity, values: Vec<u32>, dangling: &mut u6
     } else {
         foreign::references(entity).filter_map(tie).collect()
     };
+    let latin = sousveil_text::latin(&caption);
     Row {
         id: entity.id.to_string(),
         schema: entity.schema.clone().into(),
-        latin: sousveil_text::latin(&caption),
-        forms: forms::of_entity(vocabulary, entity, &caption),
+        forms: forms::of_entity(vocabulary, entity, &caption, &latin),
         caption,
+        latin,
         date: date.map_or(UNDATED, |(y, m, d)| i32::from(y) * 10_000 + i32::from(m) * 100 + i32::from(d)),
         ties,
         values,

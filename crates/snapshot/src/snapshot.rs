@@ -376,12 +376,17 @@ impl Stored {
 
     pub(crate) fn entity(&self, number: u32) -> Result<Entity, SnapshotError> {
         let entity = self.blocks.entity(number)?;
-        let head = self.heads.get(number).ok_or_else(|| self.heads.damaged(number))?;
+        let head = self.head(number)?;
         if entity.id.as_str() == head.id {
             Ok(entity)
         } else {
             Err(self.blocks.misplaced(number, entity.id.as_str(), head.id))
         }
+    }
+
+    /// What a row that refers to a number shows of it.
+    pub(crate) fn head(&self, number: u32) -> Result<Head<'_>, SnapshotError> {
+        self.heads.get(number).ok_or_else(|| self.heads.damaged(number))
     }
 
     /// What a number is called.

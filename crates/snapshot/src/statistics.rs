@@ -6,7 +6,7 @@ use sousveil_model::{Entity, Vocabulary};
 
 use crate::contents::{CountryFigures, Counts, Statistics};
 use crate::derive::{has_evidence, stage, year};
-use crate::reference::{COUNTRIES, COUNTRY, references};
+use crate::reference::{COUNTRIES, COUNTRY, reference};
 
 /// Counts an entity, be it a country. What is only told in our own terms is not counted in others.
 pub(crate) fn count(vocabulary: Vocabulary, entity: &Entity, out: &mut Statistics) {
@@ -111,7 +111,8 @@ fn transfer(entity: &Entity, out: &mut Statistics) {
 
 /// What a property refers to, each once: two claims of one supplier are one supplier.
 fn distinct<'a>(entity: &'a Entity, property: &str, table: &str) -> BTreeSet<&'a str> {
-    references(entity).filter(|to| to.property == property && to.table == table).map(|to| to.id).collect()
+    let claims = entity.claims.iter().filter(|claim| claim.property == property);
+    claims.filter_map(|claim| reference(entity, claim)).filter(|to| to.table == table).map(|to| to.id).collect()
 }
 
 fn each_country(

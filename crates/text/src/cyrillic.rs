@@ -60,9 +60,10 @@ fn is_bare_uzbekistan(run: &[char], i: usize) -> bool {
 }
 
 fn reading(run: &[char]) -> Reading {
-    let any = |letters: &str| run.iter().any(|&c| letters.contains(c));
-    let ends = ['ь', 'к'];
-    let soft_ending = |w: &[char]| matches!(w, [a, rest @ ..] if "зсц".contains(*a) && rest == ends);
+    // Most words are of Russian's letters only, and those tell nothing.
+    let common = run.iter().all(|c| matches!(c, 'а'..='я'));
+    let any = |letters: &str| !common && run.iter().any(|&c| letters.contains(c));
+    let soft_ending = |w: &[char]| matches!(w, ['з' | 'с' | 'ц', 'ь', 'к']);
     if any("јљњђћџѓќѕ") {
         Reading::Serbian
     } else if any("ҷӣӯ") {

@@ -50,8 +50,12 @@ pub fn words(s: &str) -> Vec<Token> {
         let end = start + piece.len();
         if let Some((at, word)) = plain(piece) {
             push_broken(&mut out, s, from..start);
-            let text = word.get(..LONGEST).unwrap_or(word).to_ascii_lowercase();
-            out.push(Token { text, start: start + at, end: start + at + word.len() });
+            if word.is_ascii() {
+                let text = word.get(..LONGEST).unwrap_or(word).to_ascii_lowercase();
+                out.push(Token { text, start: start + at, end: start + at + word.len() });
+            } else {
+                push_token(&mut out, &fold(word), start + at, start + at + word.len());
+            }
             from = end;
         }
         start = end + 1;
@@ -60,14 +64,20 @@ pub fn words(s: &str) -> Vec<Token> {
     out
 }
 
-/// The one word of a piece without spaces and its place, where it is of ASCII letters and digits, and around it stands
-/// nothing but signs that belong to no word.
+/// The one word of a piece without spaces and its place, where it is of letters and digits that never break, and around
+/// it stands nothing but signs that belong to no word.
 fn plain(piece: &str) -> Option<(usize, &str)> {
     let is_sign = |c: char| c.is_ascii_punctuation() && !matches!(c, '\'' | '`' | '_');
     let behind = piece.trim_start_matches(is_sign);
     let word = behind.trim_end_matches(is_sign);
-    let is_plain = !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric());
+    let is_plain = !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || is_unbroken(c));
     is_plain.then(|| (piece.len() - behind.len(), word))
+}
+
+/// Letters of alphabets between which no word ends: Greek, Cyrillic, Armenian, Hebrew, Arabic and Georgian.
+fn is_unbroken(c: char) -> bool {
+    matches!(c, 'Α'..='Ρ' | 'Σ'..='Ω' | 'ά'..='ώ' | 'Ѐ'..='ҁ' | 'Ҋ'..='ԯ' | 'Ա'..='Ֆ' | 'ա'..='ֆ' | 'ა'..='ჺ'
+        | '\u{5D0}'..='\u{5EA}' | '\u{621}'..='\u{63A}' | '\u{641}'..='\u{64A}')
 }
 
 /// The words of a part of a text, wherever they break.
@@ -169,7 +179,11 @@ mod tests {
         /// What is looked at word by word is what it is when the breaks of the whole are looked for.
         #[test]
         fn plain_words_are_those_of_the_whole(
-            s in prop_oneof!["[ -~]{0,24}", "([a-zA-Z0-9.,;:!?()\"'&/+$%#@_-]{0,6}[ \u{a0}а监ש״é]){0,8}"]
+            s in prop_oneof![
+                "[ -~]{0,24}",
+                "([a-zA-Z0-9.,;:!?()\"'&/+$%#@_-]{0,6}[ \u{a0}а监ש״é]){0,8}",
+                "([.,:'\"(-]?[a-z0-9Α-ΡΣ-Ωά-ώѐ-ҁҊ-ԯԱ-Ֆა-ჺא-תء-غف-ي]{0,5}[ .,:'\")-]?){0,6}",
+            ]
         ) {
             let mut whole = Vec::new();
             push_broken(&mut whole, &s, 0..s.len());

@@ -89,7 +89,8 @@ fn sized<const N: usize, const C: usize>(a: NameRef<'_>, b: NameRef<'_>, sides: 
     }
     let (left, right) = (rest(&one), rest(&two));
     let forms = cost_of_forms(a.family(), b.family(), tuning);
-    judge(&pairs, &left, &right, (kind, sides), forms, tuning)
+    let most = weight(&one).min(weight(&two));
+    judge(&pairs, most, [&left, &right], (kind, sides), forms, tuning)
 }
 
 /// Less than this is no other spelling of a word.
@@ -97,8 +98,8 @@ const EXACT: f32 = 0.01;
 
 fn judge<const N: usize>(
     pairs: &Pairs<N>,
-    left: &Rest,
-    right: &Rest,
+    most: f32,
+    [left, right]: [&Rest; 2],
     (kind, sides): (Kind, Sides),
     forms: f32,
     t: &Tuning,
@@ -119,6 +120,8 @@ fn judge<const N: usize>(
             u32::from(pair.names && pair.weight > SERVANT && matches!(pair.part, Part::Content | Part::Patronymic));
         crossed = (crossed.0 || pair.crossed > 0, crossed.1 || pair.crossed < 0);
     }
+    // A name of one word shares no more than that word with what is written as several.
+    shared = shared.min(most);
     if shared < 0.1 {
         return Match::NONE;
     }
@@ -161,6 +164,10 @@ fn judge<const N: usize>(
     cost += per_extra * missing / (shared + t.extra_base).powf(t.extra_fades);
     let sure = 1.0 - t.doubt * (-t.doubt_fades * shared).exp();
     Match { score: ((-cost).exp() * sure).clamp(0.0, 1.0), shared, conflict, extra, exact }
+}
+
+fn weight<const N: usize>(own: &Words<'_, N>) -> f32 {
+    own.iter().map(|token| token.weight).sum()
 }
 
 /// Words without a counterpart; one that repeats a matched word of its own name counts for nothing.

@@ -2,20 +2,20 @@
 //! and each line keeps its own page.
 
 use sousveil_export::rows::country_name;
-use sousveil_model::Id;
 
 use super::inline::{Inline, Line};
 use super::table::{Table, numbers, words as col};
-use super::transfers::{FEW, Transfer, what};
+use super::transfers::{FEW, Transfer, newest_first, what};
 use crate::address::encode;
 use crate::cx::Cx;
+use crate::error::Error;
 use crate::words;
 
 /// How many of a group's lines get a link of their own; the list has them all.
 const LINKS: usize = 6;
 
 /// A table of licences, `total` in all, of which the newest are given; identical lines of those together.
-pub(crate) fn table(cx: &Cx, caption: &str, licences: &[&Transfer], total: usize, rest: &str) -> Table {
+pub(crate) fn table(cx: &Cx, caption: &str, licences: &[Transfer], total: usize, rest: &str) -> Table {
     let mut table = Table::new(
         caption,
         &[
@@ -57,10 +57,28 @@ pub(crate) fn table(cx: &Cx, caption: &str, licences: &[&Transfer], total: usize
     table
 }
 
+/// Reads lines in that order, until there are more different ones than [`table`] shows.
+pub(crate) fn load(cx: &Cx, numbers: &[u32]) -> Result<Vec<Transfer>, Error> {
+    let mut all: Vec<Transfer> = Vec::new();
+    let mut different: Vec<usize> = Vec::new();
+    for &number in numbers {
+        let licence = Transfer::new(cx, number)?;
+        if !different.iter().filter_map(|&at| all.get(at)).any(|first| same(first, &licence)) {
+            if different.len() == FEW {
+                break;
+            }
+            different.push(all.len());
+        }
+        all.push(licence);
+    }
+    newest_first(&mut all);
+    Ok(all)
+}
+
 /// Lines that say the same, in order of the first of each.
-fn groups<'a>(licences: &[&'a Transfer]) -> Vec<Vec<&'a Transfer>> {
+fn groups(licences: &[Transfer]) -> Vec<Vec<&Transfer>> {
     let mut groups: Vec<Vec<&Transfer>> = Vec::new();
-    for &licence in licences {
+    for licence in licences {
         match groups.iter_mut().find(|g| g.first().is_some_and(|first| same(first, licence))) {
             Some(group) => group.push(licence),
             None => groups.push(vec![licence]),
@@ -70,7 +88,6 @@ fn groups<'a>(licences: &[&'a Transfer]) -> Vec<Vec<&'a Transfer>> {
 }
 
 fn same(a: &Transfer, b: &Transfer) -> bool {
-    let sources = |t: &Transfer| -> Vec<String> { t.entity.sources().into_iter().map(Id::to_string).collect() };
     a.stage == b.stage
         && [
             "supplier_country",
@@ -84,7 +101,7 @@ fn same(a: &Transfer, b: &Transfer) -> bool {
         ]
         .iter()
         .all(|p| a.entity.values(p).eq(b.entity.values(p)))
-        && sources(a) == sources(b)
+        && a.entity.sources() == b.entity.sources()
 }
 
 fn links(group: &[&Transfer]) -> Line {

@@ -1,10 +1,11 @@
 //! Entities to documents.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use sousveil_model::tables::{Cell, table_of_schema};
-use sousveil_model::{Country, Entity};
+use sousveil_model::{Country, Entity, Id};
 use tantivy::directory::{Directory, MmapDirectory, RamDirectory};
 use tantivy::{Index, SingleSegmentIndexWriter, TantivyDocument};
 
@@ -12,7 +13,8 @@ use super::tokens::Words;
 use super::{Fields, TOKENIZER, failed, schema};
 use crate::error::SnapshotError;
 use crate::forms::is_name;
-use crate::reference::{COUNTRIES, reference};
+use crate::heads::Head;
+use crate::reference::{COUNTRY, reference};
 use crate::snapshot::Stored;
 use crate::{foreign, parallel};
 
@@ -22,6 +24,9 @@ const MEMORY: usize = 15_000_000;
 const PART: u32 = 60_000;
 /// So many entities are not worth a second part.
 const FEW: u32 = 20_000;
+
+/// So many captions of sources are remembered by a thread, then all are forgotten.
+const MOST_KNOWN: usize = 20_000;
 
 /// Where an index is put.
 #[derive(Debug, Clone, Copy)]
@@ -108,26 +113,56 @@ fn part(
         .tokenizers(tokenizers)
         .single_segment_index_writer(directory, MEMORY)
         .map_err(|e| failed(path, e))?;
+    let mut sources = Sources { stored, known: HashMap::new() };
     for number in numbers {
-        writer.add_document(document(&fields, stored, number)?).map_err(|e| failed(path, e))?;
+        writer.add_document(document(&fields, stored, number, &mut sources)?).map_err(|e| failed(path, e))?;
         progress(number + 1);
     }
     writer.finalize().map_err(|e| failed(path, e))
 }
 
-fn document(fields: &Fields, stored: &Stored, number: u32) -> Result<TantivyDocument, SnapshotError> {
+fn document(
+    fields: &Fields,
+    stored: &Stored,
+    number: u32,
+    sources: &mut Sources<'_>,
+) -> Result<TantivyDocument, SnapshotError> {
     let entity = stored.entity(number)?;
     let caption = stored.caption(number).unwrap_or_default();
     let mut texts = Texts { names: vec![caption], body: Vec::new() };
+    for other in stored.links.of(number)?.into_iter().take_while(|link| !link.reverse).map(|link| link.other) {
+        texts.mention(stored.head(other)?);
+    }
     if stored.manifest.dataset.vocabulary.is_ours() {
-        texts.ours(stored, &entity);
+        texts.ours(&entity);
+        entity.sources().into_iter().filter_map(|id| sources.caption(id)).for_each(|caption| texts.body(caption));
     } else {
-        texts.foreign(stored, &entity);
+        texts.foreign(&entity);
     }
     let mut out = TantivyDocument::new();
     texts.names.iter().for_each(|text| out.add_text(fields.names, text));
     texts.body.iter().for_each(|text| out.add_text(fields.body, text));
     Ok(out)
+}
+
+/// What sources are called. Ten entities have one source; looking each of them up took as long as reading the entities.
+struct Sources<'a> {
+    stored: &'a Stored,
+    known: HashMap<Id, Option<&'a str>>,
+}
+
+impl<'a> Sources<'a> {
+    fn caption(&mut self, id: &Id) -> Option<&'a str> {
+        if let Some(&known) = self.known.get(id) {
+            return known;
+        }
+        if self.known.len() >= MOST_KNOWN {
+            self.known.clear();
+        }
+        let caption = self.stored.caption_of(id.as_str());
+        self.known.insert(id.clone(), caption);
+        caption
+    }
 }
 
 /// The texts of an entity, each once: what one source says of ten claims says no more than of one.
@@ -137,29 +172,27 @@ struct Texts<'a> {
 }
 
 impl<'a> Texts<'a> {
-    fn ours(&mut self, stored: &'a Stored, entity: &'a Entity) {
+    fn ours(&mut self, entity: &'a Entity) {
         let table = table_of_schema(&entity.schema);
         for claim in &entity.claims {
-            let cell = table.and_then(|table| table.column(&claim.property)).map(|column| column.cell);
-            if let Some(to) = reference(entity, claim) {
-                self.mention(stored, to.id);
-                if to.table == COUNTRIES {
-                    self.country(to.id);
+            if reference(entity, claim).is_none() {
+                if is_name(table, claim) {
+                    self.name(&claim.value);
+                } else if matches!(
+                    table.and_then(|table| table.column(&claim.property)).map(|column| column.cell),
+                    None | Some(Cell::Text | Cell::Target)
+                ) {
+                    self.body(&claim.value);
                 }
-            } else if is_name(table, claim) {
-                self.name(&claim.value);
-            } else if matches!(cell, None | Some(Cell::Text | Cell::Target)) {
-                self.body(&claim.value);
             }
             for text in claim.evidence.iter().flat_map(|evidence| [&evidence.quotation, &evidence.note]).flatten() {
                 self.body(text);
             }
         }
-        entity.sources().into_iter().for_each(|source| self.mention(stored, source.as_str()));
     }
 
     /// Those of an entity in FollowTheMoney's own terms.
-    fn foreign(&mut self, stored: &'a Stored, entity: &'a Entity) {
+    fn foreign(&mut self, entity: &'a Entity) {
         use foreign::Words as In;
         for claim in &entity.claims {
             match foreign::words(entity, claim) {
@@ -171,8 +204,8 @@ impl<'a> Texts<'a> {
                     }
                     self.country(&claim.value);
                 }
-                In::Other => self.mention(stored, &claim.value),
-                In::None => {}
+                // Whom it refers to is told by the links.
+                In::Other | In::None => {}
             }
         }
     }
@@ -189,10 +222,11 @@ impl<'a> Texts<'a> {
         }
     }
 
-    /// What another entity is called.
-    fn mention(&mut self, stored: &'a Stored, id: &str) {
-        if let Some(caption) = stored.caption_of(id) {
-            self.body(caption);
+    /// What an entity is called that this one refers to, and where it is a country, its other names.
+    fn mention(&mut self, other: Head<'a>) {
+        self.body(other.caption);
+        if other.schema == COUNTRY {
+            self.country(other.id);
         }
     }
 

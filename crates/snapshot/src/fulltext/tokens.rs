@@ -38,42 +38,38 @@ fn cut(word: &str) -> String {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Words {
     /// Where in `forms` those of a piece lie.
-    known: HashMap<String, Range<usize>>,
+    known: HashMap<Box<str>, Range<usize>>,
     forms: Vec<Form>,
+    /// The texts of all `forms`, one after the other.
+    texts: String,
     /// How many of `forms` are remembered; what follows is of the piece at hand.
     remembered: usize,
-    /// The tokens of the text at hand, one after the other.
-    texts: String,
-    places: Vec<Place>,
 }
 
-/// Where a token ends in [`Words::texts`], and where it stands in the text.
+/// A way of writing a word: where its text ends among all, and which of the words between two spaces it is.
 #[derive(Debug, Clone, Copy)]
-struct Place {
-    until: usize,
-    position: usize,
-    from: usize,
-    to: usize,
-}
-
-/// A way of writing a word, and which of the words between two spaces it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
 struct Form {
-    text: String,
+    until: usize,
     word: usize,
 }
 
 /// So many pieces are remembered, then all are forgotten: names that come once must not fill the memory.
-const MOST_KNOWN: usize = 20_000;
+const MOST_KNOWN: usize = 60_000;
 /// Longer ones are not remembered.
 const LONGEST_KNOWN: usize = 64;
 
-/// The tokens of one text.
+/// The tokens of one text, piece by piece.
 #[derive(Debug)]
 pub(crate) struct Stream<'a> {
-    words: &'a Words,
-    at: usize,
-    start: usize,
+    words: &'a mut Words,
+    text: &'a str,
+    /// Where the next piece begins; behind the text when there is none.
+    next: usize,
+    /// Those forms of the piece at hand that are still to come.
+    forms: Range<usize>,
+    /// The position of the first word of the piece at hand, and of that of the next.
+    position: usize,
+    next_position: usize,
     token: Token,
 }
 
@@ -88,67 +84,71 @@ impl Words {
             self.remembered = 0;
         }
         self.forms.truncate(self.remembered);
-        self.forms.extend(forms(piece));
+        self.texts.truncate(self.start(self.remembered));
+        for (at, word) in words(piece).iter().enumerate() {
+            if word.latin.len() > 1 {
+                self.push(&cut(&word.latin.concat()), at);
+            }
+            self.push(&word.text, at);
+            word.latin.iter().for_each(|latin| self.push(latin, at));
+        }
         let place = self.remembered..self.forms.len();
         if piece.len() <= LONGEST_KNOWN {
             self.remembered = place.end;
-            self.known.insert(piece.to_owned(), place.clone());
+            self.known.insert(piece.into(), place.clone());
         }
         place
     }
-}
 
-fn forms(piece: &str) -> Vec<Form> {
-    let mut out = Vec::new();
-    for (at, word) in words(piece).into_iter().enumerate() {
-        let mut push = |text: String| out.push(Form { text, word: at });
-        if word.latin.len() > 1 {
-            push(cut(&word.latin.concat()));
-        }
-        push(word.text);
-        word.latin.into_iter().for_each(push);
+    fn push(&mut self, text: &str, word: usize) {
+        self.texts.push_str(text);
+        self.forms.push(Form { until: self.texts.len(), word });
     }
-    out
+
+    /// Where the text of a form begins.
+    fn start(&self, at: usize) -> usize {
+        at.checked_sub(1).and_then(|before| self.forms.get(before)).map_or(0, |form| form.until)
+    }
 }
 
 impl Tokenizer for Words {
     type TokenStream<'a> = Stream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream<'a> {
-        let mut texts = std::mem::take(&mut self.texts);
-        let mut places = std::mem::take(&mut self.places);
-        texts.clear();
-        places.clear();
-        let (mut offset, mut position) = (0, 0);
-        for piece in text.split(' ') {
-            let end = offset + piece.len();
-            if !piece.is_empty() {
-                let place = self.place(piece);
-                let forms = self.forms.get(place).unwrap_or_default();
-                for form in forms {
-                    texts.push_str(&form.text);
-                    places.push(Place { until: texts.len(), position: position + form.word, from: offset, to: end });
-                }
-                position += forms.last().map_or(0, |form| form.word + 1);
-            }
-            offset = end + 1;
-        }
-        (self.texts, self.places) = (texts, places);
-        Stream { words: self, at: 0, start: 0, token: Token::default() }
+        Stream { words: self, text, next: 0, forms: 0..0, position: 0, next_position: 0, token: Token::default() }
+    }
+}
+
+impl Stream<'_> {
+    /// Turns to the next piece; false behind the last one.
+    fn turn(&mut self) -> bool {
+        let Some(rest) = self.text.get(self.next..) else { return false };
+        let piece = rest.split(' ').next().unwrap_or_default();
+        (self.token.offset_from, self.token.offset_to) = (self.next, self.next + piece.len());
+        self.next += piece.len() + 1;
+        self.position = self.next_position;
+        self.forms = if piece.is_empty() { 0..0 } else { self.words.place(piece) };
+        let last = self.words.forms.get(self.forms.clone()).and_then(<[Form]>::last);
+        self.next_position += last.map_or(0, |form| form.word + 1);
+        true
     }
 }
 
 impl TokenStream for Stream<'_> {
     fn advance(&mut self) -> bool {
-        let Some(&Place { until, position, from, to }) = self.words.places.get(self.at) else { return false };
-        // One text for all tokens: making a new one for each took longer than finding them.
-        self.token.text.clear();
-        self.token.text.push_str(self.words.texts.get(self.start..until).unwrap_or_default());
-        (self.token.position, self.token.offset_from, self.token.offset_to) = (position, from, to);
-        self.token.position_length = 1;
-        self.start = until;
-        self.at += 1;
-        true
+        loop {
+            if let Some((at, form)) = self.forms.next().and_then(|at| Some((at, *self.words.forms.get(at)?))) {
+                // One text for all tokens: making a new one for each took longer than finding them.
+                self.token.text.clear();
+                self.token.text.push_str(self.words.texts.get(self.words.start(at)..form.until).unwrap_or_default());
+                self.token.position = self.position + form.word;
+                self.token.position_length = 1;
+                return true;
+            }
+            if !self.turn() {
+                return false;
+            }
+        }
     }
 
     fn token(&self) -> &Token {
@@ -178,7 +178,13 @@ mod tests {
             "S.r.l. A/B C\u{a0}D \t e  ",
             "カメラ 監視 システム한국어 정보",
         ] {
-            let whole: Vec<String> = forms(text).into_iter().map(|form| form.text).collect();
+            let whole: Vec<String> = words(text)
+                .into_iter()
+                .flat_map(|word| {
+                    let joined = (word.latin.len() > 1).then(|| cut(&word.latin.concat()));
+                    joined.into_iter().chain([word.text]).chain(word.latin)
+                })
+                .collect();
             for _ in 0..2 {
                 let mut stream = tokenizer.token_stream(text);
                 let mut found = Vec::new();
