@@ -36,9 +36,10 @@ class Program:
         nobody = [a for q, a in self.found if not q["expected"] and kind in (None, q["kind"])]
         return share(bool(a) and a[0][1] >= score for a in nobody)
 
-    def threshold_at(self, rate: float) -> float:
+    def threshold_at(self, rate: float, kind: str | None = None) -> float:
         """The least score at which at most that share of the names on no list give an alert."""
-        best = sorted((a[0][1] if a else 0.0 for q, a in self.found if not q["expected"]), reverse=True)
+        nobody = [a for q, a in self.found if not q["expected"] and kind in (None, q["kind"])]
+        best = sorted((a[0][1] if a else 0.0 for a in nobody), reverse=True)
         return math.nextafter(best[math.floor(rate * len(best))], 2)
 
     def first_right(self) -> list[float]:
@@ -103,6 +104,10 @@ def main() -> None:
     rows += [("threshold at 1 % false alerts", each(lambda p: strict[p.name]), "share")]
     rows += [("found at it", each(lambda p: p.at_least(None, strict[p.name])), "share")]
     rows += [(f"found at it, {k}", each(lambda p: p.at_least(k, strict[p.name])), "share") for k in kinds]
+    for kind in nobody:
+        alone = {p.name: p.threshold_at(0.01, kind) for p in programs}
+        rows += [(f"threshold at 1 % of {kind.removeprefix('nobody: ')} alone", each(lambda p: alone[p.name]), "share")]
+        rows += [("found at it", each(lambda p: p.at_least(None, alone[p.name])), "share")]
     least = min(len(p.first_right()) / len(p.of(None)) for p in programs)
     for recall in (0.5, 0.7, 0.8, math.floor(least * 100) / 100):
         rows.append((f"precision where {recall:.2f} are found first", each(lambda p: p.precision_at(recall)), "share"))

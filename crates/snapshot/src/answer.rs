@@ -10,6 +10,9 @@ use crate::query::{Answer, Facet, Query, Sort};
 use crate::snapshot::Stored;
 use crate::{counts, order};
 
+/// What a look at the values of an entity costs, against one number of a value's list.
+const ROW: usize = 8;
+
 /// Answers a question from the lists and, where it has words, from the full text.
 pub(crate) fn answer(stored: &Stored, text: &FullText, query: &Query) -> Result<Answer, SnapshotError> {
     let lists = &stored.lists;
@@ -17,7 +20,7 @@ pub(crate) fn answer(stored: &Stored, text: &FullText, query: &Query) -> Result<
     let order = match Question::read(&query.text) {
         None => {
             let sort = if query.sort == Sort::Relevance { Sort::Newest } else { query.sort };
-            Order::listed(set.clone(), within, sort)
+            Order::listed(lists, set.clone(), within, sort)
         }
         Some(question) => {
             let mut search = text.search(&stored.forms, &question, false);
@@ -33,7 +36,7 @@ pub(crate) fn answer(stored: &Stored, text: &FullText, query: &Query) -> Result<
             set = found.tidied();
             match query.sort {
                 Sort::Relevance => by_relevance(lists, &search, hits.named, &set)?,
-                sort => Order::listed(set.clone(), within, sort),
+                sort => Order::listed(lists, set.clone(), within, sort),
             }
         }
     };
@@ -70,9 +73,9 @@ fn narrowed(lists: &Lists, query: &Query) -> Result<Narrowed, SnapshotError> {
     // The narrowest first: the others then only look at what it left.
     sized.sort();
     let mut set = Set::All;
-    for (_, values) in sized {
+    for (bytes, values) in sized {
         match &mut set {
-            Set::Few(few) => {
+            Set::Few(few) if bytes / 4 > few.len().saturating_mul(ROW) => {
                 let mut stays = Vec::with_capacity(few.len());
                 for &number in few.iter() {
                     if numbers(lists.row(number)?).any(|value| values.contains(&value)) {

@@ -7,7 +7,6 @@ use std::path::Path;
 use std::thread;
 
 use sha2::{Digest as _, Sha256};
-use sousveil_screen::index::TooMany;
 
 use crate::blocks::BlockWriter;
 use crate::bytes::size_u32;
@@ -19,6 +18,7 @@ use crate::heads::{Head, HeadsWriter};
 use crate::lists::ListsBuilder;
 use crate::made::make;
 use crate::place::{Place, Scratch, sync_folder};
+use crate::screening::Indexing;
 use crate::snapshot::{
     BLOCKS, DICTIONARY, FORMS, HEADS, INDEX, LINKS, LISTS, MANIFEST, NAMES, SEAL, SIDE, STATISTICS, Stored,
 };
@@ -117,6 +117,9 @@ pub(crate) fn in_memory(contents: &Contents) -> Result<Stored, SnapshotError> {
 
 /// Where the files go.
 trait Files {
+    /// The folder, where there is one.
+    fn dir(&self) -> Option<&Path>;
+
     fn begin(&mut self, name: &'static str) -> Result<Box<dyn Write + '_>, SnapshotError>;
 }
 
@@ -125,6 +128,10 @@ struct Folder<'a>(&'a Path);
 struct Memory(Vec<(&'static str, Vec<u8>)>);
 
 impl Files for Folder<'_> {
+    fn dir(&self) -> Option<&Path> {
+        Some(self.0)
+    }
+
     fn begin(&mut self, name: &'static str) -> Result<Box<dyn Write + '_>, SnapshotError> {
         let path = self.0.join(name);
         let file = File::create_new(&path).map_err(|e| SnapshotError::io(&path, e))?;
@@ -133,6 +140,10 @@ impl Files for Folder<'_> {
 }
 
 impl Files for Memory {
+    fn dir(&self) -> Option<&Path> {
+        None
+    }
+
     fn begin(&mut self, name: &'static str) -> Result<Box<dyn Write + '_>, SnapshotError> {
         self.0.push((name, Vec::new()));
         match self.0.last_mut() {
@@ -198,7 +209,7 @@ fn write(
     let mut heads = HeadsWriter::new(count);
     let mut lists = ListsBuilder::default();
     let mut forms = FormsBuilder::default();
-    let mut screened = sousveil_screen::index::Builder::default();
+    let mut screened = Indexing::new(files.dir())?;
     let mut ties = Vec::new();
     let mut figures = Statistics::default();
     let mut number = 0u32;
@@ -214,10 +225,7 @@ fn write(
             for row in &made.rows {
                 heads.push(Head { id: &row.id, schema: &row.schema, caption: &row.caption })?;
                 forms.push(number, &row.forms);
-                for name in &row.names {
-                    screened.name(number, name.view()).map_err(too_many)?;
-                }
-                row.identifiers.iter().for_each(|normal| screened.identifier(number, normal));
+                screened.push(number, &row.names, &row.identifiers)?;
                 ties.extend(row.ties.iter().map(|&(property, to)| (number, property, to)));
                 number += 1;
             }
@@ -235,9 +243,9 @@ fn write(
     progress(Progress { step: "links", done: 0, total });
     let data_hash = hasher.finish(&side.changes, &side.redirects, &side.coverage);
     let mut step = 0;
-    let mut add = |name: &'static str, bytes: Vec<u8>| -> Result<(), SnapshotError> {
+    let mut add = |name: &'static str, body: Body| -> Result<(), SnapshotError> {
         let mut out = Hashed::new(files.begin(name)?);
-        out.write_all(&bytes).map_err(|e| SnapshotError::io(name.as_ref(), e))?;
+        body(&mut out).map_err(|e| SnapshotError::io(name.as_ref(), e))?;
         entries.push((name, out.finish(name)?));
         step += 1;
         progress(Progress { step: "files", done: step, total: 10 });
@@ -247,16 +255,17 @@ fn write(
         // Names beside all others, which go one after the other: of a million entities each of them takes a hundred
         // megabytes.
         let screened = scope.spawn(|| screened.finish());
-        add(INDEX, index)?;
-        add(DICTIONARY, dictionary.bytes)?;
-        add(HEADS, heads.finish())?;
-        add(LINKS, links::build(count, ties)?)?;
-        add(LISTS, lists.finish()?)?;
-        add(FORMS, forms.finish()?)?;
-        add(NAMES, screened.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        add(INDEX, whole(index))?;
+        add(DICTIONARY, whole(dictionary.bytes))?;
+        add(HEADS, whole(heads.finish()))?;
+        add(LINKS, whole(links::build(count, ties)?))?;
+        add(LISTS, whole(lists.finish()?))?;
+        add(FORMS, whole(forms.finish()?))?;
+        let screened = screened.join().unwrap_or_else(|panic| resume_unwind(panic))?;
+        add(NAMES, Box::new(|out| screened.write(out)))
     })?;
-    add(STATISTICS, json(STATISTICS, &figures)?)?;
-    add(SIDE, json(SIDE, &side)?)?;
+    add(STATISTICS, whole(json(STATISTICS, &figures)?))?;
+    add(SIDE, whole(json(SIDE, &side)?))?;
     let manifest = Manifest {
         format: FORMAT,
         text_version: sousveil_text::VERSION,
@@ -277,9 +286,11 @@ fn write(
     Ok(manifest)
 }
 
-fn too_many(error: TooMany) -> SnapshotError {
-    let limit = u64::from(u32::MAX);
-    SnapshotError::TooLarge { what: format!("{} in {NAMES}", error.what), found: limit + 1, limit }
+/// What a file is written by; what it holds is given back as it is written.
+type Body = Box<dyn FnOnce(&mut dyn Write) -> io::Result<()>>;
+
+fn whole(bytes: Vec<u8>) -> Body {
+    Box::new(move |out| out.write_all(&bytes))
 }
 
 fn json(name: &str, value: &impl serde::Serialize) -> Result<Vec<u8>, SnapshotError> {

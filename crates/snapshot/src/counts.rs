@@ -55,7 +55,7 @@ fn counts(lists: &Lists, facet: Facet, set: &Set, whole: Option<u32>) -> Result<
             }
             let mut counts = vec![0u32; values.len()];
             if let Some(column) = rows.column {
-                for (value, count) in column.counts(set, lists.count()) {
+                for (value, count) in column.counts(|count| set.each(lists.count(), count)) {
                     let at = value.checked_sub(values.start).and_then(|at| counts.get_mut(at as usize));
                     at.into_iter().for_each(|own| *own += count);
                 }
@@ -88,62 +88,65 @@ fn is_cheaper_by_value(lists: &Lists, values: Range<u32>, most: usize) -> Result
 pub(crate) fn parts(lists: &Lists, by: Facet, wanted: &[Facet], set: &Set) -> Result<Vec<Part>, SnapshotError> {
     let own = lists.facet(by);
     let rows = Rows::new(lists, by)?;
-    // In which part each entity is, and how many are in each.
-    let mut members: Vec<(u32, usize)> = Vec::new();
-    let mut totals = vec![0u32; own.len()];
+    let mut members: Vec<Vec<u32>> = vec![Vec::new(); own.len()];
     let mut failed = Ok(());
     set.each(lists.count(), |number| {
         let mut part = None;
         if let Err(e) = rows.each(number, |at| part = part.or(Some(at))) {
             failed = Err(e);
         }
-        if let Some(part) = part {
-            members.push((number, part));
-            add(&mut totals, part);
-        }
+        part.and_then(|at| members.get_mut(at)).into_iter().for_each(|part| part.push(number));
     });
     failed?;
+    let rows: Result<Vec<_>, SnapshotError> = wanted.iter().map(|&f| Ok((f, Rows::new(lists, f)?))).collect();
+    let rows = rows?;
+    let told = |members: &[u32]| {
+        let of_facet = |(facet, own): &(Facet, Rows<'_>)| Ok((*facet, most_first(lists, of_members(own, members)?)?));
+        rows.iter().map(of_facet).collect::<Result<Vec<_>, SnapshotError>>()
+    };
     let mut parts: Vec<Part> = Vec::new();
-    for (value, &total) in own.zip(&totals) {
-        parts.push(Part { value: lists.text(value)?.to_owned(), total: total as usize, facets: Vec::new() });
+    for (value, members) in own.zip(&members).filter(|(_, members)| !members.is_empty()) {
+        let (value, facets) = (lists.text(value)?.to_owned(), told(members)?);
+        parts.push(Part { value, total: members.len(), facets });
     }
-    for &facet in wanted {
-        let values = lists.facet(facet);
-        let rows = Rows::new(lists, facet)?;
-        let is_sparse = values.len().saturating_mul(parts.len()) > members.len().saturating_mul(SPARSE);
-        let counted = if is_sparse { sorted } else { one_by_one }(&rows, &members, parts.len())?;
-        for (part, counts) in parts.iter_mut().zip(counted) {
-            let counts = counts.into_iter().map(|(at, count)| (values.start + at, count)).collect();
-            part.facets.push((facet, most_first(lists, counts)?));
-        }
-    }
-    parts.retain(|part| part.total > 0);
     Ok(parts)
 }
 
-/// How many members of each part have which value, by its place: with a count for every value there is.
-fn one_by_one(rows: &Rows<'_>, members: &[(u32, usize)], parts: usize) -> Result<Vec<Counts>, SnapshotError> {
-    let mut counts = vec![vec![0u32; rows.values.len()]; parts];
-    for &(number, part) in members {
-        let Some(counts) = counts.get_mut(part) else { continue };
-        rows.each(number, |at| add(counts, at))?;
+/// How many of some entities have which value. All ways give the same, but for values that none has.
+fn of_members(rows: &Rows<'_>, members: &[u32]) -> Result<Counts, SnapshotError> {
+    let few = members.len().saturating_mul(SPARSE);
+    if let Some(column) = rows.column.filter(|column| column.len() <= few) {
+        return Ok(by_code(column, members));
     }
-    Ok(counts.into_iter().map(|counts| (0..).zip(counts).collect()).collect())
+    if rows.values.len() > few { sorted(rows, members) } else { one_by_one(rows, members) }
 }
 
-/// The same where most values are had by none of them: by putting in order those that are.
-fn sorted(rows: &Rows<'_>, members: &[(u32, usize)], parts: usize) -> Result<Vec<Counts>, SnapshotError> {
-    let mut had: Vec<Vec<u32>> = vec![Vec::new(); parts];
-    for &(number, part) in members {
-        let Some(had) = had.get_mut(part) else { continue };
-        rows.each(number, |at| had.extend(u32::try_from(at)))?;
-    }
-    let runs = |mut had: Vec<u32>| {
-        had.sort_unstable();
-        let run = |run: &[u32]| Some((*run.first()?, u32::try_from(run.len()).unwrap_or(u32::MAX)));
-        had.chunk_by(|a, b| a == b).filter_map(run).collect()
-    };
-    Ok(had.into_iter().map(runs).collect())
+/// By the codes that they have in a column.
+fn by_code(column: Column<'_>, members: &[u32]) -> Counts {
+    let mut counts: Counts = column.counts(|count| members.iter().copied().for_each(count)).collect();
+    counts.sort_unstable();
+    counts.dedup_by(|next, before| {
+        let same = next.0 == before.0;
+        before.1 += if same { next.1 } else { 0 };
+        same
+    });
+    counts
+}
+
+/// With a count for every value there is.
+fn one_by_one(rows: &Rows<'_>, members: &[u32]) -> Result<Counts, SnapshotError> {
+    let mut counts = vec![0u32; rows.values.len()];
+    members.iter().try_for_each(|&number| rows.each(number, |at| add(&mut counts, at)))?;
+    Ok(rows.values.clone().zip(counts).collect())
+}
+
+/// Where most values are had by none of them: by putting in order those that are.
+fn sorted(rows: &Rows<'_>, members: &[u32]) -> Result<Counts, SnapshotError> {
+    let mut had: Vec<u32> = Vec::new();
+    members.iter().try_for_each(|&number| rows.each(number, |at| had.extend(u32::try_from(at))))?;
+    had.sort_unstable();
+    let run = |run: &[u32]| Some((rows.values.start + *run.first()?, u32::try_from(run.len()).unwrap_or(u32::MAX)));
+    Ok(had.chunk_by(|a, b| a == b).filter_map(run).collect())
 }
 
 fn add(counts: &mut [u32], at: usize) {
@@ -225,13 +228,13 @@ mod tests {
         let lists = &snapshot.stored.lists;
         for facet in [Facet::Country, Facet::Kind, Facet::Year] {
             let rows = Rows::new(lists, facet).unwrap();
-            let members: Vec<(u32, usize)> = (0..lists.count()).map(|n| (n, n as usize % 4)).collect();
-            let met = |counts: Vec<Counts>| -> Vec<Counts> {
-                counts.into_iter().map(|counts| counts.into_iter().filter(|(_, n)| *n > 0).collect()).collect()
-            };
-            let expected = met(one_by_one(&rows, &members, 3).unwrap());
-            assert_eq!(met(sorted(&rows, &members, 3).unwrap()), expected, "{facet}");
-            assert!(facet == Facet::Year || expected.iter().all(|counts| counts.len() > 2), "{facet}");
+            let members: Vec<u32> = (0..lists.count()).filter(|n| n % 4 != 1).collect();
+            let met = |counts: Counts| counts.into_iter().filter(|(_, n)| *n > 0).collect::<Counts>();
+            let expected = met(one_by_one(&rows, &members).unwrap());
+            assert_eq!(sorted(&rows, &members).unwrap(), expected, "{facet}");
+            let column = rows.column.map(|column| by_code(column, &members));
+            assert_eq!(column, (facet != Facet::Year).then_some(expected.clone()), "{facet}");
+            assert!(facet == Facet::Year || expected.len() > 2, "{facet}");
         }
     }
 }

@@ -50,6 +50,7 @@ pub(crate) struct Names {
     /// Empty for those that are called after others.
     captions: Texts,
     stands_alone: Vec<bool>,
+    /// Until they are sorted.
     at: Vec<At>,
     /// Once they are sorted: the numbers, each in the first free slot from that of its hash on, and how it is hashed.
     slots: Vec<u32>,
@@ -120,6 +121,7 @@ impl Names {
 
     /// To be searched from now on: an entity refers to a dozen others.
     fn ready(mut self) -> Result<Self, SnapshotError> {
+        self.at = Vec::new();
         self.slots = vec![FREE; self.len().saturating_mul(2).next_power_of_two()];
         for number in 0..size_u32("the number of entities", self.len())? {
             let id = self.ids.get(number as usize).unwrap_or_default();

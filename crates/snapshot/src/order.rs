@@ -38,8 +38,9 @@ struct Part {
 impl Order {
     /// An order that does not hang on the words of a question. `within` is the schema that all of the set have, where
     /// that is known.
-    pub(crate) fn listed(set: Set, within: Option<u32>, sort: Sort) -> Self {
-        Self { scored: Vec::new(), then: vec![Part::new(&Rc::new(set), within, sort)] }
+    pub(crate) fn listed(lists: &Lists, set: Set, within: Option<u32>, sort: Sort) -> Self {
+        let len = OnceCell::from(set.len(lists.count()));
+        Self { scored: Vec::new(), then: vec![Part { set: Rc::new(set), schema: within, sort, len }] }
     }
 
     /// At most so many, after others are passed over.
@@ -106,8 +107,9 @@ impl Part {
         // The whole order is looked at from its beginning if it should have enough of them soon, and as long as sorting
         // them would not have been cheaper: undated ones all lie at its end.
         let looks = wanted.saturating_mul(count) / total.max(1);
-        // To sort those of a schema means to look at all of the set.
+        // To sort those of a schema means to look at all of the set, if there are others in it.
         let others = if schema.is_some() { set.len(lists.count()) } else { 0 };
+        let is_mixed = others > total;
         let most = total.saturating_mul(SORTED).max(others);
         if !matches!(**set, Set::Few(_)) && looks <= most {
             let most = if wanted == total { usize::MAX } else { most };
@@ -122,9 +124,10 @@ impl Part {
         }
         let mut keyed = Vec::with_capacity(total);
         let mut failed = Ok(());
-        set.each(lists.count(), |number| match schema_of(lists, number) {
-            Ok(own) if schema.is_some() && own != *schema => {}
-            Ok(_) => match key(lists, number, *sort) {
+        let stays = |number: u32| Ok::<_, SnapshotError>(!is_mixed || schema_of(lists, number)? == *schema);
+        set.each(lists.count(), |number| match stays(number) {
+            Ok(false) => {}
+            Ok(true) => match key(lists, number, *sort) {
                 Ok(key) => keyed.push((key, number)),
                 Err(e) => failed = Err(e),
             },

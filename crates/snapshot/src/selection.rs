@@ -56,7 +56,7 @@ impl<'a> Selection<'a> {
     /// # Errors
     /// The table of lists is damaged.
     pub fn first(&self, sort: Sort, limit: usize) -> Result<Vec<u32>, SnapshotError> {
-        Order::listed(self.set.clone(), None, sort).part(self.lists, 0, limit)
+        Order::listed(self.lists, self.set.clone(), None, sort).part(self.lists, 0, limit)
     }
 
     /// Counts them apart for each value of the facet `by`, with the values of other facets that they have. An entity

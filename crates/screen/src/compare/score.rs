@@ -120,8 +120,11 @@ fn judge<const N: usize>(
             u32::from(pair.names && pair.weight > SERVANT && matches!(pair.part, Part::Content | Part::Patronymic));
         crossed = (crossed.0 || pair.crossed > 0, crossed.1 || pair.crossed < 0);
     }
-    // A name of one word shares no more than that word with what is written as several.
-    shared = shared.min(most);
+    // A name of one word shares no more than that word with what is written as several. Of one that is asked, a word
+    // says less than those of the list that are written together in it.
+    if sides == Sides::Alike {
+        shared = shared.min(most);
+    }
     if shared < 0.1 {
         return Match::NONE;
     }

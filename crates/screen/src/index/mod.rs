@@ -19,6 +19,6 @@ mod keys;
 mod layout;
 mod table;
 
-pub use build::{Builder, TooMany};
+pub use build::{Around, Builder, TooMany};
 pub use find::{Found, Limits, Question};
 pub use layout::{NamesIndex, NoIndex};

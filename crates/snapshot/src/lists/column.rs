@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Set, numbers};
+use super::numbers;
 use crate::bytes::read_u32;
 
 /// A facet whose entities have more different sets of values than this has no column.
@@ -65,10 +65,15 @@ impl<'a> Column<'a> {
         self.of_code(self.code(number))
     }
 
-    /// How many of a set, of `count` entities in all, have each value that one of them has. A value may come twice.
-    pub(crate) fn counts(self, set: &Set, count: u32) -> impl Iterator<Item = (u32, u32)> + 'a {
-        let mut codes = vec![0u32; self.ends.len() / 4];
-        set.each(count, |number| codes.get_mut(self.code(number)).into_iter().for_each(|count| *count += 1));
+    /// How many codes there are.
+    pub(crate) fn len(self) -> usize {
+        self.ends.len() / 4
+    }
+
+    /// How many of those that `each` names have each value that one of them has. A value may come twice.
+    pub(crate) fn counts(self, each: impl FnOnce(&mut dyn FnMut(u32))) -> impl Iterator<Item = (u32, u32)> + 'a {
+        let mut codes = vec![0u32; self.len()];
+        each(&mut |number| codes.get_mut(self.code(number)).into_iter().for_each(|count| *count += 1));
         let met = codes.into_iter().enumerate().filter(|(_, count)| *count > 0);
         met.flat_map(move |(code, count)| self.of_code(code).map(move |value| (value, count)))
     }
@@ -87,7 +92,7 @@ impl<'a> Column<'a> {
 
     /// A code that is none, or one whose values are not of the facet.
     pub(super) fn fault(self, range: &Range<u32>) -> Option<String> {
-        let count = self.ends.len() / 4;
+        let count = self.len();
         let wrong = self.codes.chunks_exact(CODE).find_map(|code| {
             let code = u16::from_le_bytes(code.try_into().ok()?);
             (usize::from(code) >= count).then_some(code)

@@ -1,6 +1,7 @@
 //! Screening: from a name and what else is known of somebody to the entities that this may be.
 
 mod facts;
+mod indexing;
 mod judge;
 mod schemata;
 mod stored;
@@ -15,6 +16,7 @@ use crate::snapshot::Snapshot;
 use facts::Facts;
 use schemata::Wanted;
 
+pub(crate) use indexing::Indexing;
 pub use schemata::SCREENED;
 pub(crate) use stored::{check, identifiers, names, open};
 pub(crate) use told::told;
