@@ -66,8 +66,8 @@ pub fn compile(contents: &Contents, out: &Path, progress: &mut dyn FnMut(Progres
 /// Compiles our own lines to a snapshot, as [`compile`] does contents; the same dataset gives the same files.
 ///
 /// Neither the lines nor the claims in them are held in memory: entities pass through files in the unfinished snapshot,
-/// and only identifiers, captions, links and values of facets are held, some 400 bytes for each entity. Lines whose
-/// entities come in the order of their identifiers are read fastest; others are sorted on disk.
+/// and only identifiers, captions, links, values of facets and words of names are held, some 400 to 600 bytes for each
+/// entity. Lines whose entities come in the order of their identifiers are read fastest; others are sorted on disk.
 ///
 /// # Errors
 /// As [`compile`]; a line that is none, or not in its place: with file and line.

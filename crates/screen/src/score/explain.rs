@@ -69,14 +69,14 @@ impl Scored {
     fn why_names(&self) -> String {
         let Self { name, .. } = self;
         if name.exact {
-            return format!("every word has its equal; weight of what is shared {:.2}", name.shared);
+            return format!("every word has its equal; they weigh {:.2}", name.shared);
         }
-        let mut why = format!("weight of shared words {:.2}", name.shared);
+        let mut why = format!("shared words weigh {:.2}", name.shared);
         if name.conflict > 0.0 {
-            why += &format!(", of words that contradict each other {:.2}", name.conflict);
+            why += &format!(", words that contradict each other {:.2}", name.conflict);
         }
         if name.extra > 0.0 {
-            why += &format!(", of words on one side only {:.2}", name.extra);
+            why += &format!(", words on one side only {:.2}", name.extra);
         }
         why
     }

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 use sousveil_screen::{Explanation, Params as Weighing};
-use sousveil_snapshot::Asked;
+use sousveil_snapshot::{Asked, Screened};
 
+use super::book::Book;
 use super::chosen::Chosen;
-use super::entity::Reader;
+use super::entity::{Reader, Told};
 use super::error::Error;
 use super::sieve::{Sieve, Wanted};
 
@@ -24,7 +25,10 @@ pub(crate) struct Hit {
 
 /// Who may be meant.
 pub(crate) struct Hits {
+    /// The likeliest, at most as many as were asked for.
     pub(crate) hits: Vec<Hit>,
+    /// How many there are that are called a match.
+    pub(crate) matches: usize,
     /// Whether so many had to be read for a filter that not all were.
     pub(crate) cut: bool,
 }
@@ -36,29 +40,27 @@ pub(crate) fn find(
     asked: &Asked,
     wanted: &Wanted<'_>,
     params: &Weighing,
+    limit: usize,
 ) -> Result<Hits, Error> {
+    if let [chosen] = datasets
+        && Sieve::new(&Reader::new(chosen.book), chosen, wanted)?.is_open()
+    {
+        return likeliest(chosen, asked, params, limit);
+    }
     let mut hits: Vec<Hit> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut cut = false;
     for chosen in datasets {
-        let (book, reader) = (chosen.book, Reader::new(chosen.book));
+        let (snapshot, reader) = (&chosen.book.snapshot, Reader::new(chosen.book));
         let sieve = Sieve::new(&reader, chosen, wanted)?;
         let found = if sieve.is_open() {
-            book.snapshot.screen(asked, params, usize::MAX)?
+            snapshot.screen(asked, params, usize::MAX)?
         } else {
-            book.snapshot.screen_among(asked, params, usize::MAX, &|number| sieve.may_be(number))?
+            snapshot.screen_among(asked, params, usize::MAX, &|number| sieve.may_be(number))?
         };
         for found in found {
             let Some(told) = reader.hit(found.number)?.filter(|told| sieve.takes(told)) else { continue };
-            let hit = Hit {
-                id: told.id.clone(),
-                schema: told.schema,
-                caption: told.caption.clone(),
-                score: found.score,
-                is_match: found.is_match,
-                entity: told.json(book),
-                explanations: found.explanations.into_iter().collect(),
-            };
+            let hit = Hit::new(chosen.book, &told, found);
             match places.get(&hit.id).and_then(|place| hits.get_mut(*place)) {
                 Some(known) => known.join(hit),
                 None => {
@@ -69,11 +71,38 @@ pub(crate) fn find(
         }
         cut |= sieve.end()?;
     }
+    let matches = hits.iter().filter(|hit| hit.is_match).count();
     hits.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.id.cmp(&b.id)));
-    Ok(Hits { hits, cut })
+    hits.truncate(limit);
+    Ok(Hits { hits, matches, cut })
+}
+
+/// Those of one dataset, where nobody falls out: whoever stands behind them need not be read.
+fn likeliest(chosen: &Chosen<'_>, asked: &Asked, params: &Weighing, limit: usize) -> Result<Hits, Error> {
+    let reader = Reader::new(chosen.book);
+    let found = chosen.book.snapshot.screen(asked, params, limit)?;
+    let matches = found.iter().filter(|found| found.is_match).count();
+    let mut hits = Vec::with_capacity(found.len().min(limit));
+    for found in found.into_iter().take(limit) {
+        let told = reader.hit(found.number)?;
+        hits.extend(told.map(|told| Hit::new(chosen.book, &told, found)));
+    }
+    Ok(Hits { hits, matches, cut: false })
 }
 
 impl Hit {
+    fn new(book: &Book, told: &Told, found: Screened) -> Self {
+        Self {
+            id: told.id.clone(),
+            schema: told.schema,
+            caption: told.caption.clone(),
+            score: found.score,
+            is_match: found.is_match,
+            entity: told.json(book),
+            explanations: found.explanations.into_iter().collect(),
+        }
+    }
+
     /// The same entity in another dataset.
     fn join(&mut self, other: Self) {
         let (mut datasets, more) = match (self.entity.get("datasets"), other.entity.get("datasets")) {

@@ -116,9 +116,8 @@ fn run(ask: &Ask) -> Result<Response, Error> {
             responses.insert(key.clone(), unasked(example));
             continue;
         };
-        let Hits { hits, cut } = find(&datasets, &asked, &wanted, &weighing)?;
-        let matches = hits.iter().filter(|hit| hit.is_match).count();
-        let results: Vec<Value> = hits.iter().take(limit).map(super::hits::Hit::json).collect();
+        let Hits { hits, matches, cut } = find(&datasets, &asked, &wanted, &weighing, limit)?;
+        let results: Vec<Value> = hits.iter().map(super::hits::Hit::json).collect();
         let response = json!({
             "status": 200,
             "results": results,

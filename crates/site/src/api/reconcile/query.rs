@@ -38,13 +38,10 @@ pub(super) fn results(ask: &Ask, text: &str) -> Result<Value, Error> {
     for (key, query) in &queries {
         ask.check_time()?;
         let (example, limit) = example(key, query)?;
-        let hits = match example.asked() {
-            Some(asked) => find(&datasets, &asked, &wanted, &weighing)?.hits,
-            None => Vec::new(),
-        };
+        let found = example.asked().map(|asked| find(&datasets, &asked, &wanted, &weighing, limit)).transpose()?;
         // Clients take over by themselves what is said to be the one: so it must be the only one.
-        let sure = hits.iter().filter(|hit| hit.is_match).count() == 1;
-        let results: Vec<Value> = hits.iter().take(limit).map(|hit| result(hit, sure)).collect();
+        let sure = found.as_ref().is_some_and(|found| found.matches == 1);
+        let results: Vec<Value> = found.iter().flat_map(|found| &found.hits).map(|hit| result(hit, sure)).collect();
         out.insert(key.clone(), json!({ "result": results }));
     }
     Ok(Value::Object(out))
