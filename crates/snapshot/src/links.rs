@@ -150,6 +150,12 @@ impl Links {
         self.row(number)?.map(|at| self.link(at)).collect()
     }
 
+    /// Those of a row that lead from it. They come first: of the others there may be ten thousand.
+    pub(crate) fn forward(&self, number: u32) -> Result<Vec<Link>, SnapshotError> {
+        let links = self.row(number)?.map(|at| self.link(at));
+        links.take_while(|link| link.as_ref().map_or(true, |link| !link.reverse)).collect()
+    }
+
     /// The links of a row in that direction by that property.
     pub(crate) fn by(&self, number: u32, reverse: bool, property: &str) -> Result<Vec<Link>, SnapshotError> {
         let Range { start, end } = self.row(number)?;

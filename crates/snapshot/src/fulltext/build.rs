@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use sousveil_model::tables::{Cell, table_of_schema};
-use sousveil_model::{Country, Entity, Id};
+use sousveil_model::tables::{Cell, Table, table_of_schema};
+use sousveil_model::{Claim, Country, Entity, Id};
 use tantivy::directory::{Directory, MmapDirectory, RamDirectory};
 use tantivy::{Index, SingleSegmentIndexWriter, TantivyDocument};
 
@@ -130,8 +130,8 @@ fn document(
     let entity = stored.entity(number)?;
     let caption = stored.caption(number).unwrap_or_default();
     let mut texts = Texts { names: vec![caption], body: Vec::new() };
-    for other in stored.links.of(number)?.into_iter().take_while(|link| !link.reverse).map(|link| link.other) {
-        texts.mention(stored.head(other)?);
+    for link in stored.links.forward(number)? {
+        texts.mention(stored.head(link.other)?);
     }
     if stored.manifest.dataset.vocabulary.is_ours() {
         texts.ours(&entity);
@@ -145,7 +145,7 @@ fn document(
     Ok(out)
 }
 
-/// What sources are called. Ten entities have one source; looking each of them up took as long as reading the entities.
+/// What sources are called. Many entities share one, so most need no look at the table of heads.
 struct Sources<'a> {
     stored: &'a Stored,
     known: HashMap<Id, Option<&'a str>>,
@@ -165,6 +165,12 @@ impl<'a> Sources<'a> {
     }
 }
 
+/// Whether a claim in our own terms that refers to nothing is a text, or of a property that we do not know.
+fn is_text(table: Option<&Table>, claim: &Claim) -> bool {
+    let cell = table.and_then(|table| table.column(&claim.property)).map(|column| column.cell);
+    matches!(cell, None | Some(Cell::Text | Cell::Target))
+}
+
 /// The texts of an entity, each once: what one source says of ten claims says no more than of one.
 struct Texts<'a> {
     names: Vec<&'a str>,
@@ -178,10 +184,7 @@ impl<'a> Texts<'a> {
             if reference(entity, claim).is_none() {
                 if is_name(table, claim) {
                     self.name(&claim.value);
-                } else if matches!(
-                    table.and_then(|table| table.column(&claim.property)).map(|column| column.cell),
-                    None | Some(Cell::Text | Cell::Target)
-                ) {
+                } else if is_text(table, claim) {
                     self.body(&claim.value);
                 }
             }
