@@ -5,10 +5,9 @@ use sousveil_export::rows::country_name;
 
 use super::inline::{Inline, Line};
 use super::table::{Table, numbers, words as col};
-use super::transfers::{FEW, Transfer, newest_first, what};
+use super::transfers::{FEW, Transfer, what};
 use crate::address::encode;
 use crate::cx::Cx;
-use crate::error::Error;
 use crate::words;
 
 /// How many of a group's lines get a link of their own; the list has them all.
@@ -55,24 +54,6 @@ pub(crate) fn table(cx: &Cx, caption: &str, licences: &[Transfer], total: usize,
         table.more = Line(vec![Inline::text(say), Inline::link(rest, "The whole list")]);
     }
     table
-}
-
-/// Reads lines in that order, until there are more different ones than [`table`] shows.
-pub(crate) fn load(cx: &Cx, numbers: &[u32]) -> Result<Vec<Transfer>, Error> {
-    let mut all: Vec<Transfer> = Vec::new();
-    let mut different: Vec<usize> = Vec::new();
-    for &number in numbers {
-        let licence = Transfer::new(cx, number)?;
-        if !different.iter().filter_map(|&at| all.get(at)).any(|first| same(first, &licence)) {
-            if different.len() == FEW {
-                break;
-            }
-            different.push(all.len());
-        }
-        all.push(licence);
-    }
-    newest_first(&mut all);
-    Ok(all)
 }
 
 /// Lines that say the same, in order of the first of each.

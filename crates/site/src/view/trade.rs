@@ -8,7 +8,7 @@ use sousveil_snapshot::{Counts, Facet, Part, Selection, Sort};
 
 use super::inline::Line;
 use super::table::Table;
-use super::transfers::{self, Sides};
+use super::transfers::{self, Sides, Transfer};
 use super::{figures, licences};
 use crate::cx::Cx;
 use crate::error::Error;
@@ -17,7 +17,7 @@ use crate::error::Error;
 const TRADED: [&str; 2] = ["deal", "offer"];
 /// What stands among licences.
 const LICENSED: [&str; 2] = ["licence", "licence_refused"];
-/// How many of the newest lines of licences are looked at for identical ones at most.
+/// How many of the newest lines of licences are looked at for identical ones.
 const LINES: usize = 60;
 
 /// Some transfers.
@@ -58,16 +58,19 @@ impl<'a> Trade<'a> {
         rest: &str,
         cap: usize,
     ) -> Result<Table, Error> {
-        let some = self.some.with(Facet::Act, &TRADED)?;
-        let (total, shown) = (some.total(), transfers::load(self.cx, &some.first(Sort::Newest, cap)?)?);
+        let (total, shown) = self.newest(&TRADED, cap)?;
         Ok(transfers::table_of(self.cx, &caption(total), &shown, total, sides, rest))
     }
 
     /// The newest decisions on licences, identical ones together; `caption` is told their number.
     pub(crate) fn licences(&self, caption: impl Fn(usize) -> String, rest: &str) -> Result<Table, Error> {
-        let some = self.some.with(Facet::Act, &LICENSED)?;
-        let (total, shown) = (some.total(), licences::load(self.cx, &some.first(Sort::Newest, LINES)?)?);
+        let (total, shown) = self.newest(&LICENSED, LINES)?;
         Ok(licences::table(self.cx, &caption(total), &shown, total, rest))
+    }
+
+    fn newest(&self, acts: &[&str], limit: usize) -> Result<(usize, Vec<Transfer>), Error> {
+        let some = self.some.with(Facet::Act, acts)?;
+        Ok((some.total(), transfers::load(self.cx, &some.first(Sort::Newest, limit)?)?))
     }
 }
 

@@ -40,16 +40,11 @@ impl Transfer {
     }
 }
 
-/// Transfers by number, [`newest_first`].
+/// Transfers by number, newest first, undated last.
 pub(crate) fn load(cx: &Cx, numbers: &[u32]) -> Result<Vec<Transfer>, Error> {
     let mut all: Vec<Transfer> = numbers.iter().map(|&n| Transfer::new(cx, n)).collect::<Result<_, _>>()?;
-    newest_first(&mut all);
+    all.sort_by(|a, b| b.date.cmp(&a.date).then(a.number.cmp(&b.number)));
     Ok(all)
-}
-
-/// Newest first, undated last.
-pub(crate) fn newest_first(transfers: &mut [Transfer]) {
-    transfers.sort_by(|a, b| b.date.cmp(&a.date).then(a.number.cmp(&b.number)));
 }
 
 /// Which sides of a transfer a table tells; the page that it stands on may be one of them.
