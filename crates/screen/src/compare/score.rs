@@ -89,7 +89,9 @@ fn sized<const N: usize, const C: usize>(a: NameRef<'_>, b: NameRef<'_>, sides: 
     }
     let (left, right) = (rest(&one), rest(&two));
     let forms = cost_of_forms(a.family(), b.family(), tuning);
-    let most = weight(&one).min(weight(&two));
+    // A name of one word shares no more than that word with what is written as several. Of one that is asked, a word
+    // says less than those of the list that are written together in it.
+    let most = if sides == Sides::Alike { weight(&one).min(weight(&two)) } else { f32::INFINITY };
     judge(&pairs, most, [&left, &right], (kind, sides), forms, tuning)
 }
 
@@ -120,11 +122,7 @@ fn judge<const N: usize>(
             u32::from(pair.names && pair.weight > SERVANT && matches!(pair.part, Part::Content | Part::Patronymic));
         crossed = (crossed.0 || pair.crossed > 0, crossed.1 || pair.crossed < 0);
     }
-    // A name of one word shares no more than that word with what is written as several. Of one that is asked, a word
-    // says less than those of the list that are written together in it.
-    if sides == Sides::Alike {
-        shared = shared.min(most);
-    }
+    shared = shared.min(most);
     if shared < 0.1 {
         return Match::NONE;
     }
