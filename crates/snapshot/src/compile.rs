@@ -248,7 +248,7 @@ fn write(
         body(&mut out).map_err(|e| SnapshotError::io(name.as_ref(), e))?;
         entries.push((name, out.finish(name)?));
         step += 1;
-        progress(Progress { step: "files", done: step, total: 10 });
+        progress(Progress { step: "files", done: step, total: 9 });
         Ok(())
     };
     thread::scope(|scope| {
