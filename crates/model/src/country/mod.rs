@@ -32,6 +32,12 @@ impl Country {
             .map(|(code, ..)| Self(code))
     }
 
+    /// Its place among all, from 0: a small number to count and look up by, good within one run of the program only.
+    pub fn number(self) -> u16 {
+        let at = COUNTRIES.binary_search_by_key(&self.0, |(code, ..)| code).unwrap_or_default();
+        u16::try_from(at).unwrap_or(u16::MAX)
+    }
+
     /// The code in lower case.
     pub fn code(self) -> &'static str {
         self.0
