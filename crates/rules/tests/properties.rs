@@ -1,5 +1,7 @@
 //! What must hold whatever the measures and deals are.
 
+#![expect(clippy::panic, reason = "a test fails by panicking")]
+
 use proptest::prelude::*;
 use sousveil_model::{Interval, PartialDate, Tri};
 use sousveil_rules::{
