@@ -10,6 +10,7 @@ mod independence;
 mod json;
 pub mod place;
 pub mod rows;
+pub mod rules;
 pub mod screened;
 pub mod xlsx;
 

@@ -12,7 +12,7 @@ use crate::measure::{Measure, control_code};
 use crate::outcome::{Answer, Verdict};
 
 /// Measures in force or not, and what was looked for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Rulebook {
     measures: Vec<Measure>,
     prepared: Vec<Prepared>,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use axum::http::{HeaderValue, Uri};
+use sousveil_export::rules::Law;
 use sousveil_export::{Independence, Place, Rows, Shape, cite};
 use sousveil_model::Entity;
 use sousveil_snapshot::{Query, Snapshot};
@@ -39,6 +40,11 @@ impl Cx {
 
     pub(crate) fn independence(&self) -> &Independence {
         &self.served.independence
+    }
+
+    /// Its measures, ready to judge.
+    pub(crate) fn law(&self) -> &Law {
+        &self.served.law
     }
 
     /// The same data as the doors under `/api` need them.

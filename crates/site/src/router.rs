@@ -42,6 +42,9 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/robots.txt", get(|| async { pages::machine::robots() }))
         .route("/.well-known/security.txt", page(pages::machine::security))
         .route("/search", page(pages::search::show))
+        .route("/gap", page(pages::gap::show))
+        .route("/gap.csv", page(pages::gap::csv))
+        .route("/gap.json", page(pages::gap::json))
         .route(pages::screen::ADDRESS, page(pages::screen::form).post(screen))
         .route(
             &style::ADDRESS,

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use arc_swap::ArcSwap;
 use axum::http::HeaderValue;
+use sousveil_export::rules::Law;
 use sousveil_export::{Independence, Place};
 use sousveil_snapshot::{Asked, Snapshot};
 use tokio::sync::Semaphore;
@@ -163,6 +164,8 @@ pub(crate) struct Served {
     pub(crate) modified: Option<HeaderValue>,
     /// The same data as the doors under `/api` need them.
     pub(crate) book: Arc<Book>,
+    /// Its measures, ready to judge.
+    pub(crate) law: Law,
 }
 
 impl Served {
@@ -171,6 +174,7 @@ impl Served {
         Ok(Self {
             book: Arc::new(Book::new(name, None, Vec::new(), Arc::clone(&snapshot))?),
             independence: Independence::of(&snapshot)?,
+            law: Law::of(&snapshot)?,
             modified: sousveil_export::cite::version_date(&snapshot).and_then(|day| response::modified(&day)),
             snapshot,
         })

@@ -7,7 +7,7 @@
 //! * `catalogue` names datasets and collections; `book` is one dataset, `chosen` what of it is asked, `sieve` which of its
 //!   entities may be an answer; `entity` turns what its snapshot holds into
 //!   FollowTheMoney's form, and is the only place that knows which terms a snapshot has.
-//! * `matching`, `search`, `fetch`, `statements`, `claims`, `reconcile`, `system` are the doors; `example` and `hits` what
+//! * `matching`, `search`, `fetch`, `statements`, `claims`, `reconcile`, `rules`, `system` are the doors; `example` and `hits` what
 //!   matching and reconciliation share, `near` what lies around an entity, `sort` orders, `facets` counts.
 //! * `keys` are what the operator may demand.
 
@@ -29,6 +29,7 @@ mod openapi;
 mod operation;
 mod params;
 mod reconcile;
+mod rules;
 mod search;
 mod sieve;
 mod sort;
@@ -64,6 +65,9 @@ static OPERATIONS: &[Operation] = &[
     fetch::ADJACENT_BY,
     statements::STATEMENTS,
     claims::CLAIMS,
+    rules::RECORDED,
+    rules::TOLD,
+    rules::GAP,
     system::CATALOG,
     system::MANIFEST,
     system::ALGORITHMS,
@@ -126,6 +130,7 @@ pub(crate) fn cost(path: &str) -> u32 {
         (Some("healthz" | "readyz"), ..) => 0,
         (Some("search"), ..) => 3,
         (Some("statements"), ..) => 10,
+        (Some("rules"), Some("gap"), _) => 5,
         (Some("entities"), _, Some(_)) => 5,
         (Some("entities"), ..) => 3,
         _ => 1,

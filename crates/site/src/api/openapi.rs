@@ -78,19 +78,21 @@ fn whole() -> Value {
             item.insert(verb.to_owned(), described(operation));
         }
     }
-    let schemas: Value = serde_json::from_str(SCHEMAS).unwrap_or_default();
+    let mut schemas: Value = serde_json::from_str(SCHEMAS).unwrap_or_default();
+    schemas["RulesDeal"] = super::rules::deal_schema();
     json!({
         "openapi": "3.1.0",
         "info": {
             "title": "Sousveil",
             "version": env!("CARGO_PKG_VERSION"),
-            "description": "Screening, entities in FollowTheMoney's form, statements, claims with evidence, and \
-                reconciliation. Paths, parameters and shapes are those of yente; docs/api.md tells where they differ.",
+            "description": "Screening, entities in FollowTheMoney's form, statements, claims with evidence, rules, \
+                and reconciliation. Paths, parameters and shapes are those of yente; docs/api.md tells where they differ.",
             "license": { "name": "Apache-2.0 OR MIT", "identifier": "Apache-2.0 OR MIT" },
         },
         "tags": [
             { "name": "Matching", "description": "Who may be meant." },
             { "name": "Data", "description": "What is recorded." },
+            { "name": "Rules", "description": "What stood in a deal's way." },
             { "name": "Reconciliation", "description": "For OpenRefine and other clients of the Reconciliation API 0.2." },
             { "name": "System", "description": "The server." },
         ],

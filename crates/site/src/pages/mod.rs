@@ -8,6 +8,7 @@ mod company;
 mod country;
 pub(crate) mod data;
 pub(crate) mod entity;
+pub(crate) mod gap;
 pub(crate) mod home;
 mod incident;
 pub(crate) mod list;

@@ -13,6 +13,7 @@ use crate::view::ending::Ending;
 use crate::view::inline::Line;
 use crate::view::layout::Layout;
 use crate::view::table::Table;
+use crate::view::way::Way;
 use crate::view::{facts, things, transfers};
 use crate::words;
 
@@ -33,6 +34,7 @@ struct TransferPage {
     technologies: Vec<(Line, Option<String>)>,
     merged: Vec<String>,
     origin: Option<String>,
+    way: Way,
     facts: Table,
     sources: Table,
     changes: Table,
@@ -83,6 +85,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         technologies,
         merged: merged(subject),
         origin,
+        way: Way::of(cx, entity),
         facts: facts::table(cx, entity, &[])?,
         sources: things::sources(cx, entity)?,
         changes: changes(cx, subject.id()),

@@ -78,12 +78,13 @@ pub(crate) struct Layout {
 }
 
 /// The parts of the site, in the order of the menu.
-const MENU: [(&str, &str); 10] = [
+const MENU: [(&str, &str); 11] = [
     ("countries", "Countries"),
     ("companies", "Companies"),
     ("transfers", "Transfers"),
     ("technologies", "Technologies"),
     ("measures", "Measures"),
+    ("gap", "The blacklist gap"),
     ("incidents", "Incidents"),
     ("sources", "Sources"),
     ("screen", "Screening"),

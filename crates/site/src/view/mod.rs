@@ -15,3 +15,4 @@ pub(crate) mod thing;
 pub(crate) mod things;
 pub(crate) mod trade;
 pub(crate) mod transfers;
+pub(crate) mod way;

@@ -7,6 +7,7 @@ mod import;
 mod lists;
 mod operate;
 mod read;
+mod rules;
 mod screen;
 mod screen_table;
 
@@ -21,6 +22,7 @@ pub use import::{Destination, Exchange, Import, ImportFolder, RowImport};
 pub use lists::{FetchLists, Lists};
 pub use operate::{Backup, Config, Once, Restore, Serve};
 pub use read::{Data, Diff, Search, Show, Stats};
+pub use rules::{Rules, RulesCheck, RulesGap};
 pub use screen::Screen;
 pub use screen_table::{Hits, ScreenTable};
 
@@ -38,14 +40,15 @@ const EXAMPLES: &str = "Examples:
   sousveil search Узбекистан                 find a country, company, agency, product or sale
   sousveil screen HackingTeam --country it   is this name in the index, under any spelling
   sousveil screen customers.csv --out hits.xlsx   each row of a table, with what was found
+  sousveil rules check --supplier-country il --technology intrusion --to kz --on 2016
   sousveil show uz --json                    one entity with every claim and its evidence
   sousveil export csv transfers --out t.csv  all transfers as a table
   sousveil check data/                       lint a dataset folder
   sousveil import sii sii/ --into data/      take in the Surveillance Industry Index of 2016
 
 Exit codes: 0 done, 1 done and something was found wrong (check, verify, config check), nothing was
-found (search, show, export citations, export atom, serve --get), the data differ (diff) or
-conflicts remain (import folder), 2 not done.
+found (search, show, export citations, export atom, serve --get), the data differ (diff),
+a measure stands in the way (rules check) or conflicts remain (import folder), 2 not done.
 SOUSVEIL_DATA overrides the folder for compiled data; NO_COLOR turns colour off.";
 
 /// The commands.
@@ -69,6 +72,9 @@ pub enum Command {
     Search(Search),
     /// Screen a name, or a table of names: is it in the index, and how sure is that?
     Screen(Box<Screen>),
+    /// What stood in a deal's way on its date, and what another blacklist would have stopped
+    #[command(subcommand)]
+    Rules(Rules),
     /// Show one entity or claim with its evidence
     Show(Show),
     /// Write the data, or a part of it, in an open form

@@ -18,6 +18,7 @@ mod lists;
 mod man;
 mod merge;
 mod restore;
+mod rules;
 pub mod screen;
 mod search;
 mod selected;
@@ -50,6 +51,7 @@ pub fn run(args: Args) -> Result<ExitCode> {
         Some(Command::Lists(args)) => lists::run(&args),
         Some(Command::Search(args)) => search::run(&args),
         Some(Command::Screen(args)) => screen::run(&args),
+        Some(Command::Rules(args)) => rules::run(&args),
         Some(Command::Show(args)) => show::run(&args),
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Stats(args)) => stats::run(&args),

@@ -1,0 +1,280 @@
+//! A deal that somebody types in: planned or past, in words that forms, tables, addresses and commands share.
+
+use serde_json::{Value, json};
+use sousveil_model::{Country, Interval, Tri};
+use sousveil_rules::{Act, Dated, Deal, EndUser, Party, Role, control_code};
+use sousveil_screen::{Explanations, Params};
+use sousveil_snapshot::{Asked, Snapshot};
+
+use crate::Error;
+
+/// The parts of a deal: the word that stands for it, other words for the same, and what is expected.
+pub const FIELDS: [(&str, &[&str], &str); 13] = [
+    ("supplier_country", &["from", "exporter", "exporter_country"], COUNTRIES),
+    ("intermediary_country", &["broker_country", "via"], COUNTRIES),
+    ("recipient_country", &["to", "destination", "country"], COUNTRIES),
+    ("technologies", &["technology"], "keys of technologies such as `monitoring_centre; imsi_catcher`"),
+    ("item_codes", &["item_code", "control_code", "control_codes"], "control codes such as `5A001.f`"),
+    ("on", &["date", "agreed"], "a date or interval such as 2014, 2014-06 or 2012/2014"),
+    ("end_user_kind", &[], KINDS),
+    ("area", &[], "a part of the country such as `crimea`, or `elsewhere`"),
+    ("us_item", &[], "yes or no"),
+    ("supplier", &[], NAME),
+    ("intermediary", &["broker"], NAME),
+    ("recipient", &["buyer"], NAME),
+    ("end_user", &[], NAME),
+];
+const COUNTRIES: &str = "country codes or English names such as `uz` or `Uzbekistan`";
+const KINDS: &str = "military, police, intelligence, government, telecom_operator or non_state";
+const NAME: &str = "a name, or an identifier of this index";
+/// A part may have so many bytes.
+const LONGEST: usize = 2_000;
+
+/// A deal as it was typed in, and what was found of its parties.
+#[derive(Debug, Clone)]
+pub struct Planned {
+    /// The deal.
+    pub deal: Deal,
+    /// Each part as it was told, in the order of [`FIELDS`].
+    pub told: Vec<(&'static str, String)>,
+    /// Entries of the index that a party's name may stand for, the likeliest first.
+    pub found: Vec<Found>,
+    /// Parties of which the index has nobody of such a name.
+    pub not_found: Vec<(Role, String)>,
+}
+
+/// An entry that a party's name may stand for.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// Its part.
+    pub role: Role,
+    /// The name that was asked.
+    pub asked: String,
+    /// The entry.
+    pub id: String,
+    /// What it is called.
+    pub caption: String,
+    /// How alike, 0 to 1; 1 where the identifier was given.
+    pub score: f32,
+    /// Why.
+    pub explanations: Explanations,
+}
+
+/// A deal can't be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{field}` is `{found}`, expected {expected}")]
+pub struct PlannedError {
+    /// Which part.
+    pub field: String,
+    /// What stands there.
+    pub found: String,
+    /// What could be read.
+    pub expected: String,
+}
+
+/// The word of a part, by any of its words; case, spaces and hyphens do not count.
+pub fn field(name: &str) -> Option<&'static str> {
+    let plain = name.trim().to_lowercase().replace([' ', '-'], "_");
+    FIELDS.iter().find(|(own, others, _)| *own == plain || others.contains(&plain.as_str())).map(|(own, ..)| *own)
+}
+
+impl Planned {
+    /// Reads a deal from its parts. Parts of other names are refused, empty ones passed over.
+    ///
+    /// # Errors
+    ///
+    /// [`PlannedError`], which names the part.
+    pub fn of_pairs<'a>(
+        pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
+        technologies: &dyn Fn(&str) -> bool,
+    ) -> Result<Self, PlannedError> {
+        let mut deal = Deal::default();
+        let mut told: Vec<(&'static str, String)> = Vec::new();
+        for (name, value) in pairs {
+            let wrong = |found: &str, expected: &str| PlannedError {
+                field: name.to_owned(),
+                found: found.chars().take(60).collect(),
+                expected: expected.to_owned(),
+            };
+            let Some(own) = field(name) else {
+                let known: Vec<&str> = FIELDS.iter().map(|(own, ..)| *own).collect();
+                return Err(wrong(value, &format!("no such part; there are {}", known.join(", "))));
+            };
+            let value = value.trim();
+            if value.is_empty() {
+                continue;
+            }
+            let expected = FIELDS.iter().find(|(word, ..)| *word == own).map_or("", |(.., expected)| expected);
+            if value.len() > LONGEST {
+                return Err(wrong(value, "less"));
+            }
+            let parts = || value.split([';', ',', '+']).map(str::trim).filter(|part| !part.is_empty());
+            let countries = || -> Result<Vec<Country>, PlannedError> {
+                let one = |part: &str| part.to_lowercase().parse().ok().or_else(|| Country::from_name(part));
+                parts().map(|part| one(part).ok_or_else(|| wrong(part, expected))).collect()
+            };
+            match own {
+                "supplier_country" => deal.exporters.extend(countries()?),
+                "intermediary_country" => deal.brokers.extend(countries()?),
+                "recipient_country" => deal.recipients.extend(countries()?),
+                "technologies" => {
+                    for part in parts() {
+                        let key = part.to_lowercase().replace([' ', '-'], "_");
+                        if !technologies(&key) {
+                            return Err(wrong(part, expected));
+                        }
+                        deal.technologies.push(key);
+                    }
+                }
+                "item_codes" => {
+                    for part in parts() {
+                        control_code(part).ok_or_else(|| wrong(part, expected))?;
+                        deal.item_codes.push(part.to_owned());
+                    }
+                }
+                "on" => {
+                    let interval: Interval = value.parse().map_err(|_| wrong(value, expected))?;
+                    deal.acts.push(Act::within(interval, Dated::Agreed));
+                }
+                "end_user_kind" => deal.end_user = Some(kind(value).ok_or_else(|| wrong(value, expected))?),
+                "area" => deal.area = Some(value.to_lowercase()),
+                "us_item" => {
+                    deal.us_item = match value.to_lowercase().as_str() {
+                        "yes" | "true" => Some(true),
+                        "no" | "false" => Some(false),
+                        "unknown" => None,
+                        _ => return Err(wrong(value, expected)),
+                    }
+                }
+                _ => {}
+            }
+            told.push((own, value.to_owned()));
+        }
+        if deal.acts.is_empty() {
+            deal.acts.push(Act::undated());
+        }
+        let place = |word: &str| FIELDS.iter().position(|(own, ..)| *own == word);
+        told.sort_by_key(|(word, _)| place(word));
+        Ok(Self { deal, told, found: Vec::new(), not_found: Vec::new() })
+    }
+
+    /// Looks the parties up in the index. Who is told by the identifier of an entry is that one; who has a name like that
+    /// of an entry is it possibly, whatever the score: two may bear one name.
+    ///
+    /// # Errors
+    ///
+    /// Where the snapshot can't be read.
+    pub fn resolve(&mut self, snapshot: &Snapshot) -> Result<(), Error> {
+        for (word, name) in &self.told {
+            let Ok(role) = word.parse::<Role>() else { continue };
+            let mut found = Vec::new();
+            if let Some(head) = snapshot.head_of(name) {
+                found.push(Found {
+                    role,
+                    asked: name.clone(),
+                    id: head.id.to_owned(),
+                    caption: head.caption.to_owned(),
+                    score: 1.0,
+                    explanations: Explanations::default(),
+                });
+            } else {
+                let asked = Asked { names: vec![name.clone()], ..Asked::default() };
+                let params = Params { cutoff: Params::default().threshold, ..Params::default() };
+                for hit in snapshot.screen(&asked, &params, MOST_FOUND)?.into_iter().take(MOST_FOUND) {
+                    let Some(head) = snapshot.head(hit.number) else { continue };
+                    found.push(Found {
+                        role,
+                        asked: name.clone(),
+                        id: head.id.to_owned(),
+                        caption: head.caption.to_owned(),
+                        score: hit.score,
+                        explanations: hit.explanations,
+                    });
+                }
+            }
+            // Measures on persons name them by the names under which they are listed.
+            self.deal.parties.push(Party { role, key: name.clone(), same: Tri::Possible });
+            if found.is_empty() {
+                self.not_found.push((role, name.clone()));
+            }
+            let party = |hit: &Found| Party {
+                role,
+                key: hit.id.clone(),
+                same: if hit.id == hit.asked { Tri::Yes } else { Tri::Possible },
+            };
+            self.deal.parties.extend(found.iter().map(party));
+            self.found.extend(found);
+        }
+        Ok(())
+    }
+
+    /// The deal as it was told, and who its parties may be.
+    pub fn json(&self) -> Value {
+        let told: serde_json::Map<String, Value> =
+            self.told.iter().map(|(word, value)| ((*word).to_owned(), json!(value))).collect();
+        let found: Vec<Value> = self
+            .found
+            .iter()
+            .map(|hit| {
+                json!({
+                    "role": hit.role, "asked": hit.asked, "id": hit.id, "caption": hit.caption,
+                    "score": hit.score, "explanations": hit.explanations,
+                })
+            })
+            .collect();
+        let not_found: Vec<Value> =
+            self.not_found.iter().map(|(role, name)| json!({"role": role, "asked": name})).collect();
+        json!({"told": told, "parties_found": found, "parties_not_found": not_found})
+    }
+}
+
+/// So many entries are looked at for one name.
+const MOST_FOUND: usize = 5;
+
+fn kind(value: &str) -> Option<EndUser> {
+    value.to_lowercase().replace([' ', '-'], "_").parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(pairs: &[(&str, &str)]) -> Result<Planned, PlannedError> {
+        Planned::of_pairs(pairs.iter().copied(), &|key| key == "monitoring_centre")
+    }
+
+    #[test]
+    fn a_deal_is_read_by_any_of_its_words() {
+        let planned = read(&[
+            ("To", "Uzbekistan"),
+            ("exporter", "IL; us"),
+            ("Technology", "Monitoring centre"),
+            ("item-code", "5d001 e"),
+            ("date", "2014-06"),
+            ("buyer", ""),
+        ])
+        .unwrap_or_else(|error| panic!("{error}"));
+        let codes = |of: &[Country]| of.iter().map(|country| country.code()).collect::<Vec<_>>();
+        assert_eq!((codes(&planned.deal.recipients), codes(&planned.deal.exporters)), (vec!["uz"], vec!["il", "us"]));
+        assert_eq!(
+            planned.told.iter().map(|(word, _)| *word).collect::<Vec<_>>(),
+            ["supplier_country", "recipient_country", "technologies", "item_codes", "on"]
+        );
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        for (field, value) in [
+            ("to", "Atlantis"),
+            ("technology", "magic"),
+            ("item_code", "hammer"),
+            ("on", "soon"),
+            ("end_user_kind", "nice"),
+            ("us_item", "maybe"),
+            ("colour", "red"),
+        ] {
+            let error = read(&[(field, value)]).expect_err(value);
+            assert_eq!((error.field.as_str(), error.found.as_str()), (field, value));
+        }
+    }
+}

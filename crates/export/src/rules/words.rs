@@ -1,0 +1,126 @@
+//! Answers in words. Nothing here is ever called illegal: a measure stood in the way, or did not, or that is not known.
+
+use sousveil_model::Tri;
+use sousveil_rules::{Answer, Because, Distance, Measure, Outcome, Recipients, Scope, Verdict};
+
+use super::Law;
+
+/// Said wherever the rules say something.
+pub const NO_ADVICE: &str = "This is not legal advice. It says which recorded measures bear on a deal as it is told here, \
+    not whether anybody broke a law.";
+
+/// What an answer hangs on, in words.
+pub fn why(answer: &Answer, measure: &Measure) -> Vec<String> {
+    if let Some(distance) = answer.distance {
+        return vec![self::distance(distance)];
+    }
+    let fails = answer.outcome == Outcome::AnotherScope;
+    answer
+        .because
+        .iter()
+        .map(|because| match because {
+            Because::Date => "when it took place, or when the measure was in force, is known only in part".to_owned(),
+            _ if fails => fault(because, measure),
+            _ => open(because, measure),
+        })
+        .collect()
+}
+
+/// What does not fit.
+fn fault(because: Because, measure: &Measure) -> String {
+    match because {
+        Because::Technology if measure.scope == Scope::ArmsOnly => "it names arms, not interception".to_owned(),
+        Because::Technology => "it does not cover the technology".to_owned(),
+        Because::Item => "it does not name the control code".to_owned(),
+        Because::Exporter | Because::UsItem => "it did not bind the exporter".to_owned(),
+        Because::Area => format!("it is for {} only", area(measure)),
+        Because::Recipients => format!("it is for {} only", recipients(measure)),
+        Because::Destination => "it leaves the destination out".to_owned(),
+        Because::Role => "it is on what goes to the listed party, not on what that sells".to_owned(),
+        Because::Effect => "it demands nothing of a sale".to_owned(),
+        Because::Recipient | Because::Party | Because::Condition | Because::Date => open(because, measure),
+    }
+}
+
+/// What is not known.
+fn open(because: Because, measure: &Measure) -> String {
+    match because {
+        Because::Date => "when it took place is known only in part".to_owned(),
+        Because::Recipient => "where it went is not certain".to_owned(),
+        Because::Technology => "whether it covers what was sold is not certain".to_owned(),
+        Because::Item => "the control code is known only in part".to_owned(),
+        Because::Exporter => "whether it bound the exporter is not certain".to_owned(),
+        Because::UsItem => "only if goods or persons of the United States were in it, which is not known".to_owned(),
+        Because::Area => format!("only if it went to {}, which is not known", area(measure)),
+        Because::Recipients => format!("only if it went to {}, which is not known", recipients(measure)),
+        Because::Party => "a party has a name like that of the listed one".to_owned(),
+        Because::Condition => format!("only if {}", measure.condition.as_deref().unwrap_or("something more holds")),
+        Because::Destination => "whether it leaves the destination out is not certain".to_owned(),
+        Because::Role | Because::Effect => "its reach is not certain".to_owned(),
+    }
+}
+
+fn area(measure: &Measure) -> String {
+    measure.area.as_deref().unwrap_or("a part of the country").to_owned()
+}
+
+fn recipients(measure: &Measure) -> &'static str {
+    match measure.recipients {
+        Some(Recipients::NonState) => "armed groups and others that are no state",
+        Some(Recipients::Military) => "armed forces",
+        None => "some recipients",
+    }
+}
+
+/// How far a date lies outside.
+pub fn distance(distance: Distance) -> String {
+    let Distance { after, least, most } = distance;
+    let side = if after { "it had ended" } else { "it began" };
+    let when = if after { "before" } else { "later" };
+    match most {
+        Some(most) if span(most) == span(least) => format!("{side} {} {when}", span(least)),
+        Some(most) => format!("{side} {} to {} {when}", span(least), span(most)),
+        None => format!("{side} at least {} {when}", span(least)),
+    }
+}
+
+/// Days in the unit that a reader would take.
+fn span(days: u32) -> String {
+    let (count, unit) = match days {
+        0..=60 => (days, "day"),
+        61..=730 => ((days + 15) / 30, "month"),
+        _ => ((days + 182) / 365, "year"),
+    };
+    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
+}
+
+/// That a measure is in force today and was not then, or the other way round.
+pub fn then_and_now(answer: &Answer, measure: &Measure, law: &Law) -> Option<&'static str> {
+    let today = measure.in_force(law.today()?);
+    match (answer.outcome, today) {
+        (Outcome::NotInForce, Tri::Yes) => Some("in force today, not then"),
+        (outcome, Tri::No) if outcome != Outcome::NotInForce && answer.certain => Some("in force then, not today"),
+        _ => None,
+    }
+}
+
+/// The sum of all answers in a sentence.
+pub fn verdict(verdict: &Verdict) -> String {
+    use sousveil_rules::Met;
+    let mut told = match (verdict.met, verdict.certain, verdict.possible) {
+        (Met::Met, Some(certain), Some(possible)) if possible < certain => {
+            format!("It met a measure: {}; it may have met a stricter one: {}.", certain.label(), possible.label())
+        }
+        (Met::Met, Some(certain), _) => format!("It met a measure: {}.", certain.label()),
+        (Met::Possible, _, Some(possible)) => {
+            format!("It may have met a measure: {}. That hangs on what is not known.", possible.label())
+        }
+        (Met::None, ..) => "It met none of the measures that were looked for.".to_owned(),
+        _ => "Whether it met a measure is not known: not all that might bind this exporter was looked for.".to_owned(),
+    };
+    if let Some(outcome) = verdict.if_us_item {
+        let add = format!(" With goods or persons of the United States in it: {}.", outcome.label());
+        told.push_str(&add);
+    }
+    told
+}
