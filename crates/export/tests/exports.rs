@@ -136,8 +136,8 @@ fn a_table_as_csv() {
     svl-t1,Transfer,"'=Acme ""Intercept"" Ltd → Uzbekistan","'=Acme ""Intercept"" Ltd",svl-acme,United Kingdom,gb,,,Uzbekistan,uz,,,Intrusion,intrusion,,,,contracted,2012,,,,,A <deal> & more,,reported,1,svl-s1; svl-s2
     "#);
     assert_snapshot!(csv(&snapshot, &Place::default(), Shape::of_schema("Measure"), &["eu-1"]), @r#"
-    id,schema,caption,issuer,kind,binds,binds_code,target_type,target,target_id,effect,technologies,technologies_id,item_codes,adopted,from,to,scope,legal_basis,verified,note,confidence,sources,source_ids
-    eu-1,Measure,EU arms embargo on Uzbekistan,EU,arms_embargo,member states of the United Nations,un,country,Uzbekistan,uz,prohibition,any,any,,,,,,,no,,unknown,0,
+    id,schema,caption,issuer,kind,binds,binds_code,target_type,target,target_id,effect,technologies,technologies_id,partly,partly_id,item_codes,adopted,from,to,last_seen,area,recipients,except,except_code,condition,scope,legal_basis,verified,note,confidence,sources,source_ids
+    eu-1,Measure,EU arms embargo on Uzbekistan,EU,arms_embargo,member states of the United Nations,un,country,Uzbekistan,uz,prohibition,any,any,,,,,,,,,,,,,,,no,,unknown,0,
     "#);
     assert_snapshot!(csv(&snapshot, &Place::default(), Shape::Mixed, &["svl-acme", "svl-t1"]), @r#"
     id,schema,caption,country_codes,technologies,date,stage,confidence,summary,sources

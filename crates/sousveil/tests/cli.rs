@@ -15,7 +15,7 @@ use serde_json::Value;
 use sha1::{Digest as _, Sha1};
 use support::{Said, folder, run, sousveil, stats, wait};
 
-const COMMANDS: [&str; 40] = [
+const COMMANDS: [&str; 43] = [
     "",
     "serve",
     "check",
@@ -33,6 +33,9 @@ const COMMANDS: [&str; 40] = [
     "lists fetch",
     "search",
     "screen",
+    "rules",
+    "rules check",
+    "rules gap",
     "show",
     "export",
     "export csv",

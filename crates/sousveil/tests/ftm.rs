@@ -273,7 +273,11 @@ fn older_data_are_not_published_over_newer() {
     let folder = Folder::copy();
     folder.publish(home.path(), &out, &[]);
     let before = files(&out);
-    folder.edit("dataset.toml", |t| t.replace("version = \"2026-11-26\"", "version = \"2025-01-01\""));
+    folder.edit("dataset.toml", |t| {
+        let line =
+            |line: &str| if line.starts_with("version = ") { "version = \"2025-01-01\"" } else { line }.to_owned();
+        t.lines().map(line).collect::<Vec<_>>().join("\n")
+    });
     let said = run(
         home.path(),
         &["export", "catalogue", "--folder", folder.0.path().to_str().unwrap(), "--out", out.to_str().unwrap()],

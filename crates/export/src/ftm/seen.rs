@@ -58,11 +58,9 @@ impl History {
             self.known.get(at)
         });
         let (first, change) = found.map_or((None, None), |line| (line.1, Some(line.2)));
-        Seen {
-            first: first.or(self.version).map(time),
-            last: self.version.map(time),
-            change: change.or(self.version).map(time),
-        }
+        // What was changed before this version was there before.
+        let first = first.or(self.version.min(change.or(self.version)));
+        Seen { first: first.map(time), last: self.version.map(time), change: change.or(self.version).map(time) }
     }
 }
 

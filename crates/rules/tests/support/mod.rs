@@ -1,9 +1,11 @@
-//! The open dataset's measures, read from its tables without the rest of the house.
+//! The open dataset's measures and transfers, read from its tables without the rest of the house.
 
-use std::collections::BTreeSet;
+#![allow(dead_code, reason = "each test uses a part of it")]
+
+use std::collections::{BTreeSet, HashMap};
 
 use sousveil_model::{Claim, Coverage, Entity, tables};
-use sousveil_rules::{Measure, Rulebook};
+use sousveil_rules::{Measure, Recorded, Rulebook};
 
 fn rows(file: &str) -> Vec<csv::StringRecord> {
     let path = format!("{}/../../data/{file}.csv", env!("CARGO_MANIFEST_DIR"));
@@ -11,12 +13,12 @@ fn rows(file: &str) -> Vec<csv::StringRecord> {
     reader.records().map(|row| row.unwrap_or_else(|error| panic!("{path}: {error}"))).collect()
 }
 
-/// The rulebook, and the identifiers of all sources.
-pub fn open_dataset() -> (Rulebook, BTreeSet<String>) {
-    let measures = rows("measures");
-    let table = tables::TABLES.iter().find(|table| table.name == "measures").unwrap_or_else(|| panic!("no table"));
-    let (head, rest) = measures.split_first().unwrap_or_else(|| panic!("no rows"));
-    let read = rest.iter().map(|row| {
+/// The entities of a table, each claim without its evidence.
+fn entities(name: &str) -> Vec<Entity> {
+    let rows = rows(name);
+    let table = tables::TABLES.iter().find(|table| table.name == name).unwrap_or_else(|| panic!("no table {name}"));
+    let (head, rest) = rows.split_first().unwrap_or_else(|| panic!("no rows in {name}"));
+    let entity = |row: &csv::StringRecord| {
         let claims = head.iter().zip(row).filter_map(|(name, cell)| {
             let column = table.column(name).filter(|column| column.cell.is_claim())?;
             Some(column.values(cell).into_iter().map(|value| Claim {
@@ -26,14 +28,30 @@ pub fn open_dataset() -> (Rulebook, BTreeSet<String>) {
             }))
         });
         let id = row.get(0).unwrap_or_default();
-        let entity = Entity {
+        Entity {
             id: id.parse().unwrap_or_else(|error| panic!("{id}: {error}")),
-            schema: "Measure".into(),
+            schema: table.schema.into(),
             origin: None,
             claims: claims.flatten().collect(),
-        };
-        Measure::of(&entity).unwrap_or_else(|error| panic!("{error}"))
-    });
+        }
+    };
+    rest.iter().map(entity).collect()
+}
+
+/// Every transfer, for the rules.
+pub fn transfers() -> Vec<Recorded> {
+    let others: HashMap<String, Entity> = ["companies", "agencies"]
+        .into_iter()
+        .flat_map(entities)
+        .map(|entity| (entity.id.to_string(), entity))
+        .collect();
+    entities("transfers").iter().map(|transfer| Recorded::of(transfer, &|id| others.get(id).cloned())).collect()
+}
+
+/// The rulebook, and the identifiers of all sources.
+pub fn open_dataset() -> (Rulebook, BTreeSet<String>) {
+    let read = entities("measures");
+    let read = read.iter().map(|entity| Measure::of(entity).unwrap_or_else(|error| panic!("{error}")));
     let cell = |row: &csv::StringRecord, at: usize| row.get(at).unwrap_or_default().to_owned();
     let coverage: Vec<Coverage> = rows("coverage")
         .iter()

@@ -23,8 +23,9 @@ pub(crate) use extend::PROPOSE;
 pub(crate) use preview::PREVIEW;
 pub(crate) use suggest::{ENTITIES, PROPERTIES, TYPES};
 
-/// How many bytes queries in an address may have; a body may have more.
-const MOST_IN_ADDRESS: usize = 5000;
+/// How many bytes queries in an address may have; a body may have more. Encoded with `%`, both parameters stay below what
+/// the reader of HTTP takes as an address, so that it is we who refuse what is too long, in our own form.
+const MOST_IN_ADDRESS: usize = 2500;
 
 /// The key, for clients that send no headers. It is read before any door is reached.
 pub(super) const API_KEY: Param =
