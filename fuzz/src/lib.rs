@@ -21,6 +21,7 @@ pub mod names;
 pub mod native;
 pub mod query;
 pub mod router;
+pub mod rules;
 pub mod sample;
 pub mod scratch;
 pub mod sii;
@@ -49,6 +50,7 @@ pub const TARGETS: &[Target] = &[
     ("native", native::run),
     ("query", query::run),
     ("router", router::run),
+    ("rules", rules::run),
     ("sii", sii::run),
     ("snapshot", snapshot::run),
     ("table", table::run),

@@ -104,6 +104,11 @@ fn router() {
 }
 
 #[test]
+fn rules() {
+    replay("rules");
+}
+
+#[test]
 fn sii() {
     replay("sii");
 }

@@ -14,7 +14,7 @@ use crate::view::layout::Layout;
 use crate::view::table::{Table, words as col};
 use crate::view::trade::{Figures, Trade};
 use crate::view::transfers::{CAP, FEW, Sides};
-use crate::view::{licences, measures, things};
+use crate::view::{licences, measures, things, time};
 use crate::words;
 
 #[derive(Template)]
@@ -22,6 +22,7 @@ use crate::words;
 struct CountryPage {
     layout: Layout,
     name: String,
+    code: String,
     others: Vec<String>,
     summary: Vec<String>,
     buys: Side,
@@ -31,6 +32,7 @@ struct CountryPage {
     companies: Table,
     measures: Table,
     binds: &'static str,
+    time: Table,
     incidents: Table,
     coverage: Table,
     unknown: Vec<String>,
@@ -102,6 +104,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         )?,
         measures: measures::table(cx, &format!("Measures aimed at {name}, newest first"), &measured, false)?,
         binds: measures::BINDS,
+        time: time::table(cx, &name, &code, &told_bought.years()),
         incidents: things::list(
             cx,
             &format!("Documented incidents with {name} as presumed operator"),
@@ -116,6 +119,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         buys,
         sells,
         name,
+        code,
     };
     page(&template)
 }

@@ -13,6 +13,7 @@ pub(crate) mod measures;
 pub(crate) mod table;
 pub(crate) mod thing;
 pub(crate) mod things;
+pub(crate) mod time;
 pub(crate) mod trade;
 pub(crate) mod transfers;
 pub(crate) mod way;

@@ -107,14 +107,20 @@ impl Figures {
         transfers::by_confidence(&self.values(Facet::Confidence))
     }
 
-    /// Counts by year.
-    pub(crate) fn by_year(&self, caption: &str) -> Table {
+    /// Counts by year; those without one under "undated".
+    pub(crate) fn years(&self) -> BTreeMap<&str, Counts> {
         let mut years: BTreeMap<&str, Counts> = BTreeMap::new();
         for part in &self.0 {
             for (year, n) in values(part, Facet::Year) {
                 *of_act(years.entry(year).or_default(), &part.value) = n as u64;
             }
         }
+        years
+    }
+
+    /// A table of counts by year.
+    pub(crate) fn by_year(&self, caption: &str) -> Table {
+        let mut years = self.years();
         // "undated" comes behind all years, and so first from the end.
         let undated = years.remove("undated").map(|counts| ("undated", counts));
         let rows = years.into_iter().rev().chain(undated).map(|(year, counts)| (Line::from(year), counts));
