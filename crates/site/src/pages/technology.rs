@@ -27,6 +27,7 @@ struct TechnologyPage {
     cannot_see: Option<String>,
     protects: Option<String>,
     codes: Vec<String>,
+    items: Table,
     summary: String,
     deals: Table,
     licences_href: String,
@@ -74,6 +75,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         can_see: first("can_see"),
         cannot_see: first("cannot_see"),
         protects: first("protects"),
+        items: measures::items(cx, key),
         codes: entity.values("control_codes").map(str::to_owned).collect(),
         summary: if told.is_empty() {
             "No transfer of it is recorded.".to_owned()

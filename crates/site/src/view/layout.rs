@@ -84,7 +84,7 @@ const MENU: [(&str, &str); 11] = [
     ("transfers", "Transfers"),
     ("technologies", "Technologies"),
     ("measures", "Measures"),
-    ("gap", "The blacklist gap"),
+    ("gap", "Blacklist gap"),
     ("incidents", "Incidents"),
     ("sources", "Sources"),
     ("screen", "Screening"),

@@ -1,6 +1,7 @@
 //! Rows of measures.
 
-use sousveil_model::Entity;
+use sousveil_model::{Entity, PartialDate};
+use sousveil_rules::{Kind, Measure, Scope};
 use sousveil_snapshot::Sort;
 
 use super::inline::{Inline, Line};
@@ -25,6 +26,38 @@ pub(crate) fn table(cx: &Cx, caption: &str, numbers: &[u32], target: bool) -> Re
         table.more = Line(vec![Inline::text(format!("{CAP} of {} are shown. ", ordered.len())), more]);
     }
     Ok(table)
+}
+
+/// By whose lists a technology is controlled, oldest first.
+pub(crate) fn items(cx: &Cx, technology: &str) -> Table {
+    let mut table = Table::new(
+        "Items of control lists",
+        &[col("Issuer"), col("Control codes"), col("Binds"), plain("Period recorded"), plain("Effect"), col("Checked")],
+    );
+    let covers = |measure: &&Measure| {
+        measure.kind == Kind::ItemControl
+            && matches!(&measure.scope, Scope::Of(keys) if keys.iter().any(|key| key == technology))
+    };
+    let mut measures: Vec<&Measure> = cx.law().book().measures().iter().filter(covers).collect();
+    measures.sort_by_key(|measure| (measure.from.or(measure.adopted), &measure.id));
+    table.rows = measures
+        .into_iter()
+        .map(|measure| {
+            let date = |date: Option<PartialDate>| date.map(|date| date.to_string());
+            let bound: Vec<String> = measure.binds.iter().map(|bound| words::bound(&bound.to_string())).collect();
+            let codes =
+                if measure.item_codes.is_empty() { "its whole list".to_owned() } else { measure.item_codes.join("; ") };
+            vec![
+                Inline::name(format!("/measures/{}", measure.id), measure.issuer.clone()).into(),
+                codes.into(),
+                if bound.is_empty() { "nobody by itself".into() } else { bound.join(", ").into() },
+                words::span(date(measure.from).as_deref(), date(measure.to).as_deref()).into(),
+                words::word(measure.effect.into()).into(),
+                if measure.verified { "dates and subject" } else { "not checked" }.into(),
+            ]
+        })
+        .collect();
+    table
 }
 
 /// The headings of a table of measures.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use sousveil_model::{PartialDate, Tri};
-use sousveil_rules::{Measure, Target};
+use sousveil_rules::{Kind, Measure, Scope, Target};
 use sousveil_snapshot::Counts;
 
 use super::inline::{Inline, Line};
@@ -42,7 +42,9 @@ pub(crate) fn table(cx: &Cx, name: &str, code: &str, sold: &BTreeMap<&str, Count
     let aimed = |measure: &&Measure| {
         measure.targets.iter().any(|target| matches!(target, Target::Country(country) if country.code() == code))
     };
-    let measures: Vec<&Measure> = cx.law().book().measures().iter().filter(aimed).collect();
+    let mut measures: Vec<&Measure> = cx.law().book().measures().iter().filter(aimed).collect();
+    // What is about surveillance stands first.
+    measures.sort_by_key(|measure| (measure.scope == Scope::ArmsOnly, measure.kind != Kind::SurveillanceEquipment));
     if measures.is_empty() {
         return table;
     }
@@ -90,7 +92,7 @@ fn told(measures: &[&Measure], held: &[(usize, Tri)]) -> Line {
     }
     let named = held.iter().take(NAMED).filter_map(|(at, holds)| {
         let measure = measures.get(*at)?;
-        let part = if *holds == Tri::Possible { " (for a part of it, or possibly)" } else { "" };
+        let part = if *holds == Tri::Possible { " (partly or possibly)" } else { "" };
         let text = format!("{} {}{part}", measure.issuer, words::word(measure.kind.into()));
         Some(Inline::name(format!("/measures/{}", measure.id), text))
     });
