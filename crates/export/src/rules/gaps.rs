@@ -14,7 +14,7 @@ pub struct Row {
     pub cell: Cell,
 }
 
-/// The headings of [`Row::cells`] after the first two.
+/// The headings of [`Row::figures`].
 pub const FIGURES: [&str; 15] = [
     "deals",
     "prohibited",
