@@ -47,15 +47,14 @@ struct GapPage {
 pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
     let asked = Asked::read(cx)?;
     let gap = asked.gap(cx)?;
-    let what = asked.scenario.as_ref().filter(|scenario| !scenario.is_empty());
-    let scenario = asked.scenario.clone().unwrap_or_default();
+    let scenario = &asked.scenario;
     let fields = scenario.pairs();
     let field = |name: &str| {
         let own = fields.iter().find(|(own, _)| *own == name);
         own.map(|(_, value)| value.replace(',', "\n")).unwrap_or_default()
     };
     let chosen = |preset: Preset| scenario.list == Some(List::Preset(preset));
-    let changed = what.is_some();
+    let changed = !scenario.is_empty();
     let template = GapPage {
         layout: Layout::new(Some(cx), "The blacklist gap")
             .here("gap")
@@ -64,7 +63,7 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
             .forms(vec![Form::csv(asked.href("/gap.csv")), Form::json(asked.href("/gap.json"))])
             .linked(Linked::page(cx, "WebPage"))
             .made_from(asked.data.as_deref()),
-        scenario: what.map(told_scenario),
+        scenario: changed.then(|| told_scenario(scenario)),
         summary: summary(&gap, changed),
         presets: Preset::VARIANTS.iter().map(|preset| ((*preset).into(), preset.label(), chosen(*preset))).collect(),
         own: field("own"),
@@ -99,13 +98,13 @@ pub(crate) fn csv(cx: &Cx) -> Result<Response, Error> {
 pub(crate) fn json(cx: &Cx) -> Result<Response, Error> {
     let asked = Asked::read(cx)?;
     let gap = asked.gap(cx)?;
-    let body = format!("{}\n", gaps::json(&gap, &asked.scenario.unwrap_or_default()));
+    let body = format!("{}\n", gaps::json(&gap, &asked.scenario));
     Ok(response::answer(StatusCode::OK, Media::Json, CachePolicy::Revalidate, body))
 }
 
 /// What an address asks for.
 struct Asked {
-    scenario: Option<Scenario>,
+    scenario: Scenario,
     data: Option<String>,
 }
 
@@ -128,23 +127,23 @@ impl Asked {
             Scenario::of_pairs(told).map_err(|error| bad(&error.field, &error.found, error.expected.to_owned()))?;
         let data = all.iter().find(|(name, _)| name == "data");
         let data = data.map(|(_, value)| value.chars().filter(char::is_ascii_alphanumeric).take(64).collect());
-        Ok(Self { scenario: Some(scenario), data })
+        Ok(Self { scenario, data })
     }
 
     /// The same scenario at another address.
     fn href(&self, path: &str) -> String {
-        let pairs = self.scenario.as_ref().map(Scenario::pairs).unwrap_or_default();
-        let query: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
+        let pairs = self.scenario.pairs().into_iter();
+        let query: Vec<String> = pairs.map(|(name, value)| format!("{name}={}", encode(&value))).collect();
         if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
     }
 
     fn gap(&self, cx: &Cx) -> Result<Gap, Error> {
         let law = cx.law();
         let recorded = law.recorded(&cx.snapshot)?;
-        match self.scenario.as_ref().filter(|scenario| !scenario.is_empty()) {
-            None => Ok(gap(recorded, law.book(), law.book())),
-            Some(scenario) => Ok(gap(recorded, law.book(), &law.under(&cx.snapshot, scenario)?)),
+        if self.scenario.is_empty() {
+            return Ok(gap(recorded, law.book(), law.book()));
         }
+        Ok(gap(recorded, law.book(), &law.under(&cx.snapshot, &self.scenario)?))
     }
 }
 
