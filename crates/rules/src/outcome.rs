@@ -163,8 +163,7 @@ impl Answer {
             return vec![self.outcome];
         }
         let mut all = vec![self.outcome];
-        let outside = [Because::Date].iter().any(|&because| self.because.has(because));
-        if outside {
+        if self.because.has(Because::Date) {
             all.push(Outcome::NotInForce);
         }
         if self.because.iter().any(|because| because != Because::Date) {

@@ -96,6 +96,9 @@ fn each_row_of_a_table_comes_back() {
     assert_eq!(said.code, 2);
     assert!(said.err.contains("line 3") && said.err.contains("`on` is `soon`"), "{}", said.err);
     assert_eq!(fs::read_to_string(&out).unwrap(), text, "nothing is half-written");
+    let said = rules.run(&["check", &file, "--to", "uz"]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("`recipient_country` is told beside a table"), "{}", said.err);
     let none = rules.file("none.csv", "a,b\n1,2\n");
     assert!(rules.run(&["check", &none]).err.contains("line 1: found no heading"));
 }

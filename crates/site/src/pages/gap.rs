@@ -64,7 +64,7 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
             .linked(Linked::page(cx, "WebPage"))
             .made_from(asked.data.as_deref()),
         scenario: changed.then(|| told_scenario(scenario)),
-        summary: summary(&gap, changed),
+        summary: summary(&gap, changed, cx.law().unread().len()),
         presets: Preset::VARIANTS.iter().map(|preset| ((*preset).into(), preset.label(), chosen(*preset))).collect(),
         own: field("own"),
         binds: field("binds").replace('\n', ", "),
@@ -177,7 +177,7 @@ fn told_scenario(scenario: &Scenario) -> String {
     if parts.is_empty() { format!("{start}: none.") } else { format!("{start}: {}.", parts.join("; ")) }
 }
 
-fn summary(gap: &Gap, changed: bool) -> Vec<String> {
+fn summary(gap: &Gap, changed: bool, unread: usize) -> Vec<String> {
     let Cell { was, would, more, perhaps_more } = &gap.all;
     let all = words::count(u64::from(was.total()), "deal is recorded", "deals are recorded");
     let mut lines = vec![format!(
@@ -187,6 +187,10 @@ fn summary(gap: &Gap, changed: bool) -> Vec<String> {
         was.none,
         was.not_known
     )];
+    if unread > 0 {
+        let what = words::count(unread as u64, "recorded measure", "recorded measures");
+        lines.push(format!("Not judged: {what} that could not be read."));
+    }
     if changed {
         lines.push(format!(
             "Under the scenario {} would have met a measure and {} may have. {} would have met more than they did: between \

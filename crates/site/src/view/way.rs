@@ -62,10 +62,8 @@ fn row(evaluation: &Evaluation<'_>, answer: &Answer, measure: &Measure) -> Vec<L
     let named = format!("{}: {}", measure.issuer, words::word(measure.kind.into()));
     let because: Vec<Inline> = evaluation.remarks(answer, measure).into_iter().map(Inline::Text).collect();
     let bound: Vec<String> = measure.binds.iter().map(|bound| words::bound(&bound.to_string())).collect();
-    let because = match because.is_empty() {
-        true => Line::from("it covers the deal as it is told"),
-        false => Line::listed(because),
-    };
+    let because =
+        if because.is_empty() { Line::from("it covers the deal as it is told") } else { Line::listed(because) };
     let date = |date: Option<sousveil_model::PartialDate>| date.map(|date| date.to_string());
     vec![
         Inline::name(format!("/measures/{}", measure.id), named).into(),

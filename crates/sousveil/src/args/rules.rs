@@ -74,7 +74,7 @@ pub struct RulesCheck {
     #[arg(long, value_name = "NAME")]
     pub end_user: Option<String>,
     /// Measures of another scope and those that were not in force as well
-    #[arg(long)]
+    #[arg(long, conflicts_with = "file")]
     pub all: bool,
     /// JSON in place of text
     #[arg(long)]

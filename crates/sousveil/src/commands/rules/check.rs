@@ -22,11 +22,14 @@ pub fn run(args: &RulesCheck) -> Result<ExitCode> {
     for unread in law.unread() {
         anstream::eprintln!("not judged: {}", output::visible(unread));
     }
+    let pairs = pairs(args);
     if let Some(file) = &args.file {
+        if let Some((name, _)) = pairs.first() {
+            bail!("`{name}` is told beside a table: each row tells its own deal; give it a column of that name");
+        }
         let any = table::run(snapshot, &law, file, args.out.as_deref(), args.json)?;
         return Ok(if any { ExitCode::from(FOUND) } else { ExitCode::SUCCESS });
     }
-    let pairs = pairs(args);
     if args.transfer.is_none() && pairs.is_empty() {
         bail!(
             "no deal: give its parts (--to, --technology, --on …), --transfer ID, or a CSV; see `sousveil rules check --help`"
