@@ -12,6 +12,7 @@ pub mod place;
 pub mod rows;
 pub mod rules;
 pub mod screened;
+pub mod words;
 pub mod xlsx;
 
 pub use cite::{Citation, CitationForm, citations_of};

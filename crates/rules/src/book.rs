@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use sousveil_model::Coverage;
 
-use crate::coverage::Lookout;
+use crate::coverage::{Lookout, Needed};
 use crate::day::Window;
 use crate::deal::Deal;
 use crate::judge::{Aim, Asked, Coverage as Covered, Numbers, OTHER, Prepared, judge};
@@ -174,6 +174,11 @@ impl Rulebook {
         let mut verdict = Verdict::silent(self.lookout.covers(&question.0));
         self.each(&question.0, |answer| verdict.add(&answer));
         verdict
+    }
+
+    /// What must have been looked for before silence means that the deal met none, and whether it was.
+    pub fn needed(&self, question: &Question) -> Vec<Needed> {
+        self.lookout.needed(&question.0)
     }
 
     fn each(&self, asked: &Asked, mut take: impl FnMut(Answer)) {

@@ -34,6 +34,18 @@ fn national(country: Country) -> Option<&'static [(&'static str, &'static str)]>
     })
 }
 
+/// What must have been looked for before it is said of an exporter that it met none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Needed {
+    /// The exporter, or who stood between; nothing where nobody knows who exported.
+    pub exporter: Option<Country>,
+    /// Whose measures, as the table of coverage calls them, and of what kind; nothing where this program knows no list of
+    /// what binds exporters of that country.
+    pub of: Option<(&'static str, &'static str)>,
+    /// Whether they were looked for, on every day that the dates can mean.
+    pub looked: Tri,
+}
+
 /// One line of the table: looked for, whom, and when.
 #[derive(Debug, Clone)]
 struct Looked {
@@ -64,26 +76,45 @@ impl Lookout {
 
     /// Whether all was looked for that could bind those who sold or stood between, on every day that the dates can mean.
     pub(crate) fn covers(&self, deal: &Asked) -> Tri {
-        if deal.exporters.is_empty() || deal.windows.is_empty() {
-            return Tri::No;
-        }
-        let sides = deal.exporters.iter().chain(&deal.brokers);
-        let each = sides.flat_map(|side| deal.windows.iter().map(|window| self.one(*side, &deal.recipients, *window)));
-        each.fold(Tri::Yes, Tri::and)
+        let mut all = Tri::Yes;
+        self.each(deal, |need| all = all.and(need.looked));
+        all
     }
 
-    fn one(&self, exporter: Country, recipients: &[Country], window: Window) -> Tri {
-        let all = |needed: &[(&str, &str)]| {
-            needed
-                .iter()
-                .fold(Tri::Yes, |known, (subject, kind)| known.and(self.line(subject, kind, recipients, window)))
-        };
-        let own = match members::in_union(exporter, window) {
-            Tri::Yes => all(UNION),
-            Tri::No => national(exporter).map_or(Tri::No, all),
-            Tri::Possible => all(UNION).and(national(exporter).map_or(Tri::No, all)),
-        };
-        own.and(all(NATIONS))
+    /// The same piece by piece, each once.
+    pub(crate) fn needed(&self, deal: &Asked) -> Vec<Needed> {
+        let mut out: Vec<Needed> = Vec::new();
+        self.each(deal, |need| {
+            match out.iter_mut().find(|known| (known.exporter, known.of) == (need.exporter, need.of)) {
+                Some(known) => known.looked = known.looked.and(need.looked),
+                None => out.push(need),
+            }
+        });
+        out
+    }
+
+    fn each(&self, deal: &Asked, mut take: impl FnMut(Needed)) {
+        if deal.exporters.is_empty() {
+            take(Needed { exporter: None, of: None, looked: Tri::No });
+        }
+        for side in deal.exporters.iter().chain(&deal.brokers) {
+            for window in &deal.windows {
+                self.one(*side, &deal.recipients, *window, &mut take);
+            }
+        }
+    }
+
+    fn one(&self, exporter: Country, recipients: &[Country], window: Window, take: &mut impl FnMut(Needed)) {
+        let union = members::in_union(exporter, window);
+        let own = if union == Tri::Yes { Some([].as_slice()) } else { national(exporter) };
+        let of_union = if union == Tri::No { [].as_slice() } else { UNION };
+        for (subject, kind) in of_union.iter().chain(own.unwrap_or_default()).chain(NATIONS) {
+            let looked = self.line(subject, kind, recipients, window);
+            take(Needed { exporter: Some(exporter), of: Some((*subject, *kind)), looked });
+        }
+        if own.is_none() {
+            take(Needed { exporter: Some(exporter), of: None, looked: Tri::No });
+        }
     }
 
     fn line(&self, subject: &str, kind: &str, recipients: &[Country], window: Window) -> Tri {

@@ -12,6 +12,7 @@ mod outcome;
 mod scenario;
 
 pub use book::{Question, Rulebook, TooMany};
+pub use coverage::Needed;
 pub use day::Distance;
 pub use deal::{Act, Dated, Deal, EndUser, Party, Role};
 pub use gap::{Cell, Counted, Gap, Recorded, Split, gap};

@@ -191,6 +191,10 @@ impl Measure {
                 .values("target")
                 .map(|value| value.parse().map(Target::Country).map_err(|_| wrong("target", value, "a country")))
                 .collect::<Result<_, _>>()?,
+            // A listed body that the curators count as a group is named all the same.
+            "group" if matches!(kind, "entity_list" | "sanctions") => {
+                entity.values("target").map(|value| Target::Party(value.to_owned())).collect()
+            }
             "company" | "person" => entity.values("target").map(|value| Target::Party(value.to_owned())).collect(),
             "group" => entity.values("target").map(|value| Target::Group(value.to_owned())).collect(),
             other => return Err(wrong("target_type", other, "country, company, person, group or item")),

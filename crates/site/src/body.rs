@@ -2,11 +2,17 @@
 
 use std::future::poll_fn;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
+use axum::http::{HeaderMap, header};
 use http_body::Body as _;
+use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::timeout;
+
+use crate::error::Error;
+use crate::site::Site;
 
 /// Why a body was not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +21,37 @@ pub(crate) enum Fault {
     TooLarge,
     /// It took too long, or broke off.
     BrokeOff,
+}
+
+/// The body of a form that a browser sent.
+pub(crate) struct Posted {
+    pub(crate) body: Bytes,
+    /// Held until the answer is made, so that the bodies of all who ask have room at once.
+    _place: OwnedSemaphorePermit,
+}
+
+/// What a browser sends a form as.
+const FORM: &str = "application/x-www-form-urlencoded";
+
+/// Whether a form without a file is announced.
+pub(crate) fn is_form(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(FORM)
+}
+
+impl Posted {
+    /// Takes a form of at most so many bytes.
+    ///
+    /// # Errors
+    /// There is no room for one more, it is too large, or it did not come in time.
+    pub(crate) async fn receive(site: &Site, body: Body, most: usize) -> Result<Self, Error> {
+        let place = Arc::clone(&site.bodies).try_acquire_owned().map_err(|_| Error::Busy)?;
+        match whole(body, most, site.config.limits.connections.head).await {
+            Ok(body) => Ok(Self { body, _place: place }),
+            Err(Fault::TooLarge) => Err(Error::BodyTooLarge(most)),
+            Err(Fault::BrokeOff) => Err(Error::BrokeOff),
+        }
+    }
 }
 
 /// A whole body of at most so many bytes, which must have come within that time.

@@ -100,6 +100,11 @@ struct ErrorPage {
 }
 
 impl Error {
+    /// A body came that is no form.
+    pub(crate) fn not_a_form() -> Self {
+        Self::BadForm("Expected a form, sent as application/x-www-form-urlencoded.".to_owned())
+    }
+
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::BadQuery(_) | Self::BadForm(_) => StatusCode::BAD_REQUEST,
@@ -194,6 +199,7 @@ impl Error {
             Self::Replaced(was) => ways.push((was.entity.clone(), "The entry as it is now".to_owned())),
             Self::BadForm(_) | Self::BodyTooLarge(_) | Self::BrokeOff => {
                 ways.push(("/screen".to_owned(), "Look up names".to_owned()));
+                ways.push(("/check".to_owned(), "Check a deal".to_owned()));
             }
             _ => {}
         }

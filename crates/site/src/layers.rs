@@ -53,7 +53,7 @@ pub(crate) async fn envelope(State(site): State<Arc<Site>>, mut request: Request
         return face.tell(Error::TooOften { wait }, None);
     }
     let cx = Cx::new(Arc::clone(&site), uri, client);
-    let asks = cx.uri.path() == pages::screen::ADDRESS;
+    let asks = [pages::screen::ADDRESS, pages::check::ADDRESS].contains(&cx.uri.path());
     let is_question = asks && *request.method() == Method::POST;
     if !is_read && !is_question && face == Face::Page {
         return face.tell(Error::Method(if asks { "GET, HEAD, POST" } else { "GET, HEAD" }), Some(&cx));

@@ -46,6 +46,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/gap.csv", page(pages::gap::csv))
         .route("/gap.json", page(pages::gap::json))
         .route(pages::screen::ADDRESS, page(pages::screen::form).post(screen))
+        .route(pages::check::ADDRESS, page(pages::check::form).post(check))
         .route(
             &style::ADDRESS,
             get(|| async { answer(StatusCode::OK, Media::Css, CachePolicy::Immutable, style::CSS) }),
@@ -120,6 +121,14 @@ async fn company(Extension(cx): Extension<Cx>, parts: Result<Path<(String, Strin
 async fn screen(Extension(cx): Extension<Cx>, request: Request) -> Response {
     match pages::screen::receive(&cx, request).await {
         Ok(received) => answered(cx, move |cx| pages::screen::answer(cx, &received)).await,
+        Err(error) => error.page(Some(&cx)),
+    }
+}
+
+/// A deal in a body, for the same reason.
+async fn check(Extension(cx): Extension<Cx>, request: Request) -> Response {
+    match pages::check::receive(&cx, request).await {
+        Ok(posted) => answered(cx, move |cx| pages::check::answer(cx, &posted)).await,
         Err(error) => error.page(Some(&cx)),
     }
 }

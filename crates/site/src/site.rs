@@ -39,6 +39,8 @@ pub struct SiteConfig {
     /// Reads a table of names that somebody sends. Strangers' tables are read in another room, so whoever builds the site
     /// hands the reader in; without one no file can be sent.
     pub table: Option<ReadTable>,
+    /// Tells the day, as `2026-11-27`, that a report bears. Nothing here looks at a clock; without one no report is made.
+    pub today: Option<fn() -> String>,
 }
 
 /// A reader of tables: bytes in any encoding to rows, or what is wrong with them in words.

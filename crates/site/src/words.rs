@@ -1,36 +1,16 @@
 //! Words for people: what the closed lists, dates and numbers are called on a page.
 
 use sousveil_export::rows::country_name;
+pub(crate) use sousveil_export::words::{and, bound, interval, span, word};
 use sousveil_model::tables::{TABLES, label, table_of_schema};
 use sousveil_model::{Entity, Interval, Stage};
 use sousveil_snapshot::{Counts, Facet, Sort};
-
-/// A word of a closed list as a reader would write it.
-pub(crate) fn word(word: &str) -> String {
-    match word {
-        "all_arms_only" => "arms only, no surveillance technology named".to_owned(),
-        "travel_or_asset" => "travel ban or asset freeze".to_owned(),
-        "un" => "all member states of the United Nations".to_owned(),
-        "item_control" => "control of an item".to_owned(),
-        "renamed_to" => "renamed to".to_owned(),
-        word => word.replace('_', " "),
-    }
-}
 
 /// A text of at most so many characters; the page of the thing has it whole.
 pub(crate) fn short(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         Some((at, _)) => format!("{}…", text.get(..at).unwrap_or(text).trim_end()),
         None => text.to_owned(),
-    }
-}
-
-/// Whom a measure binds.
-pub(crate) fn bound(code: &str) -> String {
-    match code {
-        "un" => word(code),
-        "eu" => "member states of the European Union".to_owned(),
-        code => country_name(code),
     }
 }
 
@@ -70,27 +50,6 @@ pub(crate) fn counts(counts: &Counts) -> Vec<String> {
     parts
 }
 
-/// "a, b and c".
-pub(crate) fn and(parts: &[String]) -> String {
-    match parts {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}
-
-/// A date or an interval in words.
-pub(crate) fn interval(text: &str) -> String {
-    let Ok(interval) = text.parse::<Interval>() else { return text.to_owned() };
-    match (interval.from(), interval.to()) {
-        (Some(a), Some(b)) if a == b => a.to_string(),
-        (Some(a), Some(b)) => format!("{a} to {b}"),
-        (Some(a), None) => format!("from {a}"),
-        (None, Some(b)) => format!("not after {b}"),
-        (None, None) => "not known".to_owned(),
-    }
-}
-
 /// When a transfer happened: each act that a source dates; else that it was known by the day of disclosure.
 pub(crate) fn when(entity: &Entity) -> Option<String> {
     let told =
@@ -107,16 +66,6 @@ pub(crate) fn when(entity: &Entity) -> Option<String> {
         parts.extend(told("disclosed", "disclosed"));
     }
     (!parts.is_empty()).then(|| parts.join("; "))
-}
-
-/// From when to when something counted.
-pub(crate) fn span(from: Option<&str>, to: Option<&str>) -> String {
-    match (from, to) {
-        (Some(from), Some(to)) => format!("{from} to {to}"),
-        (Some(from), None) => format!("from {from}, no end recorded"),
-        (None, Some(to)) => format!("until {to}"),
-        (None, None) => "not known".to_owned(),
-    }
 }
 
 /// The plural of a schema, as a heading.

@@ -65,11 +65,21 @@ fn parties_are_looked_up_and_are_the_listed_one_possibly() {
     };
     let (certain, answer) = listed("N.S.O. Group");
     assert_eq!(certain, Some(json!(false)), "a name is a name");
-    let found = &answer["deal"]["parties_found"][0];
+    let found = &answer["deal"]["parties"][0]["found"][0];
     assert_eq!(found["id"], "svl-is42xzop");
     assert!(found["explanations"].is_object());
     assert_eq!(listed("svl-is42xzop").0, Some(json!(true)), "an identifier is the thing");
     assert_eq!(listed("Acme Bakery of Nowhere").0, None);
+
+    // Whom a measure names and the index has no entry of is found as well, under another spelling.
+    let deal =
+        ["check", "--supplier-country", "us", "--to", "gr", "--technology", "intrusion", "--on", "2025", "--json"];
+    let said = rules.run(&[&deal[..], &["--end-user", "Тал Дилиан"]].concat());
+    let answer: Value = serde_json::from_str(&said.out).unwrap();
+    let named = answer["answers"].as_array().unwrap().iter().find(|a| a["measure"] == "ofac-tal-dilian").unwrap();
+    assert_eq!((&named["certain"], &named["because"]), (&json!(false), &json!(["party"])), "{named}");
+    let found = &answer["deal"]["parties"][0]["found"][0];
+    assert_eq!((&found["in"], &found["id"]), (&json!("measures"), &Value::Null));
 }
 
 #[test]
@@ -100,7 +110,35 @@ fn each_row_of_a_table_comes_back() {
     assert_eq!(said.code, 2);
     assert!(said.err.contains("`recipient_country` is told beside a table"), "{}", said.err);
     let none = rules.file("none.csv", "a,b\n1,2\n");
-    assert!(rules.run(&["check", &none]).err.contains("line 1: found no heading"));
+    assert!(rules.run(&["check", &none]).err.contains("found no heading that is a part of a deal"));
+    let said = rules.run(&["check", &file, "--out", "answers.txt"]);
+    assert!(said.code == 2 && said.err.contains("expected a file that ends in .csv"), "{}", said.err);
+    let ragged = rules.file("ragged.csv", "to,on\nUZ,2014\nUZ\n");
+    assert!(rules.run(&["check", &ragged]).err.contains("line 3: found 1 cells, expected 2"));
+}
+
+#[test]
+fn tables_of_spreadsheets_are_read_as_they_come() {
+    let rules = Rules::new();
+    // A semicolon, an encoding of before Unicode, and a workbook: what spreadsheets write.
+    let bytes = encoding_rs::WINDOWS_1251.encode("exporter;to;technology;on;Заказчик\nIT;KZ;intrusion;2016;Акме\n").0;
+    let text = rules.0.path().join("deals-1251.csv");
+    fs::write(&text, bytes).unwrap();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet().set_name("Deals").unwrap();
+    for (row, cells) in (0..).zip([["exporter", "to", "technology", "on"], ["IT", "KZ", "intrusion", "2016"]]) {
+        for (column, cell) in (0..).zip(cells) {
+            sheet.write_string(row, column, cell).unwrap();
+        }
+    }
+    let workbook = rules.0.path().join("deals.xlsx");
+    book.save(&workbook).unwrap();
+    for file in [text, workbook] {
+        let said = rules.run(&["check", &file.display().to_string()]);
+        assert_eq!(said.code, 1, "{}", said.err);
+        assert!(said.out.contains(",met a measure,licence required,"), "{}", said.out);
+        assert!(!said.out.contains('\u{fffd}'), "{}", said.out);
+    }
 }
 
 #[test]
@@ -182,7 +220,7 @@ fn a_deal_in_a_body_is_judged_and_kept_nowhere() {
     assert_eq!((reply.status, reply.header("cache-control")), (200, "no-store"));
     let answer = reply.json();
     assert_eq!(answer["verdict"]["certain"], "licence_required");
-    assert_eq!(answer["deal"]["parties_found"][0]["id"], "svl-is42xzop");
+    assert_eq!(answer["deal"]["parties"][0]["found"][0]["id"], "svl-is42xzop");
     for (deal, field) in
         [(json!({"to": "Atlantis"}), "to"), (json!({"colour": "red"}), "colour"), (json!({"on": 3}), "on")]
     {

@@ -1,7 +1,7 @@
 //! What all measures say of one deal.
 
 use serde_json::{Value, json};
-use sousveil_rules::{Answer, Bound, Deal, Measure, Outcome, Verdict};
+use sousveil_rules::{Answer, Bound, Deal, Measure, Needed, Outcome, Verdict};
 
 use super::{Law, words};
 
@@ -13,6 +13,8 @@ pub struct Evaluation<'a> {
     pub verdict: Verdict,
     /// Each answer with its measure, the strictest first.
     pub answers: Vec<(Answer, &'a Measure)>,
+    /// What must have been looked for before silence says anything, and whether it was.
+    pub needed: Vec<Needed>,
 }
 
 impl<'a> Evaluation<'a> {
@@ -22,7 +24,7 @@ impl<'a> Evaluation<'a> {
         let question = book.question(deal);
         let answers = book.answers(&question).into_iter();
         let answers = answers.filter_map(|answer| Some((answer, book.measure(&answer)?))).collect();
-        Self { law, verdict: book.verdict(&question), answers }
+        Self { law, verdict: book.verdict(&question), answers, needed: book.needed(&question) }
     }
 
     /// The answers that stood in the way, or may have.
@@ -49,7 +51,7 @@ impl<'a> Evaluation<'a> {
     pub fn open_questions(&self) -> Vec<String> {
         let mut open: Vec<String> = Vec::new();
         for (answer, measure) in self.standing().chain(self.with_us_items()).filter(|(answer, _)| !answer.certain) {
-            for question in words::why(answer, measure) {
+            for question in words::questions(answer, measure) {
                 if !open.contains(&question) {
                     open.push(question);
                 }
@@ -81,6 +83,7 @@ impl<'a> Evaluation<'a> {
             "told": words::verdict(&self.verdict),
             "open_questions": self.open_questions(),
             "answers": answers,
+            "looked_for": self.needed.iter().map(looked_for).collect::<Vec<_>>(),
             "as_of": self.law.today().map(|day| day.to_string()),
             "note": words::NO_ADVICE,
         })
@@ -108,4 +111,13 @@ impl<'a> Evaluation<'a> {
             "sources": measure.sources,
         })
     }
+}
+
+fn looked_for(needed: &Needed) -> Value {
+    json!({
+        "exporter": needed.exporter.map(|country| country.code()),
+        "issuer": needed.of.map(|(issuer, _)| issuer),
+        "kind": needed.of.map(|(_, kind)| kind),
+        "looked_for": needed.looked,
+    })
 }

@@ -2,7 +2,9 @@
 
 pub mod evaluation;
 pub mod gaps;
+pub mod parties;
 pub mod planned;
+pub mod report;
 pub mod words;
 
 use std::sync::OnceLock;
@@ -12,6 +14,7 @@ use sousveil_rules::{Deal, Incident, Measure, Recorded, Rulebook, Scenario};
 use sousveil_snapshot::{Facet, Query, Snapshot};
 
 use crate::Error;
+use parties::Listed;
 
 /// The measures of a snapshot, and what it records, ready to be judged.
 #[derive(Debug)]
@@ -21,6 +24,8 @@ pub struct Law {
     today: Option<PartialDate>,
     /// Measures that could not be read, each with what was expected.
     unread: Vec<String>,
+    /// Whom measures name and the index has no entry of.
+    listed: Listed,
     recorded: OnceLock<Vec<Recorded>>,
     incidents: OnceLock<Vec<Incident>>,
 }
@@ -46,7 +51,8 @@ impl Law {
         });
         let today = crate::cite::version_date(snapshot).and_then(|day| day.parse().ok());
         let book = book.unwrap_or_default();
-        Ok(Self { book, today, unread, recorded: OnceLock::new(), incidents: OnceLock::new() })
+        let listed = Listed::of(&book, snapshot);
+        Ok(Self { book, today, unread, listed, recorded: OnceLock::new(), incidents: OnceLock::new() })
     }
 
     /// The measures as they were.
@@ -64,9 +70,17 @@ impl Law {
         &self.unread
     }
 
+    /// Whom measures name and the index has no entry of.
+    pub fn listed(&self) -> &Listed {
+        &self.listed
+    }
+
     /// The deal that a transfer tells of.
-    pub fn deal(snapshot: &Snapshot, transfer: &Entity) -> Deal {
-        Deal::of_transfer(transfer, &|id| snapshot.entity(id).ok().flatten())
+    pub fn deal(&self, snapshot: &Snapshot, transfer: &Entity) -> Deal {
+        let mut deal = Deal::of_transfer(transfer, &|id| snapshot.entity(id).ok().flatten());
+        let namesakes = self.listed.namesakes(&deal.parties, snapshot);
+        deal.parties.extend(namesakes);
+        deal
     }
 
     /// The measures as they would be under a scenario.
@@ -97,7 +111,12 @@ impl Law {
         }
         let find = |id: &str| snapshot.entity(id).ok().flatten();
         let mut all = Vec::new();
-        each(snapshot, "Transfer", |entity| all.push(Recorded::of(&entity, &find)))?;
+        each(snapshot, "Transfer", |entity| {
+            let mut recorded = Recorded::of(&entity, &find);
+            let namesakes = self.listed.namesakes(&recorded.deal.parties, snapshot);
+            recorded.deal.parties.extend(namesakes);
+            all.push(recorded);
+        })?;
         Ok(self.recorded.get_or_init(|| all))
     }
 }

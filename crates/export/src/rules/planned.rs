@@ -1,11 +1,12 @@
 //! A deal that somebody types in: planned or past, in words that forms, tables, addresses and commands share.
 
 use serde_json::{Value, json};
-use sousveil_model::{Country, Interval, Tri};
-use sousveil_rules::{Act, Dated, Deal, EndUser, Party, Role, control_code};
-use sousveil_screen::{Explanations, Params};
-use sousveil_snapshot::{Asked, Snapshot};
+use sousveil_model::{Country, Interval};
+use sousveil_rules::{Act, Dated, Deal, EndUser, Role, control_code};
+use sousveil_snapshot::Snapshot;
 
+use super::Law;
+use super::parties::{List, Looked};
 use crate::Error;
 
 /// The parts of a deal: the word that stands for it, other words for the same, and what is expected.
@@ -37,27 +38,8 @@ pub struct Planned {
     pub deal: Deal,
     /// Each part as it was told, in the order of [`FIELDS`].
     pub told: Vec<(&'static str, String)>,
-    /// Entries of the index that a party's name may stand for, the likeliest first.
-    pub found: Vec<Found>,
-    /// Parties of which the index has nobody of such a name.
-    pub not_found: Vec<(Role, String)>,
-}
-
-/// An entry that a party's name may stand for.
-#[derive(Debug, Clone)]
-pub struct Found {
-    /// Its part.
-    pub role: Role,
-    /// The name that was asked.
-    pub asked: String,
-    /// The entry.
-    pub id: String,
-    /// What it is called.
-    pub caption: String,
-    /// How alike, 0 to 1; 1 where the identifier was given.
-    pub score: f32,
-    /// Why.
-    pub explanations: Explanations,
+    /// Who its parties may be, once they were looked up.
+    pub parties: Vec<Looked>,
 }
 
 /// A deal can't be read.
@@ -98,7 +80,7 @@ impl Planned {
             };
             let Some(own) = field(name) else {
                 let known: Vec<&str> = FIELDS.iter().map(|(own, ..)| *own).collect();
-                return Err(wrong(value, &format!("no such part; there are {}", known.join(", "))));
+                return Err(wrong(value, &format!("a part of a deal: {}", known.join(", "))));
             };
             let value = value.trim();
             if value.is_empty() {
@@ -155,55 +137,20 @@ impl Planned {
         }
         let place = |word: &str| FIELDS.iter().position(|(own, ..)| *own == word);
         told.sort_by_key(|(word, _)| place(word));
-        Ok(Self { deal, told, found: Vec::new(), not_found: Vec::new() })
+        Ok(Self { deal, told, parties: Vec::new() })
     }
 
-    /// Looks the parties up in the index. Who is told by the identifier of an entry is that one; who has a name like that
-    /// of an entry is it possibly, whatever the score: two may bear one name.
+    /// Looks the parties up: in the index, among the names that measures give, in other lists.
     ///
     /// # Errors
     ///
-    /// Where the snapshot can't be read.
-    pub fn resolve(&mut self, snapshot: &Snapshot) -> Result<(), Error> {
+    /// Where a snapshot can't be read.
+    pub fn resolve(&mut self, law: &Law, snapshot: &Snapshot, lists: &[List<'_>]) -> Result<(), Error> {
         for (word, name) in &self.told {
             let Ok(role) = word.parse::<Role>() else { continue };
-            let mut found = Vec::new();
-            if let Some(head) = snapshot.head_of(name) {
-                found.push(Found {
-                    role,
-                    asked: name.clone(),
-                    id: head.id.to_owned(),
-                    caption: head.caption.to_owned(),
-                    score: 1.0,
-                    explanations: Explanations::default(),
-                });
-            } else {
-                let asked = Asked { names: vec![name.clone()], ..Asked::default() };
-                let params = Params { cutoff: Params::default().threshold, ..Params::default() };
-                for hit in snapshot.screen(&asked, &params, MOST_FOUND)?.into_iter().take(MOST_FOUND) {
-                    let Some(head) = snapshot.head(hit.number) else { continue };
-                    found.push(Found {
-                        role,
-                        asked: name.clone(),
-                        id: head.id.to_owned(),
-                        caption: head.caption.to_owned(),
-                        score: hit.score,
-                        explanations: hit.explanations,
-                    });
-                }
-            }
-            // Measures on persons name them by the names under which they are listed.
-            self.deal.parties.push(Party { role, key: name.clone(), same: Tri::Possible });
-            if found.is_empty() {
-                self.not_found.push((role, name.clone()));
-            }
-            let party = |hit: &Found| Party {
-                role,
-                key: hit.id.clone(),
-                same: if hit.id == hit.asked { Tri::Yes } else { Tri::Possible },
-            };
-            self.deal.parties.extend(found.iter().map(party));
-            self.found.extend(found);
+            let party = Looked::up(role, name, law, snapshot, lists)?;
+            self.deal.parties.extend(party.for_rules());
+            self.parties.push(party);
         }
         Ok(())
     }
@@ -212,24 +159,10 @@ impl Planned {
     pub fn json(&self) -> Value {
         let told: serde_json::Map<String, Value> =
             self.told.iter().map(|(word, value)| ((*word).to_owned(), json!(value))).collect();
-        let found: Vec<Value> = self
-            .found
-            .iter()
-            .map(|hit| {
-                json!({
-                    "role": hit.role, "asked": hit.asked, "id": hit.id, "caption": hit.caption,
-                    "score": hit.score, "explanations": hit.explanations,
-                })
-            })
-            .collect();
-        let not_found: Vec<Value> =
-            self.not_found.iter().map(|(role, name)| json!({"role": role, "asked": name})).collect();
-        json!({"told": told, "parties_found": found, "parties_not_found": not_found})
+        let parties: Vec<Value> = self.parties.iter().map(Looked::json).collect();
+        json!({"told": told, "parties": parties})
     }
 }
-
-/// So many entries are looked at for one name.
-const MOST_FOUND: usize = 5;
 
 fn kind(value: &str) -> Option<EndUser> {
     value.to_lowercase().replace([' ', '-'], "_").parse().ok()

@@ -1,9 +1,10 @@
 //! Answers in words. Nothing here is ever called illegal: a measure stood in the way, or did not, or that is not known.
 
-use sousveil_model::Tri;
-use sousveil_rules::{Answer, Because, Distance, Measure, Outcome, Recipients, Scope, Verdict};
+use sousveil_model::{PartialDate, Tri};
+use sousveil_rules::{Act, Answer, Because, Dated, Distance, Measure, Needed, Outcome, Recipients, Scope, Verdict};
 
 use super::Law;
+use crate::words::{and, bound, interval, word};
 
 /// Said wherever the rules say something.
 pub const NO_ADVICE: &str = "This is not legal advice. It says which recorded measures bear on a deal as it is told here, \
@@ -58,6 +59,25 @@ fn open(because: Because, measure: &Measure) -> String {
         Because::Destination => "whether it leaves the destination out is not certain".to_owned(),
         Because::Role | Because::Effect => "its reach is not certain".to_owned(),
     }
+}
+
+/// What would have to be known to be certain of an answer.
+pub fn questions(answer: &Answer, measure: &Measure) -> Vec<String> {
+    let question = |because| match because {
+        Because::Date => "when it took place, and when the measures held, to the day".to_owned(),
+        Because::Recipient => "where it went".to_owned(),
+        Because::Technology => "what exactly was sold".to_owned(),
+        Because::Item => "the whole control code of what was sold".to_owned(),
+        Because::Exporter => "who exported it, and from which country".to_owned(),
+        Because::UsItem => "whether goods or persons of the United States were in it".to_owned(),
+        Because::Area => format!("whether it went to {}", area(measure)),
+        Because::Recipients => format!("whether it went to {}", recipients(measure)),
+        Because::Party => "whether a party is the one that is listed".to_owned(),
+        Because::Condition => format!("whether {}", measure.condition.as_deref().unwrap_or("something more holds")),
+        Because::Destination => "whether the destination is left out".to_owned(),
+        Because::Role | Because::Effect => "what part the listed party has in it".to_owned(),
+    };
+    answer.because.iter().map(question).collect()
 }
 
 fn area(measure: &Measure) -> String {
@@ -123,4 +143,52 @@ pub fn verdict(verdict: &Verdict) -> String {
         told.push_str(&add);
     }
     told
+}
+
+/// Issuer and kind of a measure.
+pub fn named(measure: &Measure) -> String {
+    format!("{}: {}", measure.issuer, word(measure.kind.into()))
+}
+
+/// Whom a measure binds.
+pub fn binds(measure: &Measure) -> String {
+    let bound: Vec<String> = measure.binds.iter().map(|one| bound(&one.to_string())).collect();
+    if bound.is_empty() { "nobody by itself".to_owned() } else { bound.join(", ") }
+}
+
+/// From when to when a measure was in force, as recorded.
+pub fn period(measure: &Measure) -> String {
+    let date = |date: Option<PartialDate>| date.map(|date| date.to_string());
+    crate::words::span(date(measure.from).as_deref(), date(measure.to).as_deref())
+}
+
+/// As of when a deal is judged.
+pub fn dated(acts: &[Act]) -> String {
+    let each = acts.iter().map(|act| {
+        let date = act.date.map(|date| interval(&date.to_string())).unwrap_or_default();
+        match act.of {
+            Dated::Agreed => format!("as agreed or licensed {date}"),
+            Dated::Delivered => format!("as delivered {date}"),
+            Dated::Used => format!("as made {date}: it was in use by then"),
+            Dated::Disclosed => format!("as made {date}: it was told of by then"),
+            Dated::Nothing => "without a date: at whatever time it was made".to_owned(),
+        }
+    });
+    format!("The deal is taken {}.", and(&each.collect::<Vec<_>>()))
+}
+
+/// Whether measures that could bind an exporter were looked for.
+pub fn needed(needed: &Needed) -> String {
+    let Some(exporter) = needed.exporter else {
+        return "The exporting country is not known, so that nobody can say which measures could bind it.".to_owned();
+    };
+    let Some((issuer, kind)) = needed.of else {
+        return format!("{}: what this country orders by itself was not looked for.", exporter.name());
+    };
+    let looked = match needed.looked {
+        Tri::Yes => "looked for",
+        Tri::No => "not looked for",
+        Tri::Possible => "looked for, but not for every day that the dates can mean",
+    };
+    format!("{}: {} of {issuer}: {looked}.", exporter.name(), word(kind))
 }

@@ -10,6 +10,7 @@
 
 mod about;
 mod claims;
+mod plain;
 mod screened;
 mod sheets;
 
@@ -22,6 +23,7 @@ use crate::rows::Rows;
 use crate::{Error, Result, dates};
 use sheets::Sheets;
 
+pub(crate) use plain::{Sheet, sheets_xlsx};
 pub use screened::{About, screened_xlsx};
 
 /// How many rows a sheet can have, the heading among them (ECMA-376 leaves it open; this is Excel's own limit).

@@ -103,6 +103,16 @@ pub(crate) fn router() -> Router<Arc<Site>> {
         .layer(CatchPanicLayer::custom(|_| Error::from(crate::error::Error::Panicked).answer()))
 }
 
+/// The datasets of this moment that are open to everybody, the index first: where a key is demanded for the lists, a page,
+/// which has none, is no way around it.
+pub(crate) fn open_books(cx: &Cx) -> Vec<Arc<Book>> {
+    let mut books = taken(cx).books.clone();
+    if cx.site.config.keys.are_demanded() {
+        books.truncate(1);
+    }
+    books
+}
+
 fn plain(status: StatusCode, detail: &str) -> Response {
     answer(status, Media::Json, CachePolicy::NoStore, format!("{}\n", json!({ "detail": detail })))
 }

@@ -3,8 +3,9 @@
 use axum::response::Response;
 use serde_json::{Value, json};
 use sousveil_export::rules::evaluation::Evaluation;
+use sousveil_export::rules::gaps;
+use sousveil_export::rules::parties::List;
 use sousveil_export::rules::planned::{FIELDS, Planned};
-use sousveil_export::rules::{Law, gaps};
 use sousveil_rules::{Deal, Scenario, gap};
 
 use super::ask::Ask;
@@ -36,7 +37,8 @@ pub(crate) const TOLD: Operation = Operation {
     tag: "Rules",
     summary: "What stands in the way of a deal, planned or past",
     what: "The parts of the deal stand in the body, so that no address names who is asked about. Names of parties are looked \
-           up in the index; who is alike is the listed party possibly.",
+           up in the index, among those whom measures name, and in the other lists; who is alike is the listed party \
+           possibly.",
     params: &[],
     body: Body::Json("RulesDeal"),
     answer: Some("RulesEvaluation"),
@@ -80,7 +82,7 @@ fn recorded(ask: &Ask) -> Result<Response, Error> {
     let snapshot = &ask.cx.snapshot;
     let transfer = snapshot.entity(id)?.filter(|entity| entity.schema == "Transfer");
     let transfer = transfer.ok_or_else(|| Error::NotFound("There is no such transfer.".to_owned()))?;
-    let mut answer = evaluated(ask, &Law::deal(snapshot, &transfer));
+    let mut answer = evaluated(ask, &ask.cx.law().deal(snapshot, &transfer));
     answer["transfer"] = json!(transfer.id.as_str());
     Ok(ask.lasting(&answer))
 }
@@ -121,7 +123,9 @@ fn told(ask: &Ask) -> Result<Response, Error> {
     })?;
     // Each name costs what a question to the matching does.
     ask.charge(planned.told.len())?;
-    planned.resolve(&ask.cx.snapshot)?;
+    let lists = ask.catalogue.books.iter().skip(1);
+    let lists: Vec<List<'_>> = lists.map(|book| List { name: &book.name, snapshot: &book.snapshot }).collect();
+    planned.resolve(ask.cx.law(), &ask.cx.snapshot, &lists)?;
     let mut answer = evaluated(ask, &planned.deal);
     answer["deal"] = planned.json();
     Ok(ask.passing(&answer))

@@ -3,6 +3,7 @@
 pub(crate) mod about;
 mod agency;
 pub(crate) mod changes;
+pub(crate) mod check;
 pub(crate) mod claim;
 mod company;
 mod country;

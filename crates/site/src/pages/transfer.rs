@@ -21,6 +21,7 @@ use crate::words;
 #[template(path = "transfer.html")]
 struct TransferPage {
     layout: Layout,
+    id: String,
     title: String,
     licence: bool,
     stage: String,
@@ -72,6 +73,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
             stage.label(),
             confidence.label()
         )),
+        id: entity.id.to_string(),
         title: subject.caption.clone(),
         licence: stage.is_licence(),
         stage: stage.label().to_owned(),
@@ -85,7 +87,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         technologies,
         merged: merged(subject),
         origin,
-        way: Way::of(cx, entity),
+        way: Way::of(cx, &cx.law().deal(&cx.snapshot, entity)),
         facts: facts::table(cx, entity, &[])?,
         sources: things::sources(cx, entity)?,
         changes: changes(cx, subject.id()),

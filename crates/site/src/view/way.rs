@@ -1,14 +1,16 @@
 //! What stood in a deal's way, as a page tells it.
 
 use sousveil_export::rules::evaluation::Evaluation;
-use sousveil_export::rules::{Law, words as told};
-use sousveil_model::Entity;
-use sousveil_rules::{Act, Answer, Dated, Measure};
+use sousveil_export::rules::words as told;
+use sousveil_rules::{Answer, Deal, Measure};
 
 use super::inline::{Inline, Line};
 use super::table::{Table, words as col};
 use crate::cx::Cx;
 use crate::words;
+
+/// How many characters of control codes a row shows.
+const MOST_CODES: usize = 60;
 
 /// What stood in a deal's way.
 pub(crate) struct Way {
@@ -21,14 +23,13 @@ pub(crate) struct Way {
     pub(crate) other_scope: Table,
     pub(crate) not_in_force: Table,
     pub(crate) open: Vec<String>,
-    /// Where machines get the same.
-    pub(crate) evaluate: String,
+    /// What must have been looked for before it is said that a deal met none.
+    pub(crate) looked: Vec<String>,
 }
 
 impl Way {
-    pub(crate) fn of(cx: &Cx, transfer: &Entity) -> Self {
-        let deal = Law::deal(&cx.snapshot, transfer);
-        let evaluation = Evaluation::of(cx.law(), &deal);
+    pub(crate) fn of(cx: &Cx, deal: &Deal) -> Self {
+        let evaluation = Evaluation::of(cx.law(), deal);
         let table = |caption: &str, of: &mut dyn Iterator<Item = &(Answer, &Measure)>| {
             let mut table = Table::new(
                 caption,
@@ -40,12 +41,12 @@ impl Way {
         Self {
             verdict: told::verdict(&evaluation.verdict),
             judged: format!(
-                "{} Judged by the {} recorded measures; see what was looked for on the page of data.",
-                dated(&deal.acts),
+                "{} Judged by the {} recorded measures.",
+                told::dated(&deal.acts),
                 cx.law().book().measures().len()
             ),
             no_advice: told::NO_ADVICE,
-            standing: table("Measures that stood in its way, or may have", &mut evaluation.standing()),
+            standing: table("Measures that stand in its way, or may", &mut evaluation.standing()),
             with_us_items: table(
                 "Measures that follow goods and persons of the United States",
                 &mut evaluation.with_us_items(),
@@ -53,38 +54,27 @@ impl Way {
             other_scope: table("Measures of another scope", &mut evaluation.of_another_scope()),
             not_in_force: table("Measures that were not in force", &mut evaluation.not_in_force()),
             open: evaluation.open_questions(),
-            evaluate: format!("/api/rules/evaluate?transfer={}", transfer.id),
+            looked: evaluation.needed.iter().map(told::needed).collect(),
         }
     }
 }
 
 fn row(evaluation: &Evaluation<'_>, answer: &Answer, measure: &Measure) -> Vec<Line> {
-    let named = format!("{}: {}", measure.issuer, words::word(measure.kind.into()));
     let because: Vec<Inline> = evaluation.remarks(answer, measure).into_iter().map(Inline::Text).collect();
-    let bound: Vec<String> = measure.binds.iter().map(|bound| words::bound(&bound.to_string())).collect();
     let because =
         if because.is_empty() { Line::from("it covers the deal as it is told") } else { Line::listed(because) };
-    let date = |date: Option<sousveil_model::PartialDate>| date.map(|date| date.to_string());
     vec![
-        Inline::name(format!("/measures/{}", measure.id), named).into(),
+        Inline::name(format!("/measures/{}", measure.id), named(measure)).into(),
         Evaluation::outcome(answer).into(),
-        if bound.is_empty() { "nobody by itself".into() } else { bound.join(", ").into() },
-        words::span(date(measure.from).as_deref(), date(measure.to).as_deref()).into(),
+        told::binds(measure).into(),
+        told::period(measure).into(),
         because,
     ]
 }
 
-/// As of when a deal is judged.
-fn dated(acts: &[Act]) -> String {
-    let each = acts.iter().map(|act| {
-        let date = act.date.map(|date| words::interval(&date.to_string())).unwrap_or_default();
-        match act.of {
-            Dated::Agreed => format!("as agreed or licensed {date}"),
-            Dated::Delivered => format!("as delivered {date}"),
-            Dated::Used => format!("as made {date}: it was in use by then"),
-            Dated::Disclosed => format!("as made {date}: it was told of by then"),
-            Dated::Nothing => "without a date: at whatever time it was made".to_owned(),
-        }
-    });
-    format!("The deal is taken {}.", words::and(&each.collect::<Vec<_>>()))
+/// Issuer and kind, and of a control of items its codes.
+fn named(measure: &Measure) -> String {
+    let codes = words::short(&measure.item_codes.join(", "), MOST_CODES);
+    let named = told::named(measure);
+    if codes.is_empty() { named } else { format!("{named}: {codes}") }
 }

@@ -9,7 +9,7 @@ use super::Data;
 /// What can be asked of the rules.
 #[derive(Debug, Subcommand)]
 pub enum Rules {
-    /// What stands in the way of a deal, planned or past; or of each row of a CSV
+    /// What stands in the way of a deal, planned or past; or of each row of a table
     Check(Box<RulesCheck>),
     /// What recorded deals met, and would have met under another list, an earlier control, a wider regime
     Gap(RulesGap),
@@ -19,23 +19,28 @@ pub enum Rules {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   sousveil rules check --supplier-country IL --technology monitoring_centre --to UZ --on 2014-06
-  sousveil rules check deals.csv --out answers.csv
+  sousveil rules check --from de --to uz --technology intrusion --recipient \"Acme Ltd\" --report deal.html
   sousveil rules check --transfer svl-22g56rs6 --json
+  sousveil rules check deals.csv --list lists/ofac --out answers.csv
 
-The headings of a CSV are those of the options: supplier_country, recipient_country (or to), technologies,
+The headings of a table are those of the options: supplier_country, recipient_country (or to), technologies,
 item_codes, on, supplier, intermediary, recipient, end_user, end_user_kind, area, us_item, intermediary_country.
+Its encoding and delimiter are found out; of a workbook (XLSX) the first sheet is read, or --sheet NAME.
+
+Parties that are named are looked up in the index, among those whom measures name, and in each --list. What a list
+demands is not in the rules: that somebody is on it is an open question of the report.
 
 Exit codes: 0 no measure stands in the way, 1 one does or may, 2 not done. That none does is said only where
 measures of that exporter were looked for; else the answer is `not known`, with exit code 0.")]
 pub struct RulesCheck {
-    /// A CSV with a deal in each row
+    /// A table with a deal in each row: CSV or XLSX
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
     /// A transfer of the index instead
     #[arg(long, value_name = "ID", conflicts_with = "file")]
     pub transfer: Option<String>,
     /// Where it is exported from: the country of the unit that does, not of its parent
-    #[arg(long, value_name = "COUNTRY")]
+    #[arg(long, alias = "from", value_name = "COUNTRY")]
     pub supplier_country: Vec<String>,
     /// The country of who stands between
     #[arg(long, value_name = "COUNTRY")]
@@ -79,9 +84,18 @@ pub struct RulesCheck {
     /// JSON in place of text
     #[arg(long)]
     pub json: bool,
-    /// Where the answers to a CSV are written [default: standard output]
+    /// A report on the deal for the file, as .html (to print) or .xlsx
+    #[arg(long, value_name = "FILE", conflicts_with = "file")]
+    pub report: Option<PathBuf>,
+    /// Look the parties up in this list as well, which `sousveil compile --list` made; may be given several times
+    #[arg(long, value_name = "DIR")]
+    pub list: Vec<PathBuf>,
+    /// Where the answers to a table are written, as .csv (or, with --json, .jsonl) [default: standard output]
     #[arg(long, value_name = "FILE", requires = "file")]
     pub out: Option<PathBuf>,
+    /// The sheet of a workbook [default: the first one]
+    #[arg(long, value_name = "NAME", requires = "file")]
+    pub sheet: Option<String>,
     #[command(flatten)]
     pub data: Data,
 }

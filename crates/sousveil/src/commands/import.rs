@@ -114,11 +114,15 @@ fn decisions(into: &RowImport) -> Result<Decisions> {
 }
 
 /// The date that is written down: the given one, else the day in UTC by the computer's clock.
-#[expect(clippy::disallowed_methods, reason = "this is the edge")]
 pub fn today(given: Option<&str>) -> Result<PartialDate> {
-    let now = || jiff::Timestamp::now().to_string().chars().take(10).collect();
-    let text = given.map_or_else(now, str::to_owned);
+    let text = given.map_or_else(day, str::to_owned);
     text.parse().with_context(|| format!("--date {text}"))
+}
+
+/// The day in UTC by the computer's clock.
+#[expect(clippy::disallowed_methods, reason = "this is the edge")]
+pub fn day() -> String {
+    jiff::Timestamp::now().to_string().chars().take(10).collect()
 }
 
 /// So many reasons of refusal are printed; `--report` and `--outcomes` have them all.

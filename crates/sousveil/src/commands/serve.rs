@@ -20,6 +20,7 @@ use sousveil_site::{ConnectionLimits, Site, SiteConfig, listen, metrics, router,
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
+use super::import::day;
 use super::stats::one_line;
 use crate::args::Serve;
 use crate::commands::config;
@@ -50,7 +51,7 @@ pub fn run(args: Serve) -> Result<ExitCode> {
         Some(file) => lists::open(file, own)?,
         None => Default::default(),
     };
-    let site = SiteConfig { table: Some(upload::read), ..settings.site.clone() };
+    let site = SiteConfig { table: Some(upload::read), today: Some(day), ..settings.site.clone() };
     let site = Site::with(site, Arc::new(opened.snapshot), catalogue).context("reading the data")?;
     let site = Arc::new(site);
     match &args.once.get {

@@ -87,8 +87,9 @@ impl Settings {
                 limits: limits(&layer.limits),
                 rate: rate(layer.readers)?,
                 keys: keys(&layer.api.keys, api_open)?,
-                // Handed in where the site is built: it is no setting.
+                // Handed in where the site is built: they are no settings.
                 table: None,
+                today: None,
             },
             api_keys: layer.api.keys,
             api_open,

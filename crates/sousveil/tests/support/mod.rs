@@ -214,6 +214,7 @@ pub fn page_kinds(base: &str) -> Vec<(&'static str, String)> {
         ("technology", "/technologies/intrusion".to_owned()),
         ("screen", "/screen".to_owned()),
         ("gap", "/gap?list=embargoed".to_owned()),
+        ("check", "/check".to_owned()),
         ("about", "/about".to_owned()),
         ("data", "/data".to_owned()),
     ];

@@ -8,16 +8,14 @@ mod upload;
 use std::sync::Arc;
 
 use askama::Template;
-use axum::body::Bytes;
 use axum::extract::Request;
 use axum::http::{StatusCode, header};
 use axum::response::Response;
 use sousveil_export::cite::short_hash;
 use sousveil_screen::Params;
-use tokio::sync::OwnedSemaphorePermit;
 
 use crate::api::{self, Book};
-use crate::body::{Fault, whole};
+use crate::body::{Posted, is_form};
 use crate::cx::Cx;
 use crate::error::Error;
 use crate::lists;
@@ -33,8 +31,6 @@ pub(crate) const ADDRESS: &str = "/screen";
 const MOST_BODY: usize = 256 * 1024;
 /// How many bytes a form with a file may have.
 const MOST_FILE: usize = 1 << 20;
-/// What a browser sends a form as.
-const FORM: &str = "application/x-www-form-urlencoded";
 
 #[derive(Template)]
 #[template(path = "screen.html")]
@@ -63,60 +59,46 @@ struct LookedIn {
     holds: bool,
 }
 
-/// A form as it came.
+/// A form as it came, and the file that it has, if any.
 pub(crate) struct Received {
-    sent: Came,
-    /// Held until the answer is made, so that the bodies of all who ask have room at once.
-    _place: OwnedSemaphorePermit,
-}
-
-/// What came: the fields of a form, or a file and what else its form has.
-enum Came {
-    Fields(Bytes),
-    File(upload::File),
+    posted: Posted,
+    file: Option<upload::File>,
 }
 
 /// Reads the body of a form.
 pub(crate) async fn receive(cx: &Cx, request: Request) -> Result<Received, Error> {
-    let place = Arc::clone(&cx.site.bodies).try_acquire_owned().map_err(|_| Error::Busy)?;
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let boundary = multer::parse_boundary(kind).ok().filter(|_| cx.site.config.table.is_some());
-    let bare = kind.split(';').next().unwrap_or_default().trim();
-    if boundary.is_none() && !bare.eq_ignore_ascii_case(FORM) {
-        return Err(Error::BadForm(format!("Expected a form, sent as {FORM}.")));
+    if boundary.is_none() && !is_form(request.headers()) {
+        return Err(Error::not_a_form());
     }
-    let patience = cx.site.config.limits.connections.head;
     let most = if boundary.is_some() { MOST_FILE } else { MOST_BODY };
-    let body = match whole(request.into_body(), most, patience).await {
-        Ok(body) => body,
-        Err(Fault::TooLarge) => return Err(Error::BodyTooLarge(most)),
-        Err(Fault::BrokeOff) => return Err(Error::BrokeOff),
+    let posted = Posted::receive(&cx.site, request.into_body(), most).await?;
+    let file = match boundary {
+        None => None,
+        Some(boundary) => Some(upload::read(posted.body.clone(), &boundary).await.map_err(Error::BadForm)?),
     };
-    let sent = match boundary {
-        None => Came::Fields(body),
-        Some(boundary) => Came::File(upload::read(body, &boundary).await.map_err(Error::BadForm)?),
-    };
-    Ok(Received { sent, _place: place })
+    Ok(Received { posted, file })
 }
 
 /// The form.
 pub(crate) fn form(cx: &Cx) -> Result<Response, Error> {
     lists::only_version(cx)?;
-    shown(cx, &books(cx), Filled::default(), None)
+    shown(cx, &api::open_books(cx), Filled::default(), None)
 }
 
 /// The answer to a form.
 pub(crate) fn answer(cx: &Cx, received: &Received) -> Result<Response, Error> {
     lists::only_version(cx)?;
-    let books = books(cx);
+    let books = api::open_books(cx);
     let may_ask = |schema: &str| books.iter().any(|book| book.snapshot.may_ask(schema));
-    let (filled, question): (Filled, Question) = match &received.sent {
-        Came::Fields(body) => {
-            let filled = Filled::read(&String::from_utf8_lossy(body)).map_err(Error::BadForm)?;
+    let (filled, question): (Filled, Question) = match &received.file {
+        None => {
+            let filled = Filled::read(&String::from_utf8_lossy(&received.posted.body)).map_err(Error::BadForm)?;
             let question = filled.question(may_ask).map_err(Error::BadForm)?;
             (filled, question)
         }
-        Came::File(file) => {
+        Some(file) => {
             let filled = Filled { sort: file.sort.clone(), ..Filled::default() };
             let read = cx.site.config.table.ok_or_else(|| Error::BadForm("No file can be sent here.".to_owned()))?;
             let table = read(&file.bytes).map_err(|what| Error::BadForm(upload::sentence(&what)))?;
@@ -128,16 +110,6 @@ pub(crate) fn answer(cx: &Cx, received: &Received) -> Result<Response, Error> {
     cx.charge(question.items.len() - 1)?;
     let found = find(&books, &question, &Params::default(), cx.site.config.limits.time)?;
     shown(cx, &books, filled, Some(found))
-}
-
-/// The datasets of this moment that are open to everybody: where a key is demanded for the lists, a page, which has
-/// none, is no way around it.
-fn books(cx: &Cx) -> Vec<Arc<Book>> {
-    let mut books = api::taken(cx).books.clone();
-    if cx.site.config.keys.are_demanded() {
-        books.truncate(1);
-    }
-    books
 }
 
 fn shown(cx: &Cx, books: &[Arc<Book>], filled: Filled, found: Option<Found>) -> Result<Response, Error> {

@@ -1,11 +1,15 @@
 //! `rules check`: one deal, or each row of a table.
 
+use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
 use serde_json::json;
 use sousveil_export::rules::evaluation::Evaluation;
+use sousveil_export::rules::parties::{List, Looked};
 use sousveil_export::rules::planned::Planned;
+use sousveil_export::rules::report::{Report, Subject};
 use sousveil_export::rules::{Law, words};
 use sousveil_rules::{Answer, Measure, Met};
 use sousveil_snapshot::Snapshot;
@@ -13,29 +17,37 @@ use sousveil_snapshot::Snapshot;
 use super::table;
 use crate::args::RulesCheck;
 use crate::commands::FOUND;
+use crate::commands::import::day;
 use crate::{output, places};
 
 pub fn run(args: &RulesCheck) -> Result<ExitCode> {
     let opened = places::open(&args.data)?;
     let snapshot = &opened.snapshot;
+    let lists: Vec<Snapshot> =
+        args.list.iter().map(|dir| Ok(places::open_snapshot(dir)?.snapshot)).collect::<Result<_>>()?;
+    let lists: Vec<List<'_>> =
+        lists.iter().map(|list| List { name: &list.manifest().dataset.name, snapshot: list }).collect();
     let law = Law::of(snapshot).context("reading the measures")?;
     for unread in law.unread() {
         anstream::eprintln!("not judged: {}", output::visible(unread));
     }
+    let desk = Desk { snapshot, law: &law, lists: &lists };
     let pairs = pairs(args);
     if let Some(file) = &args.file {
         if let Some((name, _)) = pairs.first() {
             bail!("`{name}` is told beside a table: each row tells its own deal; give it a column of that name");
         }
-        let any = table::run(snapshot, &law, file, args.out.as_deref(), args.json)?;
+        let any = table::run(&desk, file, args)?;
         return Ok(if any { ExitCode::from(FOUND) } else { ExitCode::SUCCESS });
     }
     if args.transfer.is_none() && pairs.is_empty() {
         bail!(
-            "no deal: give its parts (--to, --technology, --on …), --transfer ID, or a CSV; see `sousveil rules check --help`"
+            "no deal: give its parts (--to, --technology, --on …), --transfer ID, or a table; see `sousveil rules check --help`"
         );
     }
-    let (deal, told) = match &args.transfer {
+    // What can't be written is said before anything is looked up.
+    let report = args.report.as_deref().map(|file| Ok::<_, anyhow::Error>((file, Form::of(file)?))).transpose()?;
+    let (subject, deal, told) = match &args.transfer {
         Some(_) if !pairs.is_empty() => {
             bail!("--transfer names a deal whole: the other parts can't be given beside it")
         }
@@ -43,29 +55,23 @@ pub fn run(args: &RulesCheck) -> Result<ExitCode> {
             let transfer = snapshot.entity(id)?.filter(|entity| entity.schema == "Transfer");
             let transfer =
                 transfer.with_context(|| format!("`{}`: no transfer has this identifier", output::visible(id)))?;
-            (Law::deal(snapshot, &transfer), json!({"transfer": id}))
+            let subject = Subject::recorded(&law, snapshot, &transfer, &lists)?;
+            (subject, law.deal(snapshot, &transfer), json!({"transfer": id}))
         }
         None => {
-            let planned = planned(snapshot, pairs.iter().map(|(name, value)| (*name, value.as_str())))?;
-            for (role, name) in &planned.not_found {
-                anstream::eprintln!("{role} `{}`: nobody in the index has such a name", output::visible(name));
+            let planned = desk.planned(pairs.iter().map(|(name, value)| (*name, value.as_str())))?;
+            if !args.json {
+                planned.parties.iter().for_each(|looked| tell_party(looked, lists.len()));
             }
             let told = planned.json();
-            if !args.json {
-                for hit in &planned.found {
-                    anstream::println!(
-                        "{} `{}` may be {} ({}), {:.2}",
-                        hit.role,
-                        output::visible(&hit.asked),
-                        output::visible(&hit.caption),
-                        hit.id,
-                        hit.score
-                    );
-                }
-            }
-            (planned.deal, told)
+            (Subject::planned(&planned, snapshot), planned.deal, told)
         }
     };
+    if let Some((file, form)) = report {
+        let report = Report::of(&law, snapshot, &subject, &lists, &day())?;
+        output::to_file_or_stdout(Some(file), |to| form.write(&report, to))?;
+        anstream::eprintln!("the report is in {}", file.display());
+    }
     let evaluation = Evaluation::of(&law, &deal);
     if args.json {
         let mut answer = evaluation.json();
@@ -80,12 +86,66 @@ pub fn run(args: &RulesCheck) -> Result<ExitCode> {
     Ok(if stands { ExitCode::from(FOUND) } else { ExitCode::SUCCESS })
 }
 
-/// Reads a deal and looks its parties up.
-pub fn planned<'a>(snapshot: &Snapshot, pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Planned> {
-    let known = |key: &str| snapshot.head_of(key).is_some_and(|head| head.schema == "Technology");
-    let mut planned = Planned::of_pairs(pairs, &known)?;
-    planned.resolve(snapshot)?;
-    Ok(planned)
+/// What deals are held against.
+pub struct Desk<'a> {
+    pub snapshot: &'a Snapshot,
+    pub law: &'a Law,
+    pub lists: &'a [List<'a>],
+}
+
+impl Desk<'_> {
+    /// Reads a deal.
+    pub fn read<'p>(&self, pairs: impl IntoIterator<Item = (&'p str, &'p str)>) -> Result<Planned> {
+        let known = |key: &str| self.snapshot.head_of(key).is_some_and(|head| head.schema == "Technology");
+        Ok(Planned::of_pairs(pairs, &known)?)
+    }
+
+    /// Reads a deal and looks its parties up.
+    pub fn planned<'p>(&self, pairs: impl IntoIterator<Item = (&'p str, &'p str)>) -> Result<Planned> {
+        let mut planned = self.read(pairs)?;
+        planned.resolve(self.law, self.snapshot, self.lists)?;
+        Ok(planned)
+    }
+}
+
+/// What a report is written as.
+#[derive(Clone, Copy)]
+enum Form {
+    Html,
+    Xlsx,
+}
+
+impl Form {
+    /// By the ending of a file.
+    fn of(file: &Path) -> Result<Self> {
+        let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+        match ending.as_str() {
+            "html" | "htm" => Ok(Self::Html),
+            "xlsx" => Ok(Self::Xlsx),
+            _ => bail!("--report {}: expected a file that ends in .html or .xlsx", file.display()),
+        }
+    }
+
+    fn write(self, report: &Report, to: &mut dyn Write) -> Result<()> {
+        match self {
+            Self::Html => to.write_all(report.html()?.as_bytes())?,
+            Self::Xlsx => report.xlsx(to)?,
+        }
+        Ok(())
+    }
+}
+
+fn tell_party(looked: &Looked, lists: usize) {
+    let (role, asked) = (looked.role, output::visible(&looked.asked));
+    if looked.found.is_empty() {
+        let beside = if lists == 0 { "" } else { " or the lists" };
+        anstream::println!("{role} `{asked}`: nobody in the index{beside} has such a name");
+    }
+    for found in &looked.found {
+        let place = found.place.to_string();
+        let caption = output::visible(&found.caption);
+        anstream::println!("{role} `{asked}` may be {caption} ({}), {:.2}", output::visible(&place), found.score);
+    }
 }
 
 /// The parts of the deal that the options tell.
