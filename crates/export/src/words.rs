@@ -10,6 +10,7 @@ pub fn word(word: &str) -> String {
         "all_arms_only" => "arms only, no surveillance technology named".to_owned(),
         "travel_or_asset" => "travel ban or asset freeze".to_owned(),
         "un" => "all member states of the United Nations".to_owned(),
+        "comprehensive" => "comprehensive embargo".to_owned(),
         "item_control" => "control of an item".to_owned(),
         "renamed_to" => "renamed to".to_owned(),
         word => word.replace('_', " "),

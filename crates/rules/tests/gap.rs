@@ -83,7 +83,7 @@ fn incidents_before_a_deal_stop_it_later_ones_do_not() {
 #[test]
 fn a_control_that_came_earlier_and_a_regime_for_others() {
     let moved = of(&deals(), &[("move", "5D001.e:2000-01-01")], &[]);
-    assert_eq!(moved.years[&2006].would.licence_required, 1, "the Union's own list, earlier: Italy only");
+    assert_eq!(moved.years[&2006].would.licence_required, 2, "the lists of the Union and of Israel, earlier");
     let extended = of(&deals(), &[("extend", "EU:world"), ("own", "uz:2000/2010"), ("list", "own")], &[]);
     assert_eq!(extended.exporters[&country("il")].would.prohibited, 1);
     let alone = of(&deals(), &[("alone", "yes")], &[]);

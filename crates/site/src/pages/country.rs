@@ -8,13 +8,15 @@ use super::entity::Subject;
 use crate::cx::Cx;
 use crate::error::Error;
 use crate::response::page;
+use crate::view::bars::Bars;
 use crate::view::ending::Ending;
 use crate::view::inline::{Inline, Line};
 use crate::view::layout::Layout;
 use crate::view::table::{Table, words as col};
+use crate::view::time::Time;
 use crate::view::trade::{Figures, Trade};
 use crate::view::transfers::{CAP, FEW, Sides};
-use crate::view::{licences, measures, things, time};
+use crate::view::{licences, measures, things};
 use crate::words;
 
 #[derive(Template)]
@@ -32,6 +34,9 @@ struct CountryPage {
     companies: Table,
     measures: Table,
     binds: &'static str,
+    /// What was sold, and which measures held, drawn.
+    bars: Option<Bars>,
+    /// The same as a table.
     time: Table,
     incidents: Table,
     coverage: Table,
@@ -79,6 +84,9 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let buys = side(&bought, &told_bought, true, &name, &code, CAP)?;
     let sells = side(&sold, &told_sold, false, &name, &code, (BOTH - first).max(LEAST))?;
     let list = |kind: &str| format!("/{kind}?country={code}");
+    let years = told_bought.years();
+    let time = Time::of(cx, &name, &code, &years);
+    let (bars, time) = (time.bars(), time.table());
     let template = CountryPage {
         layout: subject
             .layout("countries")?
@@ -104,7 +112,8 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         )?,
         measures: measures::table(cx, &format!("Measures aimed at {name}, newest first"), &measured, false)?,
         binds: measures::BINDS,
-        time: time::table(cx, &name, &code, &told_bought.years()),
+        bars,
+        time,
         incidents: things::list(
             cx,
             &format!("Documented incidents with {name} as presumed operator"),
@@ -200,10 +209,18 @@ fn coverage(cx: &Cx, code: &str) -> Table {
         "What was looked for, and where",
         &[col("Issuer or subject"), col("Kind"), col("About"), col("Period"), col("Note")],
     );
-    let ours = cx.snapshot.coverage().iter().filter(|c| c.target == code || c.target.is_empty());
-    let mut ours: Vec<_> = ours.collect();
+    let trade = |subject: &str| matches!(subject, "transfers" | "incidents");
+    let all = cx.snapshot.coverage();
+    let mut ours: Vec<_> =
+        all.iter().filter(|c| c.target == code || (c.target.is_empty() && trade(&c.subject))).collect();
     // What was looked for about this country stands before what was looked for about all.
-    ours.sort_by_key(|c| (c.target.is_empty(), !matches!(c.subject.as_str(), "transfers" | "incidents")));
+    ours.sort_by_key(|c| (c.target.is_empty(), !trade(&c.subject)));
+    let rest = all.iter().filter(|c| c.target.is_empty() && !trade(&c.subject)).count();
+    if rest > 0 {
+        let rest = words::count(rest as u64, "line", "lines");
+        table.more =
+            Inline::name("/data#coverage", format!("{rest} more, on measures of whatever country, by issuer")).into();
+    }
     table.rows = ours.iter().map(|c| coverage_row(cx, c)).collect();
     table
 }

@@ -12,6 +12,7 @@ use crate::address::{encode, pairs};
 use crate::cx::Cx;
 use crate::error::{BadQuery, Error};
 use crate::response::{self, CachePolicy, Media, page};
+use crate::view::bars::Bars;
 use crate::view::inline::{Inline, Line};
 use crate::view::layout::{Form, Layout};
 use crate::view::linked::Linked;
@@ -34,6 +35,8 @@ struct GapPage {
     moved: String,
     extended: String,
     alone: bool,
+    /// The years drawn.
+    bars: Option<Bars>,
     years: Table,
     exporters: Table,
     recipients: Table,
@@ -71,6 +74,7 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
         moved: field("move"),
         extended: field("extend"),
         alone: scenario.alone,
+        bars: drawn(&gap, changed),
         years: years(&gap, changed),
         exporters: by_country(
             cx,
@@ -244,6 +248,38 @@ fn years(gap: &Gap, changed: bool) -> Table {
     table.rows.push(cells(Inline::soft("not dated to one year").into(), &gap.undated, changed));
     table.rows.push(cells("all".into(), &gap.all, changed));
     table
+}
+
+/// The widest bar has so many columns at most.
+const WIDEST: u32 = 120;
+
+/// The years drawn: what deals met, and under them what they would have met.
+fn drawn(gap: &Gap, changed: bool) -> Option<Bars> {
+    let widest = gap.years.values().map(|cell| cell.was.total()).max()?;
+    let unit = widest.div_ceil(WIDEST).max(1);
+    let told = "Bars of deals by year, split by what they met; the table below says the same in figures.";
+    let legend =
+        [("m", "met a ban or a licence"), ("q", "may have"), ("o", "met none of those looked for"), ("u", "not known")];
+    let mut bars = Bars::new(told.to_owned(), &legend);
+    bars.beside = true;
+    let undated = words::count(u64::from(gap.undated.was.total()), "deal is", "deals are");
+    let scale = if unit > 1 { format!(" A step of a bar is {unit} deals.") } else { String::new() };
+    let then = if changed { " The second bar of a year is the scenario." } else { "" };
+    bars.more = Some(format!("{undated} not dated to one year and stand in the table alone.{then}{scale}"));
+    let bar = |split: &Split| {
+        let parts = [("m", split.met()), ("q", split.possible), ("o", split.none), ("u", split.not_known)];
+        let parts = parts.map(|(class, count)| (class, count.div_ceil(unit)));
+        let used: u32 = parts.iter().map(|(_, count)| count).sum();
+        let rest = ("", WIDEST.min(widest.div_ceil(unit) + 3).saturating_sub(used));
+        parts.into_iter().chain([rest]).flat_map(|(class, count)| std::iter::repeat_n(class, count as usize))
+    };
+    for (year, cell) in gap.years.iter().rev() {
+        bars.row(year.to_string(), bar(&cell.was));
+        if changed {
+            bars.row(String::new(), bar(&cell.would));
+        }
+    }
+    Some(bars)
 }
 
 fn by_country(

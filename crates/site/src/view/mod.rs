@@ -1,5 +1,6 @@
 //! What several pages show alike. Each part is a struct with a template of its own; all of them escape.
 
+pub(crate) mod bars;
 pub(crate) mod ending;
 pub(crate) mod facets;
 pub(crate) mod facts;

@@ -1,4 +1,4 @@
-//! A bar of time, told as a table: for each year what was sold to a country and which measures on it held.
+//! A bar of time, drawn and told as a table: for each year what was sold to a country and which measures on it held.
 
 use std::collections::BTreeMap;
 
@@ -6,6 +6,7 @@ use sousveil_model::{PartialDate, Tri};
 use sousveil_rules::{Kind, Measure, Scope, Target};
 use sousveil_snapshot::Counts;
 
+use super::bars::Bars;
 use super::inline::{Inline, Line};
 use super::table::{Table, numbers, words as col};
 use crate::cx::Cx;
@@ -17,6 +18,7 @@ const SHOWN: usize = 45;
 const NAMED: usize = 6;
 
 /// Years of which the same is told.
+#[derive(Clone)]
 struct Stretch {
     from: u16,
     to: u16,
@@ -32,58 +34,122 @@ impl Stretch {
     }
 }
 
-/// Years in which the same held and nothing was sold stand in one line. None where no measure is aimed at the country: its
-/// sales by year stand in a table of their own.
-pub(crate) fn table(cx: &Cx, name: &str, code: &str, sold: &BTreeMap<&str, Counts>) -> Table {
-    let mut table = Table::new(
-        format!("Sales to {name}, and measures on it, by year"),
-        &[col("Years"), numbers("Deals"), numbers("Licences"), col("Measures that held")],
-    );
-    let aimed = |measure: &&Measure| {
-        measure.targets.iter().any(|target| matches!(target, Target::Country(country) if country.code() == code))
-    };
-    let mut measures: Vec<&Measure> = cx.law().book().measures().iter().filter(aimed).collect();
-    // What is about surveillance stands first.
-    measures.sort_by_key(|measure| (measure.scope == Scope::ArmsOnly, measure.kind != Kind::SurveillanceEquipment));
-    if measures.is_empty() {
-        return table;
-    }
-    let dated = sold.keys().filter_map(|year| year.parse::<u16>().ok());
-    let bounds =
-        |measure: &&Measure| [measure.from, measure.adopted, measure.to].map(|date| date.map(PartialDate::year));
-    let starts = measures.iter().flat_map(bounds).flatten();
-    let years: Vec<u16> = dated.chain(starts).collect();
-    let today = cx.law().today().map(PartialDate::year);
-    let (Some(first), Some(last)) = (years.iter().min(), years.iter().copied().chain(today).max()) else {
-        return table;
-    };
-    let mut lines: Vec<Stretch> = Vec::new();
-    for year in *first..=last {
-        let Some(date) = PartialDate::from_year(year) else { continue };
-        let held: Vec<(usize, Tri)> = measures
-            .iter()
-            .enumerate()
-            .map(|(at, measure)| (at, measure.in_force(date)))
-            .filter(|(_, holds)| *holds != Tri::No)
-            .collect();
-        let counts = sold.get(year.to_string().as_str()).copied().unwrap_or_default();
-        match lines.last_mut() {
-            Some(line) if line.is_like(&counts, &held) => line.to = year,
-            _ => lines.push(Stretch { from: year, to: year, sold: counts, held }),
-        }
-    }
-    let quiet = |line: &&Stretch| line.is_like(&Counts::default(), &[]);
-    let shown: Vec<&Stretch> = lines.iter().rev().filter(|line| !quiet(line)).collect();
-    if shown.len() > SHOWN {
-        table.more = format!("The last {SHOWN} of {} lines are shown.", shown.len()).into();
-    }
-    for Stretch { from, to, sold, held } in shown.into_iter().take(SHOWN) {
-        let years = if from == to { from.to_string() } else { format!("{from} to {to}") };
-        let number = |n: u64| Line::from(words::number(n));
-        table.rows.push(vec![years.into(), number(sold.deals), number(sold.licences), told(&measures, held)]);
-    }
-    table
+/// What was sold to a country in each year, and which measures on it held.
+pub(crate) struct Time<'a> {
+    name: &'a str,
+    measures: Vec<&'a Measure>,
+    /// One for each year.
+    years: Vec<Stretch>,
 }
+
+impl<'a> Time<'a> {
+    /// Of a country. Empty where no measure is aimed at it: its sales by year stand in a table of their own.
+    pub(crate) fn of(cx: &'a Cx, name: &'a str, code: &str, sold: &BTreeMap<&str, Counts>) -> Self {
+        let aimed = |measure: &&Measure| {
+            measure.targets.iter().any(|target| matches!(target, Target::Country(country) if country.code() == code))
+        };
+        let mut measures: Vec<&Measure> = cx.law().book().measures().iter().filter(aimed).collect();
+        // What is about surveillance stands first.
+        measures.sort_by_key(|measure| (measure.scope == Scope::ArmsOnly, measure.kind != Kind::SurveillanceEquipment));
+        let dated = sold.keys().filter_map(|year| year.parse::<u16>().ok());
+        let bounds =
+            |measure: &&Measure| [measure.from, measure.adopted, measure.to].map(|date| date.map(PartialDate::year));
+        let all: Vec<u16> = dated.chain(measures.iter().flat_map(bounds).flatten()).collect();
+        let today = cx.law().today().map(PartialDate::year);
+        let (Some(first), Some(last)) = (all.iter().min(), all.iter().copied().chain(today).max()) else {
+            return Self { name, measures: Vec::new(), years: Vec::new() };
+        };
+        let held = |year| -> Vec<(usize, Tri)> {
+            let holds = measures.iter().enumerate().map(|(at, measure)| (at, measure.in_force(year)));
+            holds.filter(|(_, holds)| *holds != Tri::No).collect()
+        };
+        let years = (*first..=last).filter_map(|year| {
+            let date = PartialDate::from_year(year)?;
+            let sold = sold.get(year.to_string().as_str()).copied().unwrap_or_default();
+            Some(Stretch { from: year, to: year, sold, held: held(date) })
+        });
+        Self { name, years: years.collect(), measures }
+    }
+
+    /// Years in which the same held and nothing was sold stand in one line.
+    pub(crate) fn table(&self) -> Table {
+        let mut table = Table::new(
+            format!("Sales to {}, and measures on it, by year", self.name),
+            &[col("Years"), numbers("Deals"), numbers("Licences"), col("Measures that held")],
+        );
+        if self.measures.is_empty() {
+            return table;
+        }
+        let mut lines: Vec<Stretch> = Vec::new();
+        for year in &self.years {
+            match lines.last_mut() {
+                Some(line) if line.is_like(&year.sold, &year.held) => line.to = year.to,
+                _ => lines.push(year.clone()),
+            }
+        }
+        let quiet = |line: &&Stretch| line.is_like(&Counts::default(), &[]);
+        let shown: Vec<&Stretch> = lines.iter().rev().filter(|line| !quiet(line)).collect();
+        if shown.len() > SHOWN {
+            table.more = format!("The last {SHOWN} of {} lines are shown.", shown.len()).into();
+        }
+        for Stretch { from, to, sold, held } in shown.into_iter().take(SHOWN) {
+            let years = if from == to { from.to_string() } else { format!("{from} to {to}") };
+            let number = |n: u64| Line::from(words::number(n));
+            table.rows.push(vec![years.into(), number(sold.deals), number(sold.licences), told(&self.measures, held)]);
+        }
+        table
+    }
+
+    /// The same drawn; nothing where there is little to draw.
+    pub(crate) fn bars(&self) -> Option<Bars> {
+        let (first, last) = (self.years.first()?.from, self.years.last()?.to);
+        if self.measures.is_empty() || self.years.len() < LEAST_YEARS {
+            return None;
+        }
+        let mut lanes: Vec<(String, Vec<usize>)> = Vec::new();
+        for (at, measure) in self.measures.iter().enumerate() {
+            let label = format!("{} {}", measure.issuer, words::word(measure.kind.into()));
+            match lanes.iter_mut().find(|(known, _)| *known == label) {
+                Some((_, own)) => own.push(at),
+                None => lanes.push((label, vec![at])),
+            }
+        }
+        let left = lanes.len().saturating_sub(MOST_LANES);
+        let held = |own: &[usize], year: &[(usize, Tri)]| {
+            let of = year.iter().filter(|(at, _)| own.contains(at)).map(|(_, holds)| *holds);
+            match of.fold(Tri::No, Tri::or) {
+                Tri::Yes => "y",
+                Tri::Possible => "p",
+                Tri::No => "",
+            }
+        };
+        let sold = |counts: &Counts| if counts.deals > 0 { "d" } else { "" };
+        let mut bars = Bars::new(
+            format!(
+                "Bars of the years {first} to {last}: when measures on {} held, and when deals are recorded. The table \
+                 below says the same.",
+                self.name
+            ),
+            &[
+                ("d", "deals are recorded"),
+                ("y", "a measure held"),
+                ("p", "it held for a part of the year, or possibly"),
+            ],
+        );
+        bars.axis(self.years.iter().map(|year| year.from / 10 * 10));
+        bars.row("Recorded deals".to_owned(), self.years.iter().map(|year| sold(&year.sold)));
+        for (label, own) in lanes.into_iter().take(MOST_LANES) {
+            bars.row(label, self.years.iter().map(|year| held(&own, &year.held)));
+        }
+        bars.more = (left > 0).then(|| format!("{left} more stand in the table."));
+        Some(bars)
+    }
+}
+
+/// Fewer years than this are no picture.
+const LEAST_YEARS: usize = 5;
+/// How many lanes are drawn at most.
+const MOST_LANES: usize = 14;
 
 /// The measures of a year, each with whether it held for the whole of it.
 fn told(measures: &[&Measure], held: &[(usize, Tri)]) -> Line {

@@ -12,6 +12,9 @@ use crate::words;
 /// How many characters of control codes a row shows.
 const MOST_CODES: usize = 60;
 
+/// How many measures of one sort a page shows.
+const SHOWN: usize = 25;
+
 /// What stood in a deal's way.
 pub(crate) struct Way {
     pub(crate) verdict: String,
@@ -19,9 +22,8 @@ pub(crate) struct Way {
     pub(crate) judged: String,
     pub(crate) no_advice: &'static str,
     pub(crate) standing: Table,
-    pub(crate) with_us_items: Table,
-    pub(crate) other_scope: Table,
-    pub(crate) not_in_force: Table,
+    /// Others that bear on it, folded away: what they are, how many, and the first of them.
+    pub(crate) folded: Vec<(String, Table)>,
     pub(crate) open: Vec<String>,
     /// What must have been looked for before it is said that a deal met none.
     pub(crate) looked: Vec<String>,
@@ -30,14 +32,37 @@ pub(crate) struct Way {
 impl Way {
     pub(crate) fn of(cx: &Cx, deal: &Deal) -> Self {
         let evaluation = Evaluation::of(cx.law(), deal);
-        let table = |caption: &str, of: &mut dyn Iterator<Item = &(Answer, &Measure)>| {
+        let table = |caption: &str, of: &[&(Answer, &Measure)]| {
             let mut table = Table::new(
                 caption,
                 &[col("Measure"), col("Says"), col("Binds"), col("Period recorded"), col("Because")],
             );
-            table.rows = of.map(|(answer, measure)| row(&evaluation, answer, measure)).collect();
+            let shown = of.iter().take(SHOWN);
+            table.rows = shown.map(|(answer, measure)| row(&evaluation, answer, measure)).collect();
+            if of.len() > SHOWN {
+                table.more = format!("{SHOWN} of {} are shown; the report has all.", of.len()).into();
+            }
             table
         };
+        let standing: Vec<_> = evaluation.standing().collect();
+        let mut not_in_force: Vec<_> = evaluation.not_in_force().collect();
+        // The nearest in time stand first.
+        not_in_force.sort_by_key(|(answer, _)| answer.distance.map_or(u32::MAX, |distance| distance.least));
+        let folded = [
+            (
+                "Only with goods or persons of the United States in it",
+                "Measures that follow goods and persons of the United States",
+                evaluation.with_us_items().collect(),
+            ),
+            (
+                "In force, but of another scope",
+                "Measures of another scope",
+                evaluation.of_another_scope().collect::<Vec<_>>(),
+            ),
+            ("Not in force at that time", "Measures that were not in force, the nearest first", not_in_force),
+        ];
+        let folded = folded.iter().filter(|(.., of)| !of.is_empty());
+        let folded = folded.map(|(what, caption, of)| (format!("{what} ({})", of.len()), table(caption, of))).collect();
         Self {
             verdict: told::verdict(&evaluation.verdict),
             judged: format!(
@@ -46,13 +71,8 @@ impl Way {
                 cx.law().book().measures().len()
             ),
             no_advice: told::NO_ADVICE,
-            standing: table("Measures that stand in its way, or may", &mut evaluation.standing()),
-            with_us_items: table(
-                "Measures that follow goods and persons of the United States",
-                &mut evaluation.with_us_items(),
-            ),
-            other_scope: table("Measures of another scope", &mut evaluation.of_another_scope()),
-            not_in_force: table("Measures that were not in force", &mut evaluation.not_in_force()),
+            standing: table("Measures that stand in its way, or may", &standing),
+            folded,
             open: evaluation.open_questions(),
             looked: evaluation.needed.iter().map(told::needed).collect(),
         }
