@@ -15,6 +15,9 @@ use crate::words;
 pub(crate) const BINDS: &str = "A measure binds only those that it names. That one stands here does not mean that it \
     bound a particular supplier, or that it covered what was sold.";
 
+/// How many technologies a row names; its page names all.
+const MOST_TECHNOLOGIES: usize = 4;
+
 /// A table of measures, newest first; the target is told where the page is not about it.
 pub(crate) fn table(cx: &Cx, caption: &str, numbers: &[u32], target: bool) -> Result<Table, Error> {
     let ordered = cx.snapshot.in_order(numbers, Sort::Newest)?;
@@ -106,11 +109,21 @@ pub(crate) fn binds(measure: &Entity) -> Line {
 }
 
 fn technologies(cx: &Cx, measure: &Entity) -> Line {
-    Line::listed(measure.values("technologies").map(|key| match key {
-        "any" => Inline::soft("any technology"),
-        "all_arms_only" => Inline::soft(words::word(key)),
-        key => Inline::soft(cx.caption(key)),
-    }))
+    let keys: Vec<&str> = measure.values("technologies").collect();
+    let shown = if keys.len() > MOST_TECHNOLOGIES + 1 { MOST_TECHNOLOGIES } else { keys.len() };
+    let mut named: Vec<Inline> = keys
+        .iter()
+        .take(shown)
+        .map(|key| match *key {
+            "any" => Inline::soft("any technology"),
+            "all_arms_only" => Inline::soft(words::word(key)),
+            key => Inline::soft(cx.caption(key)),
+        })
+        .collect();
+    if keys.len() > shown {
+        named.push(Inline::soft(format!("{} more", keys.len() - shown)));
+    }
+    Line::listed(named)
 }
 
 /// Whether the curators checked a measure against a source.
