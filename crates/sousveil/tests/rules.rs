@@ -201,6 +201,65 @@ fn the_gap_is_the_same_at_every_door() {
     server.finish();
 }
 
+/// The rows of the bars on a page: label, then each class with how many columns it spans.
+fn bars(html: &str) -> Vec<(String, Vec<(String, u64)>)> {
+    let figure = html.split("<figure class=\"bar\">").nth(1).unwrap().split("</table>").next().unwrap();
+    let mut rows: Vec<(String, Vec<(String, u64)>)> = Vec::new();
+    for cell in figure.split('<').filter(|tag| tag.starts_with("th") || tag.starts_with("td")) {
+        let (tag, label) = cell.split_once('>').unwrap();
+        let attribute = |name: &str| tag.split_once(&format!("{name}=\"")).and_then(|(_, rest)| rest.split('"').next());
+        if tag.starts_with("th") {
+            rows.push((label.to_owned(), Vec::new()));
+        } else if let Some((_, runs)) = rows.last_mut() {
+            let span = attribute("colspan").map_or(1, |span| span.parse().unwrap());
+            runs.push((attribute("class").unwrap_or_default().to_owned(), span));
+        }
+    }
+    rows
+}
+
+#[test]
+fn bars_say_what_their_tables_say() {
+    let server = Server::start();
+    let list = "list=embargoed";
+    let figures = get(&server.base, &format!("/gap.csv?{list}")).csv();
+    let rows = bars(get(&server.base, &format!("/gap?{list}")).text());
+    let spans = |runs: &[(String, u64)], class: &str| runs.iter().filter(|r| r.0 == class).map(|r| r.1).sum::<u64>();
+    let mut years = 0;
+    for pair in rows.chunks(2) {
+        let [(year, was), (_, would)] = pair else { panic!("each year has two bars") };
+        let told = figures.iter().find(|row| row["by"] == "year" && row["value"] == *year).unwrap();
+        let figure = |name: &str| told[name].parse::<u64>().unwrap();
+        for (runs, before) in [(was, ""), (would, "would_be_")] {
+            let of = |name: &str| figure(&format!("{before}{name}"));
+            let met = of("prohibited") + of("presumption_of_denial") + of("licence_required");
+            assert_eq!(spans(runs, "m"), met, "{year}");
+            assert_eq!(spans(runs, "q"), of("possible"), "{year}");
+            assert_eq!((spans(runs, "o"), spans(runs, "u")), (of("none"), of("not_known")), "{year}");
+        }
+        years += 1;
+    }
+    assert!(years > 10, "{years}");
+
+    // A country: the years in which deals are recorded, and those in which a measure surely held.
+    let page = get(&server.base, "/countries/sy").text().to_owned();
+    let rows = bars(&page);
+    let years: std::collections::BTreeSet<String> = get(&server.base, "/transfers.csv?recipient_country=sy&act=deal")
+        .csv()
+        .iter()
+        .filter(|row| !row["agreed"].is_empty())
+        .map(|row| row["agreed"].chars().take(4).collect())
+        .collect();
+    let deals = rows.iter().find(|(label, _)| label == "Recorded deals").unwrap();
+    assert_eq!(spans(&deals.1, "d"), years.len() as u64, "{years:?}");
+    let ban = rows.iter().find(|(label, _)| label == "EU surveillance equipment").unwrap();
+    // In January 2012: that year in part, each one after it whole.
+    let version = include_str!("../../../data/dataset.toml").split("version = \"").nth(1).unwrap();
+    let today: u64 = version.get(..4).unwrap().parse().unwrap();
+    assert_eq!((spans(&ban.1, "p"), spans(&ban.1, "y")), (1, today - 2012), "{ban:?}");
+    server.finish();
+}
+
 #[test]
 fn a_transfer_says_what_stood_in_its_way() {
     let server = Server::start();
