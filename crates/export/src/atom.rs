@@ -141,7 +141,7 @@ fn link(xml: &mut String, rel: &str, href: &str) {
 }
 
 /// Text for XML: its five signs are escaped, and characters that XML 1.0 does not allow are dropped.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -7,8 +7,8 @@ use axum::response::Response;
 use sousveil_export::atom::Feed;
 use sousveil_export::xlsx::{Contents, List};
 use sousveil_export::{
-    Citation, CitationForm, ListHead, Shape, atom, citations_of, claims_jsonl, csv_of, entity_json, json_of, xlsx,
-    xlsx_of,
+    Citation, CitationForm, ListHead, Network, NetworkForm, Shape, atom, citations_of, claims_jsonl, csv_of,
+    entity_json, json_of, xlsx, xlsx_of,
 };
 use sousveil_model::Entity;
 
@@ -27,6 +27,8 @@ pub(crate) enum Format {
     Json,
     Atom,
     Cite(CitationForm),
+    /// What stands around an entity.
+    Network(NetworkForm),
 }
 
 impl Format {
@@ -49,6 +51,9 @@ impl Format {
             Some((id, "xlsx")) => Some((id, Self::Xlsx)),
             Some((id, "json")) => Some((id, Self::Json)),
             Some((id, "atom")) => Some((id, Self::Atom)),
+            Some((id, "graphml")) => Some((id, Self::Network(NetworkForm::Graphml))),
+            Some((id, "gexf")) => Some((id, Self::Network(NetworkForm::Gexf))),
+            Some((id, "mmd")) => Some((id, Self::Network(NetworkForm::Mermaid))),
             Some((id, other)) => {
                 CitationForm::ALL.into_iter().find(|form| form.ending() == other).map(|form| (id, Self::Cite(form)))
             }
@@ -61,13 +66,30 @@ impl Format {
             Self::Html => "",
             Self::Csv => ".csv",
             Self::Xlsx => ".xlsx",
-            Self::Json => ".json",
             Self::Atom => ".atom",
+            Self::Network(NetworkForm::Graphml) => ".graphml",
+            Self::Network(NetworkForm::Gexf) => ".gexf",
+            Self::Network(NetworkForm::Mermaid) => ".mmd",
+            Self::Network(NetworkForm::Json) | Self::Json => ".json",
             Self::Cite(CitationForm::Bibtex) => ".bib",
             Self::Cite(CitationForm::Ris) => ".ris",
             Self::Cite(CitationForm::Csl) => ".csl.json",
         }
     }
+}
+
+/// How many steps a network goes, and how many entities it has.
+const STEPS: u32 = 2;
+const ENTITIES: usize = 150;
+
+/// What stands around an entity.
+pub(crate) fn network(cx: &Cx, id: &str, form: NetworkForm) -> Result<Response, Error> {
+    let none = || Error::NotFound { what: "entry under this identifier".to_owned() };
+    let network = Network::around(&cx.snapshot, cx.place(), id, STEPS, ENTITIES)?.ok_or_else(none)?;
+    let media = if form == NetworkForm::Mermaid { Media::Text } else { Media::Xml };
+    let ending = Format::Network(form).ending().trim_start_matches('.').to_owned();
+    let response = answer(StatusCode::OK, media, CachePolicy::Revalidate, network.written(form)?);
+    Ok(named(response, id, &ending))
 }
 
 /// A list as CSV.

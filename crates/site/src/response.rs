@@ -62,6 +62,7 @@ pub(crate) enum Media {
     Ris,
     Csl,
     Css,
+    Xml,
     Text,
 }
 
@@ -98,6 +99,7 @@ impl Media {
             Self::Ris => "application/x-research-info-systems; charset=utf-8",
             Self::Csl => "application/vnd.citationstyles.csl+json",
             Self::Css => "text/css; charset=utf-8",
+            Self::Xml => "application/xml",
             Self::Text => "text/plain; charset=utf-8",
         }
     }

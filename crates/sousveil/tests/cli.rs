@@ -15,7 +15,7 @@ use serde_json::Value;
 use sha1::{Digest as _, Sha1};
 use support::{Said, folder, run, sousveil, stats, wait};
 
-const COMMANDS: [&str; 43] = [
+const COMMANDS: [&str; 44] = [
     "",
     "serve",
     "check",
@@ -38,6 +38,7 @@ const COMMANDS: [&str; 43] = [
     "rules gap",
     "show",
     "export",
+    "export network",
     "export csv",
     "export xlsx",
     "export folder",

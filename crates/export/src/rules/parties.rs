@@ -69,11 +69,12 @@ impl Looked {
         lists: &[List<'_>],
     ) -> Result<Self, Error> {
         let mut found = Vec::new();
-        if let Some(head) = snapshot.head_of(asked) {
+        if let Some(number) = snapshot.number(asked) {
+            let told = snapshot.told(number)?;
             found.push(Found {
-                place: Place::Index(head.id.to_owned()),
-                caption: head.caption.to_owned(),
-                countries: Vec::new(),
+                place: Place::Index(told.id),
+                caption: told.caption,
+                countries: told.countries,
                 score: 1.0,
                 explanations: Explanations::default(),
             });

@@ -30,6 +30,8 @@ const KINDS: &str = "military, police, intelligence, government, telecom_operato
 const NAME: &str = "a name, or an identifier of this index";
 /// A part may have so many bytes.
 const LONGEST: usize = 2_000;
+/// A deal may have so many parts, those told several times counted each time: names cost a look-up each.
+const MOST_PARTS: usize = 64;
 
 /// A deal as it was typed in, and what was found of its parties.
 #[derive(Debug, Clone)]
@@ -88,7 +90,10 @@ impl Planned {
             }
             let expected = FIELDS.iter().find(|(word, ..)| *word == own).map_or("", |(.., expected)| expected);
             if value.len() > LONGEST {
-                return Err(wrong(value, "less"));
+                return Err(wrong(value, &format!("at most {LONGEST} bytes")));
+            }
+            if told.len() == MOST_PARTS {
+                return Err(wrong(value, &format!("at most {MOST_PARTS} parts in all")));
             }
             let parts = || value.split([';', ',', '+']).map(str::trim).filter(|part| !part.is_empty());
             let countries = || -> Result<Vec<Country>, PlannedError> {
@@ -193,6 +198,14 @@ mod tests {
             planned.told.iter().map(|(word, _)| *word).collect::<Vec<_>>(),
             ["supplier_country", "recipient_country", "technologies", "item_codes", "on"]
         );
+    }
+
+    #[test]
+    fn a_deal_has_so_many_parts() {
+        let many = [("supplier", "x"); MOST_PARTS];
+        assert!(read(&many).is_ok());
+        let error = read(&[("supplier", "x"); MOST_PARTS + 1]).expect_err("too many");
+        assert_eq!(error.expected, "at most 64 parts in all");
     }
 
     #[test]

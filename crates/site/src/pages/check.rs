@@ -129,10 +129,7 @@ pub(crate) fn answer(cx: &Cx, posted: &Posted) -> Result<Response, Error> {
         let entity = cx.snapshot.entity(&id)?.filter(|entity| entity.schema == "Transfer");
         let entity = entity.ok_or_else(|| Error::NotFound { what: "transfer under this identifier".to_owned() })?;
         let subject = Subject::recorded(cx.law(), &cx.snapshot, &entity, &lists)?;
-        return match wanted {
-            Wanted::Page => Ok(response::moved(&format!("/transfers/{}", entity.id))),
-            Wanted::Html | Wanted::Xlsx => report(cx, &subject, &lists, &wanted),
-        };
+        return report(cx, &subject, &lists, &wanted);
     }
     let planned = planned(cx, &fields, &lists)?;
     match wanted {

@@ -59,12 +59,19 @@ impl Subject<'_> {
         if has_feed(&self.entity.schema) {
             forms.push(Form::atom(format!("{path}.atom")));
         }
+        if has_network(&self.entity.schema) {
+            forms.extend(Form::networks(&path));
+        }
         forms
     }
 }
 
 fn has_feed(schema: &str) -> bool {
     matches!(schema, "Country" | "Company")
+}
+
+fn has_network(schema: &str) -> bool {
+    matches!(schema, "Company" | "Agency" | "Product")
 }
 
 /// Answers `/LIST/ID`, `/LIST/ID.FORM` and, for companies, `/LIST/ID/SLUG`.
@@ -99,8 +106,9 @@ pub(crate) fn show(cx: &Cx, schema: &'static str, raw: &str, slug: Option<&str>)
             formats::entity(cx, subject.entity, transfers)
         }
         Format::Cite(form) => citations(&subject, form),
+        Format::Network(form) if has_network(schema) => formats::network(cx, id, form),
         Format::Atom if has_feed(schema) => feed(&subject),
-        Format::Atom => Err(not_found()),
+        Format::Atom | Format::Network(_) => Err(not_found()),
     }
 }
 

@@ -36,6 +36,8 @@ struct TransferPage {
     merged: Vec<String>,
     origin: Option<String>,
     way: Way,
+    /// Whether a report can be made here.
+    reports: bool,
     facts: Table,
     sources: Table,
     changes: Table,
@@ -88,6 +90,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         merged: merged(subject),
         origin,
         way: Way::of(cx, &cx.law().deal(&cx.snapshot, entity)),
+        reports: cx.site.config.today.is_some(),
         facts: facts::table(cx, entity, &[])?,
         sources: things::sources(cx, entity)?,
         changes: changes(cx, subject.id()),

@@ -47,6 +47,14 @@ impl Form {
             .collect()
     }
 
+    /// What stands around the entity whose page has that path.
+    pub(crate) fn networks(path: &str) -> [Self; 3] {
+        [("graphml", "network as GraphML"), ("gexf", "GEXF"), ("mmd", "Mermaid")].map(|(ending, name)| {
+            let media = if ending == "mmd" { Media::Text } else { Media::Xml };
+            Self { href: format!("{path}.{ending}"), media: media.essence(), name }
+        })
+    }
+
     pub(crate) fn atom(href: String) -> Self {
         Self { href, media: "application/atom+xml", name: "Atom feed" }
     }

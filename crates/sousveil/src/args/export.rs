@@ -54,6 +54,34 @@ Examples:
         #[command(flatten)]
         data: Data,
     },
+    /// What stands around a company, an agency, a product or a country, as a network: owners, resellers, products, deals,
+    /// listings
+    #[command(
+        after_help = "Each edge is an entry of the index, with its confidence, its number of sources and its page. Gephi, yEd,
+Cytoscape and networkx read GraphML, Gephi GEXF; Mermaid is for pages of text. The same data give the same bytes.
+
+Examples:
+  sousveil export network svl-is42xzop --out nso.graphml
+  sousveil export network svl-is42xzop --depth 1 --form mermaid"
+    )]
+    Network {
+        /// The identifier of the entity in the middle; a country is its code
+        id: String,
+        /// How many steps from the middle
+        #[arg(long, value_name = "STEPS", default_value_t = 2, value_parser = clap::value_parser!(u32).range(1..=6))]
+        depth: u32,
+        /// At most so many entities; those beyond are counted
+        #[arg(long, value_name = "NUMBER", default_value_t = 150, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+        most: u32,
+        /// The form: graphml, gexf, mermaid or json [default: by the ending of the file, else graphml]
+        #[arg(long, value_name = "FORM")]
+        form: Option<String>,
+        /// The address under which readers reach the site, for links to pages
+        #[arg(long, value_name = "URL", env = "SOUSVEIL_PUBLIC_URL")]
+        public_url: Option<String>,
+        #[command(flatten)]
+        to: Output,
+    },
     /// How to cite a list: the list itself, then every source that its entries rest on, once
     #[command(after_help = "The file is the one that the site gives under the address of the list with the ending
 .bib, .ris or .csl.json. Without a selection it holds all sources.

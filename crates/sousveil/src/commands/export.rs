@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod ftm;
+mod network;
 mod place;
 
 use std::process::ExitCode;
@@ -35,6 +36,10 @@ pub fn run(args: &Export) -> Result<ExitCode> {
         Export::Folder { out, data } => return super::export_folder::run(out, data),
         Export::Xlsx { tables, out, claims, data } => {
             super::export_xlsx::run(tables, out.as_deref(), *claims, data)?;
+        }
+        Export::Network { id, depth, most, form, public_url, to } => {
+            let (form, public_url) = (form.as_deref(), public_url.as_deref());
+            network::run(&network::Asked { id, depth: *depth, most: *most, form, public_url }, to)?;
         }
         Export::Citations { form, selection, public_url, to: Output { out, data } } => {
             return selected::citations(*form, selection, public_url.as_deref(), out.as_deref(), data);

@@ -1,0 +1,129 @@
+//! What stands around an entity, as a network: who owns, follows and resells for whom, who makes what, who sold to whom,
+//! and which measures name a company. Every edge is an entry of the index, with how sure it is and how many sources it
+//! has, so that whoever publishes a picture of it can cite each line.
+
+mod forms;
+mod gather;
+
+use serde::Serialize;
+use sousveil_model::Confidence;
+use sousveil_snapshot::Snapshot;
+use strum::EnumString;
+
+use crate::{Error, Place};
+
+/// A network around an entity.
+#[derive(Debug, Clone, Serialize)]
+pub struct Network {
+    /// What the entity in the middle is called.
+    pub title: String,
+    /// Version of the data.
+    pub version: String,
+    /// Hash of the data.
+    pub hash: String,
+    /// The entities; the one in the middle is the first.
+    pub nodes: Vec<Node>,
+    /// What ties them, by their places in `nodes`.
+    pub edges: Vec<Edge>,
+    /// How many entities and entries stand within the depth and were left out, since there was no room for them.
+    pub left: usize,
+}
+
+/// An entity of a network.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Node {
+    /// Its identifier.
+    pub id: String,
+    /// What it is.
+    pub schema: String,
+    /// What it is called.
+    pub caption: String,
+    /// Countries that it is tied to, as codes.
+    pub countries: Vec<String>,
+    /// How many steps from the middle.
+    pub depth: u32,
+    /// Its page.
+    pub url: String,
+}
+
+/// A tie of a network.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Edge {
+    /// The entry that tells of it: a relation, a transfer, a product or a measure.
+    pub id: String,
+    /// The place of one end.
+    pub from: usize,
+    /// The place of the other.
+    pub to: usize,
+    /// What sort of tie, as a word: a kind of relation, the stage of a transfer, `makes`, `names`.
+    pub kind: String,
+    /// The same with what is known of it, for people.
+    pub label: String,
+    /// When, as the index tells it; empty where that is not known.
+    pub when: String,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// How many sources tell of it.
+    pub sources: usize,
+    /// Its page.
+    pub url: String,
+}
+
+/// A form of a network.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString)]
+#[strum(serialize_all = "snake_case")]
+pub enum NetworkForm {
+    /// GraphML (<http://graphml.graphdrawing.org>), for Gephi, yEd, Cytoscape, networkx and others.
+    Graphml,
+    /// GEXF 1.3 (<https://gexf.net>), for Gephi.
+    Gexf,
+    /// A flow chart of Mermaid, for pages of text.
+    Mermaid,
+    /// JSON of ours: nodes and edges.
+    Json,
+}
+
+impl NetworkForm {
+    /// The form of a file that ends so.
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        Some(match ending {
+            "graphml" => Self::Graphml,
+            "gexf" => Self::Gexf,
+            "mmd" | "mermaid" => Self::Mermaid,
+            "json" => Self::Json,
+            _ => return None,
+        })
+    }
+}
+
+impl Network {
+    /// Around the entity of that identifier: nothing where there is none. `depth` is in steps, `most` the number of
+    /// entities. The same data give the same network.
+    ///
+    /// # Errors
+    ///
+    /// Where the snapshot can't be read.
+    pub fn around(
+        snapshot: &Snapshot,
+        place: &Place,
+        id: &str,
+        depth: u32,
+        most: usize,
+    ) -> Result<Option<Self>, Error> {
+        gather::gather(snapshot, place, id, depth, most)
+    }
+
+    /// In a form, as text.
+    ///
+    /// # Errors
+    ///
+    /// Where a value can't be written as JSON.
+    pub fn written(&self, form: NetworkForm) -> Result<String, Error> {
+        Ok(match form {
+            NetworkForm::Graphml => forms::graphml(self),
+            NetworkForm::Gexf => forms::gexf(self),
+            NetworkForm::Mermaid => forms::mermaid(self),
+            NetworkForm::Json => format!("{}\n", serde_json::to_string_pretty(self)?),
+        })
+    }
+}

@@ -1,0 +1,53 @@
+//! `export network`: what stands around an entity.
+
+use std::path::Path;
+
+use anyhow::{Context as _, Result, bail};
+use sousveil_export::{Network, NetworkForm, Place};
+
+use crate::args::Output;
+use crate::{output, places};
+
+/// What is asked for.
+pub struct Asked<'a> {
+    pub id: &'a str,
+    pub depth: u32,
+    pub most: u32,
+    pub form: Option<&'a str>,
+    pub public_url: Option<&'a str>,
+}
+
+/// Writes the network.
+pub fn run(asked: &Asked<'_>, to: &Output) -> Result<()> {
+    let form = form(asked.form, to.out.as_deref())?;
+    let opened = places::open(&to.data)?;
+    let most = usize::try_from(asked.most).context("the number of entities")?;
+    let place = Place::new(asked.public_url);
+    let network = Network::around(&opened.snapshot, &place, asked.id, asked.depth, most)?;
+    let network = network.with_context(|| format!("`{}`: there is no such entry", output::visible(asked.id)))?;
+    let text = network.written(form)?;
+    output::to_file_or_stdout(to.out.as_deref(), |to| Ok(to.write_all(text.as_bytes())?))?;
+    anstream::eprintln!("{} entities, {} edges", network.nodes.len(), network.edges.len());
+    if network.left > 0 {
+        anstream::eprintln!("{} more stand within {} steps: --most", network.left, asked.depth);
+    }
+    Ok(())
+}
+
+/// The form that is named, else that of the file's ending.
+fn form(named: Option<&str>, out: Option<&Path>) -> Result<NetworkForm> {
+    if let Some(name) = named {
+        return match name.parse() {
+            Ok(form) => Ok(form),
+            Err(_) => bail!("--form {name}: expected graphml, gexf, mermaid or json"),
+        };
+    }
+    let Some(out) = out else { return Ok(NetworkForm::Graphml) };
+    let ending = out.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+    match NetworkForm::of_ending(&ending) {
+        Some(form) => Ok(form),
+        None => {
+            bail!("--out {}: expected a file that ends in .graphml, .gexf, .mmd or .json, or --form", out.display())
+        }
+    }
+}
