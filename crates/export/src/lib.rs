@@ -13,6 +13,7 @@ pub mod place;
 pub mod rows;
 pub mod rules;
 pub mod screened;
+pub mod trends;
 pub mod words;
 pub mod xlsx;
 

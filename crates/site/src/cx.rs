@@ -5,9 +5,10 @@ use std::time::Instant;
 
 use axum::http::{HeaderValue, Uri};
 use sousveil_export::rules::Law;
+use sousveil_export::trends::{self, Trend};
 use sousveil_export::{Independence, Place, Rows, Shape, cite};
 use sousveil_model::Entity;
-use sousveil_snapshot::{Query, Snapshot};
+use sousveil_snapshot::{Facet, Query, Snapshot};
 
 use crate::address;
 use crate::api::Book;
@@ -45,6 +46,15 @@ impl Cx {
     /// Its measures, ready to judge.
     pub(crate) fn law(&self) -> &Law {
         &self.served.law
+    }
+
+    /// Its deals by year and technology.
+    pub(crate) fn trend(&self) -> Result<&Trend, sousveil_export::Error> {
+        if let Some(known) = self.served.trend.get() {
+            return Ok(known);
+        }
+        let counted = trends::trend(&trends::deals(&self.snapshot, None)?, Facet::Technology)?;
+        Ok(self.served.trend.get_or_init(|| counted))
     }
 
     /// The same data as the doors under `/api` need them.

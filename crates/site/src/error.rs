@@ -249,9 +249,16 @@ impl Error {
             Self::Busy | Self::Slow | Self::TooManyStreams => {
                 drop(headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5")));
             }
+            Self::BodyTooLarge(_) | Self::BrokeOff => unread(headers),
             _ => {}
         }
     }
+}
+
+/// Of a request of which a part was never read nothing more can be understood on the same connection: who asks is told, so
+/// that the next question comes on another.
+pub(crate) fn unread(headers: &mut HeaderMap) {
+    headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
 }
 
 /// Whole seconds, rounded up, so that who waits so long has waited long enough.

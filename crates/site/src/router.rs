@@ -45,6 +45,8 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/gap", page(pages::gap::show))
         .route("/gap.csv", page(pages::gap::csv))
         .route("/gap.json", page(pages::gap::json))
+        .route("/trends", page(pages::trends::show))
+        .route("/trends.csv", page(pages::trends::csv))
         .route(pages::screen::ADDRESS, page(pages::screen::form).post(screen))
         .route(pages::check::ADDRESS, page(pages::check::form).post(check))
         .route(

@@ -1,11 +1,12 @@
 //! What the pages are made from: configuration, the current snapshot, and what is worked out once for it.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use arc_swap::ArcSwap;
 use axum::http::HeaderValue;
 use sousveil_export::rules::Law;
+use sousveil_export::trends::Trend;
 use sousveil_export::{Independence, Place};
 use sousveil_snapshot::{Asked, Snapshot};
 use tokio::sync::Semaphore;
@@ -168,6 +169,8 @@ pub(crate) struct Served {
     pub(crate) book: Arc<Book>,
     /// Its measures, ready to judge.
     pub(crate) law: Law,
+    /// Its deals by year and technology, counted when they are first asked for.
+    pub(crate) trend: OnceLock<Trend>,
 }
 
 impl Served {
@@ -177,6 +180,7 @@ impl Served {
             book: Arc::new(Book::new(name, None, Vec::new(), Arc::clone(&snapshot))?),
             independence: Independence::of(&snapshot)?,
             law: Law::of(&snapshot)?,
+            trend: OnceLock::new(),
             modified: sousveil_export::cite::version_date(&snapshot).and_then(|day| response::modified(&day)),
             snapshot,
         })

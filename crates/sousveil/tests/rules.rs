@@ -7,7 +7,7 @@ mod support;
 use std::fs;
 
 use serde_json::{Value, json};
-use support::html::text;
+use support::html::{bars, text};
 use support::http::{get, post_json};
 use support::{Said, Server};
 use tempfile::TempDir;
@@ -201,29 +201,12 @@ fn the_gap_is_the_same_at_every_door() {
     server.finish();
 }
 
-/// The rows of the bars on a page: label, then each class with how many columns it spans.
-fn bars(html: &str) -> Vec<(String, Vec<(String, u64)>)> {
-    let figure = html.split("<figure class=\"bar\">").nth(1).unwrap().split("</table>").next().unwrap();
-    let mut rows: Vec<(String, Vec<(String, u64)>)> = Vec::new();
-    for cell in figure.split('<').filter(|tag| tag.starts_with("th") || tag.starts_with("td")) {
-        let (tag, label) = cell.split_once('>').unwrap();
-        let attribute = |name: &str| tag.split_once(&format!("{name}=\"")).and_then(|(_, rest)| rest.split('"').next());
-        if tag.starts_with("th") {
-            rows.push((label.to_owned(), Vec::new()));
-        } else if let Some((_, runs)) = rows.last_mut() {
-            let span = attribute("colspan").map_or(1, |span| span.parse().unwrap());
-            runs.push((attribute("class").unwrap_or_default().to_owned(), span));
-        }
-    }
-    rows
-}
-
 #[test]
 fn bars_say_what_their_tables_say() {
     let server = Server::start();
     let list = "list=embargoed";
     let figures = get(&server.base, &format!("/gap.csv?{list}")).csv();
-    let rows = bars(get(&server.base, &format!("/gap?{list}")).text());
+    let rows = bars(get(&server.base, &format!("/gap?{list}")).text(), 0);
     let spans = |runs: &[(String, u64)], class: &str| runs.iter().filter(|r| r.0 == class).map(|r| r.1).sum::<u64>();
     let mut years = 0;
     for pair in rows.chunks(2) {
@@ -243,7 +226,7 @@ fn bars_say_what_their_tables_say() {
 
     // A country: the years in which deals are recorded, and those in which a measure surely held.
     let page = get(&server.base, "/countries/sy").text().to_owned();
-    let rows = bars(&page);
+    let rows = bars(&page, 0);
     let years: std::collections::BTreeSet<String> = get(&server.base, "/transfers.csv?recipient_country=sy&act=deal")
         .csv()
         .iter()

@@ -103,6 +103,8 @@ fn too_much_is_refused_in_words() {
             Err(error) => panic!("{says}: {error}"),
         };
         assert_eq!(reply.status, status, "{says}: {}", reply.text());
+        // Of what was not read to its end nothing more is understood on that connection.
+        assert_eq!(reply.header("connection"), if status == 413 { "close" } else { "" }, "{says}");
         assert!(reply.json()["detail"].as_str().unwrap().contains(says), "{}", reply.text());
     }
     let form = support::http::post_form(&server.base, "/screen", &[("name", &long)]);

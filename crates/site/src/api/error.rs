@@ -113,6 +113,7 @@ impl Error {
         match self {
             Self::NoKey(_) => drop(headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("ApiKey"))),
             Self::Site(error) => error.headers(headers),
+            Self::TooLarge(_) | Self::BrokeOff => crate::error::unread(headers),
             _ => {}
         }
         response

@@ -260,7 +260,8 @@ fn drawn(gap: &Gap, changed: bool) -> Option<Bars> {
     let told = "Bars of deals by year, split by what they met; the table below says the same in figures.";
     let legend =
         [("m", "met a ban or a licence"), ("q", "may have"), ("o", "met none of those looked for"), ("u", "not known")];
-    let mut bars = Bars::new(told.to_owned(), &legend);
+    let legend = legend.map(|(class, told)| (class, told.to_owned()));
+    let mut bars = Bars::new(told.to_owned(), legend.to_vec());
     bars.beside = true;
     let undated = words::count(u64::from(gap.undated.was.total()), "deal is", "deals are");
     let scale = if unit > 1 { format!(" A step of a bar is {unit} deals.") } else { String::new() };

@@ -8,6 +8,7 @@ use crate::cx::Cx;
 use crate::error::Error;
 use crate::lists;
 use crate::response::page;
+use crate::view::bars::Bars;
 use crate::view::inline::{Inline, Line};
 use crate::view::layout::{Form, Layout};
 use crate::view::linked::Linked;
@@ -28,6 +29,8 @@ struct HomePage {
     recipients: Table,
     exporters: Table,
     technologies: Vec<Line>,
+    /// Deals by year and technology, drawn.
+    trend: Option<Bars>,
 }
 
 /// How sure the deals are, in words.
@@ -83,6 +86,7 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
         recipients: most(cx, "Most recorded recipients, by deals", |f| f.buys),
         exporters: most(cx, "Most recorded exporting countries, by deals", |f| f.sells),
         technologies: technologies(cx)?,
+        trend: super::trends::technologies(cx)?,
     };
     page(&template)
 }

@@ -22,5 +22,6 @@ pub(crate) mod search;
 mod source;
 mod technology;
 mod transfer;
+pub(crate) mod trends;
 
 pub(crate) use entity::Subject;

@@ -20,6 +20,7 @@ use crate::words;
 #[template(path = "technology.html")]
 struct TechnologyPage {
     layout: Layout,
+    key: String,
     name: String,
     aliases: Vec<String>,
     definition: String,
@@ -69,6 +70,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     }
     let template = TechnologyPage {
         layout: subject.layout("technologies")?.about(first("definition").unwrap_or_default()),
+        key: key.to_owned(),
         name: subject.caption.clone(),
         aliases: entity.values("aliases").map(str::to_owned).collect(),
         definition: first("definition").unwrap_or_else(|| "Not described.".to_owned()),

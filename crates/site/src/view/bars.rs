@@ -11,7 +11,7 @@ pub(crate) struct Bars {
     /// What they show, for those who don't see them.
     told: String,
     /// What each class of the stylesheet means.
-    legend: Vec<(&'static str, &'static str)>,
+    legend: Vec<(&'static str, String)>,
     columns: usize,
     axis: Vec<Run<String>>,
     rows: Vec<Row>,
@@ -38,16 +38,8 @@ impl HtmlSafe for Bars {}
 
 impl Bars {
     /// Bars that show what `told` says; the legend has the classes of the stylesheet.
-    pub(crate) fn new(told: String, legend: &[(&'static str, &'static str)]) -> Self {
-        Self {
-            told,
-            legend: legend.to_vec(),
-            columns: 0,
-            axis: Vec::new(),
-            rows: Vec::new(),
-            beside: false,
-            more: None,
-        }
+    pub(crate) fn new(told: String, legend: Vec<(&'static str, String)>) -> Self {
+        Self { told, legend, columns: 0, axis: Vec::new(), rows: Vec::new(), beside: false, more: None }
     }
 
     /// The axis, by what each column belongs to. Narrow stretches have no room for a word.

@@ -130,10 +130,10 @@ impl<'a> Time<'a> {
                  below says the same.",
                 self.name
             ),
-            &[
-                ("d", "deals are recorded"),
-                ("y", "a measure held"),
-                ("p", "it held for a part of the year, or possibly"),
+            vec![
+                ("d", "deals are recorded".to_owned()),
+                ("y", "a measure held".to_owned()),
+                ("p", "it held for a part of the year, or possibly".to_owned()),
             ],
         );
         bars.axis(self.years.iter().map(|year| year.from / 10 * 10));

@@ -123,3 +123,20 @@ pub fn decode(text: &str) -> String {
     }
     out + rest
 }
+
+/// The rows of the bars of that number on a page: label, then each class with how many columns it spans.
+pub fn bars(html: &str, at: usize) -> Vec<(String, Vec<(String, u64)>)> {
+    let figure = html.split("<figure class=\"bar\">").nth(at + 1).unwrap().split("</table>").next().unwrap();
+    let mut rows: Vec<(String, Vec<(String, u64)>)> = Vec::new();
+    for cell in figure.split('<').filter(|tag| tag.starts_with("th") || tag.starts_with("td")) {
+        let (tag, label) = cell.split_once('>').unwrap();
+        let attribute = |name: &str| tag.split_once(&format!("{name}=\"")).and_then(|(_, rest)| rest.split('"').next());
+        if tag.starts_with("th") {
+            rows.push((label.to_owned(), Vec::new()));
+        } else if let Some((_, runs)) = rows.last_mut() {
+            let span = attribute("colspan").map_or(1, |span| span.parse().unwrap());
+            runs.push((attribute("class").unwrap_or_default().to_owned(), span));
+        }
+    }
+    rows
+}

@@ -215,6 +215,7 @@ pub fn page_kinds(base: &str) -> Vec<(&'static str, String)> {
         ("screen", "/screen".to_owned()),
         ("gap", "/gap?list=embargoed".to_owned()),
         ("check", "/check".to_owned()),
+        ("trends", "/trends".to_owned()),
         ("about", "/about".to_owned()),
         ("data", "/data".to_owned()),
     ];
