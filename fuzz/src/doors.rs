@@ -1,4 +1,5 @@
-//! Questions in bodies: a first line with the address (`/api/match/…`, `/api/reconcile/…` or `/screen`), then the body.
+//! Questions in bodies: a first line with the address (`/api/match/…`, `/api/reconcile/…`, `/api/rules/evaluate`, `/screen`
+//! or `/check`), then the body.
 
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
@@ -30,7 +31,8 @@ static SITE: LazyLock<Router> = LazyLock::new(|| {
     let catalogue = Catalogue::new(&name, vec![Arc::new(list)], Vec::new()).expect("a sound catalogue");
     // As for the router: a process that stands still is no answer that came too late.
     let limits = Limits { time: Duration::from_secs(24 * 3600), ..Limits::default() };
-    let config = SiteConfig { limits, table: Some(table), ..SiteConfig::default() };
+    let today: fn() -> String = || "2026-01-01".to_owned();
+    let config = SiteConfig { limits, table: Some(table), today: Some(today), ..SiteConfig::default() };
     router(Arc::new(Site::with(config, own, catalogue).expect("small data can be read")))
 });
 
@@ -82,10 +84,10 @@ pub fn run(data: &[u8]) {
     let body = body.get(1..).unwrap_or_default();
     let Ok(path) = std::str::from_utf8(first) else { return };
     let kind = match path {
-        _ if path.starts_with("/api/match/") => "application/json",
+        _ if path.starts_with("/api/match/") || path.starts_with("/api/rules/evaluate") => "application/json",
         _ if path.starts_with("/api/reconcile/") => "application/x-www-form-urlencoded",
         _ if path.starts_with("/screen") && body.starts_with(b"--bound") => "multipart/form-data; boundary=bound",
-        _ if path.starts_with("/screen") => "application/x-www-form-urlencoded",
+        _ if path.starts_with("/screen") || path.starts_with("/check") => "application/x-www-form-urlencoded",
         _ => return,
     };
     let request = Request::post(path).header("content-type", kind).body(Body::from(body.to_vec()));
@@ -103,7 +105,11 @@ pub fn run(data: &[u8]) {
     // What no door is says nothing of a question.
     let is_door = !matches!(parts.status.as_u16(), 404 | 405 | 414);
     assert!(!is_door || header("access-control-allow-origin").is_empty(), "no page elsewhere reads what was asked for");
-    if path.starts_with("/screen") {
+    // A workbook is no text.
+    if path.starts_with("/check") && header("content-type").starts_with("application/vnd") {
+        return;
+    }
+    if path.starts_with("/screen") || path.starts_with("/check") {
         let html = String::from_utf8(answer.into()).expect("pages are UTF-8");
         assert!(!html.to_ascii_lowercase().contains("<script>alert"), "a name entered the page unescaped");
         return;
@@ -112,6 +118,10 @@ pub fn run(data: &[u8]) {
     if !parts.status.is_success() {
         assert!(answer.get("detail").is_some(), "{path}: {answer}");
         return;
+    }
+    if path.starts_with("/api/rules/") {
+        let told = answer.get("verdict").and_then(|verdict| verdict.get("met")).and_then(Value::as_str);
+        assert!(told.is_some() && answer.get("note").is_some(), "{answer}");
     }
     if path.starts_with("/api/match/") {
         let asked: Value = serde_json::from_slice(body).expect("what was answered was JSON");

@@ -8,7 +8,7 @@ use crate::Error;
 use crate::csv_out::defuse;
 
 /// By what deals are split, and the word for it.
-pub const SPLITS: [(Facet, &str); 4] = [
+const SPLITS: [(Facet, &str); 4] = [
     (Facet::Technology, "technology"),
     (Facet::Confidence, "confidence"),
     (Facet::SupplierCountry, "exporter"),
@@ -20,9 +20,12 @@ pub const SPLITS: [(Facet, &str); 4] = [
 pub struct Trend {
     /// The values, those with most deals first; each with its deals by year.
     pub values: Vec<(String, Years)>,
+    /// Deals of which the value is not known.
+    pub unknown: Years,
 }
 
-/// Deals by year: of agreement, else of delivery or first use, where a source dates them.
+/// Deals by year: of agreement, else of delivery or first use, where a source dates them. One that spans several years
+/// counts in the first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Years {
     /// Those of a year.
@@ -81,10 +84,12 @@ pub fn trend(deals: &Selection<'_>, by: Facet) -> Result<Trend, Error> {
         values.push((value.clone(), years(&deals.with(by, &[value])?)?));
     }
     values.sort_by(|a, b| b.1.total().cmp(&a.1.total()).then_with(|| a.0.cmp(&b.0)));
-    Ok(Trend { values })
+    let known: Vec<&str> = values.iter().map(|(value, _)| value.as_str()).collect();
+    let unknown = if known.is_empty() { years(deals)? } else { years(&deals.without(by, &known)?)? };
+    Ok(Trend { values, unknown })
 }
 
-/// All of them as CSV: by what, which value, the year (empty where it is not known), deals.
+/// All of them as CSV: by what, which value and the year (empty where they are not known), deals.
 ///
 /// # Errors
 ///
@@ -103,9 +108,11 @@ pub fn csv(deals: &Selection<'_>) -> Result<String, Error> {
     };
     write("all", "", &years(deals)?)?;
     for (facet, by) in SPLITS {
-        for (value, years) in trend(deals, facet)?.values {
-            write(by, &value, &years)?;
+        let Trend { values, unknown } = trend(deals, facet)?;
+        for (value, years) in &values {
+            write(by, value, years)?;
         }
+        write(by, "", &unknown)?;
     }
     let bytes = out.into_inner().map_err(|error| Error::Write(error.into_error()))?;
     String::from_utf8(bytes).map_err(|error| Error::Write(std::io::Error::other(error)))

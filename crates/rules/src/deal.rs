@@ -33,6 +33,13 @@ pub struct Party {
     pub same: Tri,
 }
 
+impl Party {
+    /// The same party by a name that a measure gives and that may be its.
+    pub fn called(&self, name: &str) -> Self {
+        Self { role: self.role, key: name.to_owned(), same: Tri::Possible }
+    }
+}
+
 /// Who uses what was sold.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, Display, EnumString, IntoStaticStr, VariantArray, serde::Serialize,

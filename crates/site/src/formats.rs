@@ -85,7 +85,8 @@ const ENTITIES: usize = 150;
 /// What stands around an entity.
 pub(crate) fn network(cx: &Cx, id: &str, form: NetworkForm) -> Result<Response, Error> {
     let none = || Error::NotFound { what: "entry under this identifier".to_owned() };
-    let network = Network::around(&cx.snapshot, cx.place(), id, STEPS, ENTITIES)?.ok_or_else(none)?;
+    let network =
+        Network::around(&cx.snapshot, cx.place(), cx.independence(), id, STEPS, ENTITIES)?.ok_or_else(none)?;
     let media = if form == NetworkForm::Mermaid { Media::Text } else { Media::Xml };
     let ending = Format::Network(form).ending().trim_start_matches('.').to_owned();
     let response = answer(StatusCode::OK, media, CachePolicy::Revalidate, network.written(form)?);

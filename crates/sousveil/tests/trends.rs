@@ -32,8 +32,21 @@ fn pictures_tables_and_csv_say_the_same() {
             let sum: u64 = runs.iter().filter(|(class, _)| !class.is_empty()).map(|(_, columns)| columns).sum();
             assert_eq!(Some(&sum), years.get(year.as_str()), "{by} {year}");
         }
-        let values: std::collections::BTreeSet<&String> = told.keys().map(|(value, _)| value).collect();
-        assert!(values.len() >= least, "{by}: {values:?}");
+        // Each value has its line in the table: all deals, then those of each year.
+        let shown = text(&page);
+        let mut lines: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for ((value, year), deals) in &told {
+            let line = lines.entry(value).or_default();
+            if !year.is_empty() {
+                line.push(format!("{year}: {deals}"));
+            }
+        }
+        assert!(lines.len() >= least, "{by}: {lines:?}");
+        for (value, years) in lines {
+            let all: u64 = told.iter().filter(|((own, _), _)| own == value).map(|(_, deals)| deals).sum();
+            let years = if years.is_empty() { "–".to_owned() } else { years.join(", ") };
+            assert!(shown.contains(&format!("{all} {years}")), "{by} {value}: {all} {years}");
+        }
     }
     // Each deal has one confidence, and these are all deals.
     let sum = |by: &str| figures(&csv, by).values().sum::<u64>();
@@ -41,9 +54,21 @@ fn pictures_tables_and_csv_say_the_same() {
     let deals = get(&server.base, "/transfers.csv?act=deal").csv().len() as u64;
     assert_eq!(sum("all"), deals);
     assert!(text(&page).contains(&format!("{deals} deals are recorded")), "{}", text(&page));
-    // The longest bar is that of the first country.
-    let ranked = bars(&page, 2);
-    assert!(ranked.len() > 10 && ranked[0].1.iter().all(|(class, _)| class == "m"), "{:?}", ranked[0]);
+    // Countries: what is not known has a line, and each bar is as long as its deals.
+    for (at, by) in [(2, "exporter"), (3, "recipient")] {
+        let told = figures(&csv, by);
+        let of = |value: &str| told.iter().filter(|((own, _), _)| own == value).map(|(_, deals)| deals).sum::<u64>();
+        let mut longest: Vec<u64> =
+            told.keys().map(|(value, _)| value.as_str()).filter(|v| !v.is_empty()).map(of).collect();
+        longest.sort_unstable();
+        longest.dedup();
+        let ranked = bars(&page, at);
+        assert!(ranked.len() > 10, "{by}");
+        let unit = longest.last().unwrap().div_ceil(120);
+        assert_eq!(ranked[0].1[0], ("m".to_owned(), longest.last().unwrap().div_ceil(unit)), "{by}");
+        let shown = text(&page);
+        assert!(of("") == 0 || shown.contains(&format!("not known {}", of(""))), "{by}: {}", of(""));
+    }
     server.finish();
 }
 

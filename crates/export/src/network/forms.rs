@@ -37,8 +37,14 @@ fn sort(name: &str) -> &'static str {
 
 /// Which data a network is made of.
 fn made_of(network: &Network) -> String {
-    let left = if network.left > 0 { format!("; {} more entries were left out", network.left) } else { String::new() };
-    format!("Around {}: Sousveil, data version {}, {}{left}", network.title, network.version, network.hash)
+    let mut told = format!("Around {}: Sousveil, data version {}, {}", network.title, network.version, network.hash);
+    if network.left > 0 {
+        let _ = write!(told, "; at least {} more were left out", network.left);
+    }
+    if network.without_seller > 0 {
+        let _ = write!(told, "; {} transfers without a recorded seller tie nothing", network.without_seller);
+    }
+    told
 }
 
 /// GraphML 1.0. Two entries may tie the same two nodes, so that edges have identifiers of their own.
@@ -155,6 +161,7 @@ fn quoted(text: &str) -> String {
         match c {
             '"' => out.push_str("#quot;"),
             '#' => out.push_str("#35;"),
+            '`' => out.push_str("#96;"),
             '<' => out.push_str("#lt;"),
             '>' => out.push_str("#gt;"),
             '&' => out.push_str("#amp;"),

@@ -9,11 +9,12 @@ use super::{Edge, Network, Node};
 use crate::cite::short_hash;
 use crate::place::{Place, path};
 use crate::words::{interval, span, word};
-use crate::{Error, dates};
+use crate::{Error, Independence, dates};
 
 pub(super) fn gather(
     snapshot: &Snapshot,
     place: &Place,
+    independence: &Independence,
     id: &str,
     depth: u32,
     most: usize,
@@ -22,13 +23,15 @@ pub(super) fn gather(
     let mut gathered = Gathered {
         snapshot,
         place,
+        independence,
         most: most.max(1),
         nodes: Vec::new(),
         places: HashMap::new(),
         left: HashSet::new(),
         edges: Vec::new(),
         told: HashSet::new(),
-        unread: 0,
+        unread: HashSet::new(),
+        without_seller: 0,
         waiting: VecDeque::new(),
     };
     gathered.node(root, 0)?;
@@ -37,7 +40,7 @@ pub(super) fn gather(
             gathered.expand(number, steps + 1)?;
         }
     }
-    let Gathered { nodes, edges, left, unread, .. } = gathered;
+    let Gathered { nodes, edges, left, unread, without_seller, .. } = gathered;
     let manifest = snapshot.manifest();
     Ok(Some(Network {
         title: nodes.first().map(|node| node.caption.clone()).unwrap_or_default(),
@@ -45,13 +48,15 @@ pub(super) fn gather(
         hash: short_hash(manifest),
         nodes,
         edges,
-        left: left.len() + unread,
+        left: left.len() + unread.len(),
+        without_seller,
     }))
 }
 
 struct Gathered<'a> {
     snapshot: &'a Snapshot,
     place: &'a Place,
+    independence: &'a Independence,
     most: usize,
     nodes: Vec<Node>,
     /// Entities by their numbers, and where they stand among the nodes.
@@ -62,7 +67,8 @@ struct Gathered<'a> {
     /// Entries whose edges are there.
     told: HashSet<u32>,
     /// Entries that were not read: a company may have a hundred thousand.
-    unread: usize,
+    unread: HashSet<u32>,
+    without_seller: usize,
     waiting: VecDeque<(u32, u32)>,
 }
 
@@ -113,17 +119,17 @@ impl Gathered<'_> {
                 continue;
             }
             if self.told.len() >= self.most.saturating_mul(ENTRIES) {
-                self.unread += 1;
+                self.unread.insert(tells);
                 continue;
             }
             self.told.insert(tells);
-            self.entry(tells, depth)?;
+            self.entry(tells, number, depth)?;
         }
         Ok(())
     }
 
-    /// The edges of an entry.
-    fn entry(&mut self, number: u32, depth: u32) -> Result<(), Error> {
+    /// The edges of an entry, which was met on the way from another entity.
+    fn entry(&mut self, number: u32, met_from: u32, depth: u32) -> Result<(), Error> {
         let entity = self.snapshot.entity_at(number)?;
         match entity.schema.as_str() {
             "Relation" => {
@@ -145,12 +151,15 @@ impl Gathered<'_> {
                 let label = format!("{}: {kind}", entity.first("issuer").unwrap_or_default());
                 self.edges(&entity, "id", "target", "names", &label, &when, depth)
             }
-            "Transfer" => self.transfer(&entity, depth),
+            "Transfer" => self.transfer(&entity, met_from, depth),
             _ => Ok(()),
         }
     }
 
-    fn transfer(&mut self, entity: &Entity, depth: u32) -> Result<(), Error> {
+    fn transfer(&mut self, entity: &Entity, met_from: u32, depth: u32) -> Result<(), Error> {
+        if entity.first("supplier").or(entity.first("intermediary")).is_none() {
+            self.without_seller += 1;
+        }
         let stage: Stage = entity.first("stage").and_then(|stage| stage.parse().ok()).unwrap_or(Stage::Unknown);
         let kind = <&str>::from(stage);
         let technologies: Vec<&str> = entity
@@ -159,8 +168,9 @@ impl Gathered<'_> {
             .collect();
         let label = format!("{}: {}", stage.label(), technologies.join(", "));
         let when = dates::date_of(entity).map(|date| interval(&date)).unwrap_or_default();
-        // Who uses it says more than where it went.
-        let to = if entity.first("end_user").is_some() { "end_user" } else { "recipient_country" };
+        // Who uses it says more than where it went, unless the country is what is asked about.
+        let country = self.snapshot.head(met_from).is_some_and(|head| head.schema == "Country");
+        let to = if entity.first("end_user").is_some() && !country { "end_user" } else { "recipient_country" };
         for from in ["supplier", "intermediary"] {
             self.edges(entity, from, to, kind, &label, &when, depth)?;
         }
@@ -185,8 +195,17 @@ impl Gathered<'_> {
             }
             entity.values(property).filter_map(|id| self.snapshot.number(id)).collect()
         };
-        let confidence = entity.confidence();
+        // That a product exists is another question than who makes it.
+        let maker = (kind == "makes").then(|| entity.claims_of("maker").next()).flatten();
+        let confidence =
+            maker.map_or_else(|| entity.confidence(), |claim| sousveil_model::claim::confidence(&claim.evidence));
         for (one, other) in pairs(&ends(from), &ends(to)) {
+            // One end without the other would be an entity that nothing ties.
+            let new = [one, other].iter().filter(|end| !self.places.contains_key(end)).count();
+            if self.nodes.len() + new > self.most {
+                self.left.extend([one, other].iter().filter(|end| !self.places.contains_key(end)));
+                continue;
+            }
             let (Some(from), Some(to)) = (self.node(one, depth)?, self.node(other, depth)?) else { continue };
             self.edges.push(Edge {
                 id: entity.id.to_string(),
@@ -196,7 +215,7 @@ impl Gathered<'_> {
                 label: label.to_owned(),
                 when: when.to_owned(),
                 confidence,
-                sources: entity.sources().len(),
+                sources: self.independence.count(entity),
                 url: self.place.address(&path(&entity.schema, entity.id.as_str())),
             });
         }

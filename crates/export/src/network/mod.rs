@@ -10,7 +10,7 @@ use sousveil_model::Confidence;
 use sousveil_snapshot::Snapshot;
 use strum::EnumString;
 
-use crate::{Error, Place};
+use crate::{Error, Independence, Place};
 
 /// A network around an entity.
 #[derive(Debug, Clone, Serialize)]
@@ -25,8 +25,10 @@ pub struct Network {
     pub nodes: Vec<Node>,
     /// What ties them, by their places in `nodes`.
     pub edges: Vec<Edge>,
-    /// How many entities and entries stand within the depth and were left out, since there was no room for them.
+    /// At least so many entities and entries stand within the depth and were left out, since there was no room for them.
     pub left: usize,
+    /// How many transfers were met of which no seller is recorded: they tie nothing.
+    pub without_seller: usize,
 }
 
 /// An entity of a network.
@@ -61,9 +63,9 @@ pub struct Edge {
     pub label: String,
     /// When, as the index tells it; empty where that is not known.
     pub when: String,
-    /// How sure it is.
+    /// How sure it is that the entry is so; of `makes`, that the product has that maker.
     pub confidence: Confidence,
-    /// How many sources tell of it.
+    /// How many independent sources tell of the entry.
     pub sources: usize,
     /// Its page.
     pub url: String,
@@ -106,11 +108,12 @@ impl Network {
     pub fn around(
         snapshot: &Snapshot,
         place: &Place,
+        independence: &Independence,
         id: &str,
         depth: u32,
         most: usize,
     ) -> Result<Option<Self>, Error> {
-        gather::gather(snapshot, place, id, depth, most)
+        gather::gather(snapshot, place, independence, id, depth, most)
     }
 
     /// In a form, as text.

@@ -7,10 +7,11 @@ pub mod planned;
 pub mod report;
 pub mod words;
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use sousveil_model::{Entity, PartialDate};
-use sousveil_rules::{Deal, Incident, Measure, Recorded, Rulebook, Scenario};
+use sousveil_rules::{Deal, Incident, Measure, Party, Recorded, Rulebook, Scenario};
 use sousveil_snapshot::{Facet, Query, Snapshot};
 
 use crate::Error;
@@ -71,15 +72,19 @@ impl Law {
     }
 
     /// Whom measures name and the index has no entry of.
-    pub fn listed(&self) -> &Listed {
+    pub(crate) fn listed(&self) -> &Listed {
         &self.listed
     }
 
     /// The deal that a transfer tells of.
     pub fn deal(&self, snapshot: &Snapshot, transfer: &Entity) -> Deal {
         let mut deal = Deal::of_transfer(transfer, &|id| snapshot.entity(id).ok().flatten());
-        let namesakes = self.listed.namesakes(&deal.parties, snapshot);
-        deal.parties.extend(namesakes);
+        let of = |party: &Party| {
+            let names = self.listed.namesakes(&party.key, snapshot).into_iter();
+            names.map(|name| party.called(&name)).collect::<Vec<_>>()
+        };
+        let more: Vec<Party> = deal.parties.iter().flat_map(of).collect();
+        deal.parties.extend(more);
         deal
     }
 
@@ -111,10 +116,17 @@ impl Law {
         }
         let find = |id: &str| snapshot.entity(id).ok().flatten();
         let mut all = Vec::new();
+        // Most parties have a part in several deals.
+        let mut known = HashMap::new();
         each(snapshot, "Transfer", |entity| {
             let mut recorded = Recorded::of(&entity, &find);
-            let namesakes = self.listed.namesakes(&recorded.deal.parties, snapshot);
-            recorded.deal.parties.extend(namesakes);
+            let mut more = Vec::new();
+            for party in &recorded.deal.parties {
+                let names =
+                    known.entry(party.key.clone()).or_insert_with(|| self.listed.namesakes(&party.key, snapshot));
+                more.extend(names.iter().map(|name| party.called(name)));
+            }
+            recorded.deal.parties.extend(more);
             all.push(recorded);
         })?;
         Ok(self.recorded.get_or_init(|| all))

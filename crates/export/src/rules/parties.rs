@@ -69,7 +69,10 @@ impl Looked {
         lists: &[List<'_>],
     ) -> Result<Self, Error> {
         let mut found = Vec::new();
-        if let Some(number) = snapshot.number(asked) {
+        // `uz` and `video` are identifiers as well, but of nobody who could be a party.
+        let party =
+            |number: &u32| snapshot.head(*number).is_some_and(|head| matches!(head.schema, "Company" | "Agency"));
+        if let Some(number) = snapshot.number(asked).filter(party) {
             let told = snapshot.told(number)?;
             found.push(Found {
                 place: Place::Index(told.id),
@@ -87,6 +90,11 @@ impl Looked {
             search(list.snapshot, &name, |id| Place::List(list.name.to_owned(), id), &mut found)?;
         }
         Ok(Self { role, asked: asked.to_owned(), found })
+    }
+
+    /// Its name: that of the entry where an identifier was asked.
+    pub fn name(&self) -> &str {
+        self.found.first().filter(|found| found.is(&self.asked)).map_or(&self.asked, |found| &found.caption)
     }
 
     /// As whom measures may know it. Who is told by the identifier of an entry is that one; who has a name like that of
@@ -166,7 +174,7 @@ fn search(
 
 /// The names of those whom measures name and the index has no entry of.
 #[derive(Debug, Default)]
-pub struct Listed(Vec<(String, Name)>);
+pub(crate) struct Listed(Vec<(String, Name)>);
 
 impl Listed {
     /// Of all measures.
@@ -211,15 +219,9 @@ impl Listed {
         found
     }
 
-    /// As whom measures may know the parties of a deal, beyond their identifiers: a name that a measure gives may be
-    /// theirs.
-    pub(super) fn namesakes(&self, parties: &[Party], snapshot: &Snapshot) -> Vec<Party> {
-        let mut out = Vec::new();
-        for Party { role, key, .. } in parties {
-            let Some(head) = snapshot.head_of(key) else { continue };
-            let alike = self.alike(head.caption).into_iter();
-            out.extend(alike.map(|found| Party { role: *role, key: found.caption, same: Tri::Possible }));
-        }
-        out
+    /// The names that measures give, of which the entry of an identifier may be the bearer.
+    pub(super) fn namesakes(&self, id: &str, snapshot: &Snapshot) -> Vec<String> {
+        let head = snapshot.head_of(id).map(|head| head.caption.to_owned());
+        head.map(|caption| self.alike(&caption)).unwrap_or_default().into_iter().map(|found| found.caption).collect()
     }
 }

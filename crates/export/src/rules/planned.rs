@@ -30,15 +30,19 @@ const KINDS: &str = "military, police, intelligence, government, telecom_operato
 const NAME: &str = "a name, or an identifier of this index";
 /// A part may have so many bytes.
 const LONGEST: usize = 2_000;
-/// A deal may have so many parts, those told several times counted each time: names cost a look-up each.
+/// Parts of which a deal has one.
+const ONE: [&str; 4] = ["on", "end_user_kind", "area", "us_item"];
+/// A deal may have so many parts, those told several times counted each time.
 const MOST_PARTS: usize = 64;
+/// So many of them may be names: each costs a look-up in the index and in every list.
+const MOST_NAMES: usize = 12;
 
 /// A deal as it was typed in, and what was found of its parties.
 #[derive(Debug, Clone)]
 pub struct Planned {
     /// The deal.
     pub deal: Deal,
-    /// Each part as it was told, in the order of [`FIELDS`].
+    /// Each part, in the order of [`FIELDS`]: as it was told; countries by their codes, technologies by their keys.
     pub told: Vec<(&'static str, String)>,
     /// Who its parties may be, once they were looked up.
     pub parties: Vec<Looked>,
@@ -74,6 +78,7 @@ impl Planned {
     ) -> Result<Self, PlannedError> {
         let mut deal = Deal::default();
         let mut told: Vec<(&'static str, String)> = Vec::new();
+        let mut names = 0;
         for (name, value) in pairs {
             let wrong = |found: &str, expected: &str| PlannedError {
                 field: name.to_owned(),
@@ -100,18 +105,34 @@ impl Planned {
                 let one = |part: &str| part.to_lowercase().parse().ok().or_else(|| Country::from_name(part));
                 parts().map(|part| one(part).ok_or_else(|| wrong(part, expected))).collect()
             };
+            // Of what can be one thing only a second one would win in silence.
+            if ONE.contains(&own)
+                && told.iter().any(|(known, before)| *known == own && !before.eq_ignore_ascii_case(value))
+            {
+                return Err(wrong(value, "one of that part, or the same again"));
+            }
+            let mut plain = value.to_owned();
             match own {
-                "supplier_country" => deal.exporters.extend(countries()?),
-                "intermediary_country" => deal.brokers.extend(countries()?),
-                "recipient_country" => deal.recipients.extend(countries()?),
+                "supplier_country" | "intermediary_country" | "recipient_country" => {
+                    let countries = countries()?;
+                    plain = codes(&countries);
+                    match own {
+                        "supplier_country" => deal.exporters.extend(countries),
+                        "intermediary_country" => deal.brokers.extend(countries),
+                        _ => deal.recipients.extend(countries),
+                    }
+                }
                 "technologies" => {
+                    let mut keys = Vec::new();
                     for part in parts() {
                         let key = part.to_lowercase().replace([' ', '-'], "_");
                         if !technologies(&key) {
                             return Err(wrong(part, expected));
                         }
-                        deal.technologies.push(key);
+                        keys.push(key);
                     }
+                    plain = keys.join("; ");
+                    deal.technologies.extend(keys);
                 }
                 "item_codes" => {
                     for part in parts() {
@@ -133,9 +154,14 @@ impl Planned {
                         _ => return Err(wrong(value, expected)),
                     }
                 }
-                _ => {}
+                _ => {
+                    names += 1;
+                    if names > MOST_NAMES {
+                        return Err(wrong(value, &format!("at most {MOST_NAMES} names in all")));
+                    }
+                }
             }
-            told.push((own, value.to_owned()));
+            told.push((own, plain));
         }
         if deal.acts.is_empty() {
             deal.acts.push(Act::undated());
@@ -143,6 +169,11 @@ impl Planned {
         let place = |word: &str| FIELDS.iter().position(|(own, ..)| *own == word);
         told.sort_by_key(|(word, _)| place(word));
         Ok(Self { deal, told, parties: Vec::new() })
+    }
+
+    /// How many names of parties were told.
+    pub fn names(&self) -> usize {
+        self.told.iter().filter(|(word, _)| word.parse::<Role>().is_ok()).count()
     }
 
     /// Looks the parties up: in the index, among the names that measures give, in other lists.
@@ -162,11 +193,21 @@ impl Planned {
 
     /// The deal as it was told, and who its parties may be.
     pub fn json(&self) -> Value {
-        let told: serde_json::Map<String, Value> =
-            self.told.iter().map(|(word, value)| ((*word).to_owned(), json!(value))).collect();
+        let mut told = serde_json::Map::new();
+        for (word, value) in &self.told {
+            let whole = match told.get(*word).and_then(Value::as_str) {
+                Some(before) => format!("{before}; {value}"),
+                None => value.clone(),
+            };
+            told.insert((*word).to_owned(), json!(whole));
+        }
         let parties: Vec<Value> = self.parties.iter().map(Looked::json).collect();
         json!({"told": told, "parties": parties})
     }
+}
+
+fn codes(countries: &[Country]) -> String {
+    countries.iter().map(|country| country.code()).collect::<Vec<_>>().join("; ")
 }
 
 fn kind(value: &str) -> Option<EndUser> {
@@ -201,11 +242,24 @@ mod tests {
     }
 
     #[test]
+    fn what_was_told_twice_adds_up_or_is_refused() {
+        let planned = read(&[("to", "UZ"), ("country", "Kazakhstan"), ("on", "2014"), ("date", "2014")])
+            .unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(planned.json()["told"]["recipient_country"], "uz; kz");
+        assert_eq!(planned.deal.recipients.len(), 2);
+        let error = read(&[("us_item", "yes"), ("US item", "no")]).expect_err("both");
+        assert_eq!((error.field.as_str(), error.found.as_str()), ("US item", "no"));
+    }
+
+    #[test]
     fn a_deal_has_so_many_parts() {
-        let many = [("supplier", "x"); MOST_PARTS];
-        assert!(read(&many).is_ok());
-        let error = read(&[("supplier", "x"); MOST_PARTS + 1]).expect_err("too many");
-        assert_eq!(error.expected, "at most 64 parts in all");
+        for (part, most, expected) in
+            [("to", MOST_PARTS, "at most 64 parts in all"), ("supplier", MOST_NAMES, "at most 12 names in all")]
+        {
+            let parts = vec![(part, "uz"); most + 1];
+            assert!(read(&parts[..most]).is_ok(), "{part}");
+            assert_eq!(read(&parts).expect_err("too many").expected, expected);
+        }
     }
 
     #[test]

@@ -122,7 +122,7 @@ fn told(ask: &Ask) -> Result<Response, Error> {
         Error::body(&[&field], "value_error", format!("expected {}", error.expected), error.found)
     })?;
     // Each name costs what a question to the matching does.
-    ask.charge(planned.told.len())?;
+    ask.charge(planned.names())?;
     let lists = ask.catalogue.books.iter().skip(1);
     let lists: Vec<List<'_>> = lists.map(|book| List { name: &book.name, snapshot: &book.snapshot }).collect();
     planned.resolve(ask.cx.law(), &ask.cx.snapshot, &lists)?;

@@ -5,6 +5,7 @@ use askama::Template;
 use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
+use sousveil_export::rows::country_name;
 use sousveil_export::rules::parties::{List, Looked, Place};
 use sousveil_export::rules::planned::{FIELDS, Planned, PlannedError, field};
 use sousveil_export::rules::report::{Report, Subject};
@@ -129,6 +130,7 @@ pub(crate) fn answer(cx: &Cx, posted: &Posted) -> Result<Response, Error> {
         let entity = cx.snapshot.entity(&id)?.filter(|entity| entity.schema == "Transfer");
         let entity = entity.ok_or_else(|| Error::NotFound { what: "transfer under this identifier".to_owned() })?;
         let subject = Subject::recorded(cx.law(), &cx.snapshot, &entity, &lists)?;
+        cx.charge(subject.parties())?;
         return report(cx, &subject, &lists, &wanted);
     }
     let planned = planned(cx, &fields, &lists)?;
@@ -150,8 +152,8 @@ fn planned(cx: &Cx, fields: &[(String, String)], lists: &[List<'_>]) -> Result<P
     if planned.told.is_empty() {
         return Err(Error::BadForm("Found an empty form, expected at least one part of a deal.".to_owned()));
     }
-    // Each name costs what a question to the screening does; the first is paid for by the request itself.
-    cx.charge(planned.told.len() - 1)?;
+    // Each name costs what a question to the screening does.
+    cx.charge(planned.names())?;
     planned.resolve(cx.law(), &cx.snapshot, lists)?;
     Ok(planned)
 }
@@ -204,7 +206,7 @@ fn parties(cx: &Cx, parties: &[Looked]) -> (Table, Vec<String>) {
                 Place::Measure => (found.caption.as_str().into(), "the text of a measure".to_owned()),
                 Place::List(name, id) => (format!("{} ({id})", found.caption).into(), name.clone()),
             };
-            let countries: Vec<String> = found.countries.iter().map(|code| words::bound(code)).collect();
+            let countries: Vec<String> = found.countries.iter().map(|code| country_name(code)).collect();
             let why = sousveil_export::screened::reasons(&found.explanations);
             table.rows.push(vec![
                 role.as_str().into(),

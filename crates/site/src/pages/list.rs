@@ -84,7 +84,8 @@ pub(crate) fn data(cx: &Cx, kind: Kind, format: Format) -> Result<Response, Erro
         }
         Format::Cite(form) => formats::list_citations(cx, form, &view, hits),
         Format::Json => formats::json(cx, shape, hits),
-        Format::Csv | Format::Html | Format::Network(_) => formats::csv(cx, shape, hits, kind.name),
+        Format::Network(_) => Err(Error::NotFound { what: "network of a list".to_owned() }),
+        Format::Csv | Format::Html => formats::csv(cx, shape, hits, kind.name),
     }
 }
 

@@ -100,7 +100,8 @@ pub(crate) fn data(cx: &Cx, format: Format) -> Result<Response, Error> {
         Format::Xlsx => formats::xlsx(cx, Shape::Mixed, hits, "search"),
         Format::Json => formats::json(cx, Shape::Mixed, hits),
         Format::Cite(form) => formats::list_citations(cx, form, &view, hits),
-        Format::Csv | Format::Html | Format::Network(_) => formats::csv(cx, Shape::Mixed, hits, "search"),
+        Format::Network(_) => Err(Error::NotFound { what: "network of a list".to_owned() }),
+        Format::Csv | Format::Html => formats::csv(cx, Shape::Mixed, hits, "search"),
     }
 }
 

@@ -140,31 +140,32 @@ fn by_confidence(deals: &Selection<'_>) -> Result<Trend, Error> {
     Ok(trend)
 }
 
-/// A stacked bar for each year, and under it the figures: values down, years in words.
+/// A stacked bar for each year, and under it the figures.
 fn by_year(trend: &Trend, caption: &str, first: &'static str, named: &dyn Fn(&str) -> (String, Line)) -> Chart {
-    let mut sums: BTreeMap<u16, Vec<(&'static str, usize)>> = BTreeMap::new();
-    let mut undated = 0;
-    for (at, (_, years)) in trend.values.iter().enumerate() {
-        let class = CLASSES.get(at).copied().unwrap_or(OTHERS);
-        undated += years.undated;
+    // The last class holds all others together.
+    let mut sums: BTreeMap<u16, [usize; CLASSES.len() + 1]> = BTreeMap::new();
+    let unknown = (!trend.unknown.dated.is_empty()).then_some(&trend.unknown);
+    for (at, years) in trend.values.iter().map(|(_, years)| years).chain(unknown).enumerate() {
         for (year, deals) in &years.dated {
-            sums.entry(*year).or_default().push((class, *deals));
+            if let Some(sum) = sums.entry(*year).or_default().get_mut(at.min(CLASSES.len())) {
+                *sum += deals;
+            }
         }
     }
-    let widest = sums.values().map(|parts| parts.iter().map(|(_, n)| n).sum::<usize>()).max().unwrap_or(1);
+    let widest = sums.values().map(|parts| parts.iter().sum::<usize>()).max().unwrap_or(1);
     let unit = widest.div_ceil(WIDEST).max(1);
     let names = trend.values.iter().take(CLASSES.len()).map(|(value, _)| named(value).0);
     let mut legend: Vec<(&'static str, String)> = CLASSES.into_iter().zip(names).collect();
-    if trend.values.len() > CLASSES.len() {
+    if trend.values.len() > CLASSES.len() || unknown.is_some() {
         legend.push((OTHERS, "all others".to_owned()));
     }
-    let mut bars = Bars::new(format!("{caption}, drawn; the table below says the same in figures."), legend);
+    let mut bars = Bars::new(format!("{caption}, drawn. A table says the same in figures."), legend);
     bars.beside = true;
     let scale = if unit > 1 { format!(" A step of a bar is {unit}.") } else { String::new() };
-    bars.more =
-        (undated > 0 || unit > 1).then(|| format!("{undated} are undated and stand in the table alone.{scale}"));
+    bars.more = Some(format!("{caption}. Undated ones are not drawn.{scale}"));
     for (year, parts) in sums.iter().rev() {
-        let drawn = parts.iter().map(|(class, n)| (*class, n.div_ceil(unit))).collect::<Vec<_>>();
+        let drawn = CLASSES.into_iter().chain([OTHERS]).zip(parts).map(|(class, n)| (class, n.div_ceil(unit)));
+        let drawn: Vec<(&'static str, usize)> = drawn.collect();
         let used: usize = drawn.iter().map(|(_, n)| n).sum();
         let rest = ("", (widest.div_ceil(unit) + CLASSES.len()).saturating_sub(used));
         let columns = drawn.into_iter().chain([rest]);
@@ -172,6 +173,9 @@ fn by_year(trend: &Trend, caption: &str, first: &'static str, named: &dyn Fn(&st
     }
     let mut table = Table::new(caption, &[col(first), numbers("Deals"), col("By year"), numbers("Undated")]);
     table.rows = trend.values.iter().map(|(value, years)| row(named(value).1, years)).collect();
+    if trend.unknown.total() > 0 {
+        table.rows.push(row(Inline::soft("not known").into(), &trend.unknown));
+    }
     Chart { bars, table }
 }
 
@@ -188,35 +192,40 @@ fn ranked(cx: &Cx, deals: &Selection<'_>, by: Facet, caption: &'static str) -> R
     let mut values: Vec<(&String, usize)> =
         parts.iter().flat_map(|part| &part.facets).flat_map(|(_, values)| values).map(|(v, n)| (v, *n)).collect();
     values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+    let known: Vec<&str> = values.iter().map(|(code, _)| code.as_str()).collect();
+    let unknown = if known.is_empty() { deals.total() } else { deals.without(by, &known)?.total() };
     let widest = values.first().map_or(1, |(_, n)| *n);
     let unit = widest.div_ceil(WIDEST).max(1);
     let mut bars = Bars::new(
-        format!("{caption}, drawn; the table below says the same in figures."),
+        format!("{caption}, drawn. The table below says the same in figures."),
         vec![("m", "deals".to_owned())],
     );
     let mut table = Table::new(caption, &[col("Country"), numbers("Deals")]);
+    let number = |deals: usize| Line::from(words::number(deals as u64));
     for (code, deals) in values.iter().take(RANKED) {
         let drawn = deals.div_ceil(unit);
         let rest = widest.div_ceil(unit).saturating_sub(drawn);
         bars.row(cx.caption(code), [("m", drawn), ("", rest)].into_iter().flat_map(|(c, n)| std::iter::repeat_n(c, n)));
-        table.rows.push(vec![cx.link(code).into(), Line::from(words::number(*deals as u64))]);
+        table.rows.push(vec![cx.link(code).into(), number(*deals)]);
+    }
+    if unknown > 0 {
+        table.rows.push(vec![Inline::soft("not known").into(), number(unknown)]);
     }
     if values.len() > RANKED {
-        table.more = format!("{RANKED} of {} are shown; all are in the CSV.", values.len()).into();
+        table.more = format!("{RANKED} of {} countries are shown; all are in the CSV.", values.len()).into();
     }
-    if unit > 1 {
-        bars.more = Some(format!("A step of a bar is {unit} deals."));
-    }
+    let scale = if unit > 1 { format!(" A step of a bar is {unit} deals.") } else { String::new() };
+    bars.more = Some(format!("A deal with two countries stands under both.{scale}"));
     Ok(Chart { bars, table })
 }
 
 fn told(all: &Years) -> String {
     let deals = words::count(all.total() as u64, "deal is recorded", "deals are recorded");
     let Some((busiest, most)) = all.dated.iter().max_by_key(|(year, n)| (**n, **year)) else {
-        return format!("{deals}; none of them is dated to one year.");
+        return format!("{deals}; none of them is dated.");
     };
     format!(
-        "{deals}; {} of them are dated to one year, most to {busiest} ({most}).",
+        "{deals}; {} of them are dated, most to {busiest} ({most}). One that spans several years counts in the first.",
         words::number((all.total() - all.undated) as u64)
     )
 }

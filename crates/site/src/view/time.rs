@@ -63,6 +63,8 @@ impl<'a> Time<'a> {
             let holds = measures.iter().enumerate().map(|(at, measure)| (at, measure.in_force(year)));
             holds.filter(|(_, holds)| *holds != Tri::No).collect()
         };
+        // What ends in years to come is no news of them.
+        let last = today.map_or(last, |today| last.min(today).max(*first));
         let years = (*first..=last).filter_map(|year| {
             let date = PartialDate::from_year(year)?;
             let sold = sold.get(year.to_string().as_str()).copied().unwrap_or_default();
@@ -127,7 +129,7 @@ impl<'a> Time<'a> {
         let mut bars = Bars::new(
             format!(
                 "Bars of the years {first} to {last}: when measures on {} held, and when deals are recorded. The table \
-                 below says the same.",
+                 below tells the same years, and up to six measures of each.",
                 self.name
             ),
             vec![
@@ -141,7 +143,7 @@ impl<'a> Time<'a> {
         for (label, own) in lanes.into_iter().take(MOST_LANES) {
             bars.row(label, self.years.iter().map(|year| held(&own, &year.held)));
         }
-        bars.more = (left > 0).then(|| format!("{left} more stand in the table."));
+        bars.more = (left > 0).then(|| format!("{left} more are not drawn: all measures stand above."));
         Some(bars)
     }
 }

@@ -40,7 +40,7 @@ impl Way {
             let shown = of.iter().take(SHOWN);
             table.rows = shown.map(|(answer, measure)| row(&evaluation, answer, measure)).collect();
             if of.len() > SHOWN {
-                table.more = format!("{SHOWN} of {} are shown; the report has all.", of.len()).into();
+                table.more = format!("{SHOWN} of {} are shown; `sousveil rules check --all` has all.", of.len()).into();
             }
             table
         };

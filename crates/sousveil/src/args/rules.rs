@@ -40,7 +40,7 @@ pub struct RulesCheck {
     #[arg(long, value_name = "ID", conflicts_with = "file")]
     pub transfer: Option<String>,
     /// Where it is exported from: the country of the unit that does, not of its parent
-    #[arg(long, alias = "from", value_name = "COUNTRY")]
+    #[arg(long, visible_alias = "from", value_name = "COUNTRY")]
     pub supplier_country: Vec<String>,
     /// The country of who stands between
     #[arg(long, value_name = "COUNTRY")]

@@ -105,7 +105,7 @@ fn made_of(law: &Law, snapshot: &Snapshot, lists: &[List<'_>]) -> Vec<(String, S
 fn parties(subject: &Subject, lists: &[List<'_>]) -> Vec<Party> {
     let mut out = Vec::new();
     for looked in &subject.parties {
-        let (role, asked) = (subject::part(looked.role.into()), looked.asked.clone());
+        let (role, asked) = (subject::part(looked.role.into()), looked.name().to_owned());
         if looked.found.is_empty() {
             let beside = match lists.len() {
                 0 => String::new(),
@@ -132,8 +132,13 @@ fn parties(subject: &Subject, lists: &[List<'_>]) -> Vec<Party> {
                 id,
                 caption: found.caption.clone(),
                 countries: countries.join(", "),
-                score: format!("{:.2}", found.score),
-                why: if told { "told by its identifier".to_owned() } else { reasons(&found.explanations) },
+                // The shortest way to write it, so that a spreadsheet has a number.
+                score: ((f64::from(found.score) * 100.0).round() / 100.0).to_string(),
+                why: match (told, subject.recorded) {
+                    (true, true) => "recorded so in the index".to_owned(),
+                    (true, false) => "told by its identifier".to_owned(),
+                    _ => reasons(&found.explanations),
+                },
             });
         }
     }
@@ -150,7 +155,7 @@ fn open(evaluation: &Evaluation<'_>, subject: &Subject) -> Vec<String> {
                 Place::Measure => "whom a measure names".to_owned(),
                 Place::List(name, _) => format!("on the list {name}"),
             };
-            open.push(format!("whether “{}” is {} {place}", looked.asked, found.caption));
+            open.push(format!("whether “{}” is {} {place}", looked.name(), found.caption));
         }
     }
     open

@@ -18,6 +18,8 @@ pub struct Subject {
     /// What, and its value in words.
     pub(super) told: Vec<(String, String)>,
     pub(super) parties: Vec<Looked>,
+    /// Whether it is an entry of the index.
+    pub(super) recorded: bool,
 }
 
 /// What of a transfer is told, in this order.
@@ -40,7 +42,12 @@ impl Subject {
     /// A deal that somebody typed in, its parties looked up.
     pub fn planned(planned: &Planned, snapshot: &Snapshot) -> Self {
         let told = planned.told.iter().map(|(name, value)| (part(name), in_words(snapshot, name, value)));
-        Self { deal: planned.deal.clone(), told: told.collect(), parties: planned.parties.clone() }
+        Self { deal: planned.deal.clone(), told: told.collect(), parties: planned.parties.clone(), recorded: false }
+    }
+
+    /// How many parties were looked up.
+    pub fn parties(&self) -> usize {
+        self.parties.len()
     }
 
     /// A transfer of the index. Its parties are looked up among those whom measures name, and in the lists.
@@ -64,7 +71,7 @@ impl Subject {
                 parties.push(Looked::up(role, id, law, snapshot, lists)?);
             }
         }
-        Ok(Self { deal: law.deal(snapshot, transfer), told, parties })
+        Ok(Self { deal: law.deal(snapshot, transfer), told, parties, recorded: true })
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
-use sousveil_export::{Network, NetworkForm, Place};
+use sousveil_export::{Independence, Network, NetworkForm, Place};
 
 use crate::args::Output;
 use crate::{output, places};
@@ -23,13 +23,17 @@ pub fn run(asked: &Asked<'_>, to: &Output) -> Result<()> {
     let opened = places::open(&to.data)?;
     let most = usize::try_from(asked.most).context("the number of entities")?;
     let place = Place::new(asked.public_url);
-    let network = Network::around(&opened.snapshot, &place, asked.id, asked.depth, most)?;
+    let independence = Independence::of(&opened.snapshot)?;
+    let network = Network::around(&opened.snapshot, &place, &independence, asked.id, asked.depth, most)?;
     let network = network.with_context(|| format!("`{}`: there is no such entry", output::visible(asked.id)))?;
     let text = network.written(form)?;
     output::to_file_or_stdout(to.out.as_deref(), |to| Ok(to.write_all(text.as_bytes())?))?;
     anstream::eprintln!("{} entities, {} edges", network.nodes.len(), network.edges.len());
     if network.left > 0 {
-        anstream::eprintln!("{} more stand within {} steps: --most", network.left, asked.depth);
+        anstream::eprintln!("at least {} more stand within {} steps: --most", network.left, asked.depth);
+    }
+    if network.without_seller > 0 {
+        anstream::eprintln!("{} transfers without a recorded seller tie nothing", network.without_seller);
     }
     Ok(())
 }
