@@ -17,6 +17,8 @@ use tempfile::TempDir;
 
 /// NSO Group.
 const NSO: &str = "svl-is42xzop";
+/// Pegasus, its product.
+const PEGASUS: &str = "svl-s5erunmz";
 /// What reads graphs in Python.
 const NETWORKX: &str = "networkx==3.6.1";
 
@@ -98,7 +100,13 @@ fn tied(network: &Value) -> BTreeSet<u64> {
 #[test]
 fn edges_tie_all_entities_to_the_one_in_the_middle() {
     let home = Home::new();
-    for args in [&[NSO][..], &["uz", "--depth", "1"], &["uz", "--depth", "2", "--most", "40"], &[NSO, "--most", "7"]] {
+    for args in [
+        &[NSO][..],
+        &["uz", "--depth", "1"],
+        &["uz", "--depth", "2", "--most", "40"],
+        &[NSO, "--most", "7"],
+        &[PEGASUS],
+    ] {
         let network = home.json(args);
         assert_eq!(tied(&network).len(), network["nodes"].as_array().unwrap().len(), "{args:?}");
     }

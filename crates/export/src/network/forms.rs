@@ -41,8 +41,8 @@ fn made_of(network: &Network) -> String {
     if network.left > 0 {
         let _ = write!(told, "; at least {} more were left out", network.left);
     }
-    if network.without_seller > 0 {
-        let _ = write!(told, "; {} transfers without a recorded seller tie nothing", network.without_seller);
+    if network.untied > 0 {
+        let _ = write!(told, "; {} entries of which one side is not recorded tie nothing", network.untied);
     }
     told
 }

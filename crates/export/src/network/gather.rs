@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use sousveil_model::{Entity, Stage};
+use sousveil_model::claim::{EXISTENCE, confidence};
+use sousveil_model::{Confidence, Entity, Stage};
 use sousveil_snapshot::Snapshot;
 
 use super::{Edge, Network, Node};
@@ -11,46 +12,54 @@ use crate::place::{Place, path};
 use crate::words::{interval, span, word};
 use crate::{Error, Independence, dates};
 
-pub(super) fn gather(
-    snapshot: &Snapshot,
-    place: &Place,
-    independence: &Independence,
-    id: &str,
-    depth: u32,
-    most: usize,
-) -> Result<Option<Network>, Error> {
-    let Some(root) = snapshot.number(id) else { return Ok(None) };
-    let mut gathered = Gathered {
-        snapshot,
-        place,
-        independence,
-        most: most.max(1),
-        nodes: Vec::new(),
-        places: HashMap::new(),
-        left: HashSet::new(),
-        edges: Vec::new(),
-        told: HashSet::new(),
-        unread: HashSet::new(),
-        without_seller: 0,
-        waiting: VecDeque::new(),
-    };
-    gathered.node(root, 0)?;
-    while let Some((number, steps)) = gathered.waiting.pop_front() {
-        if steps < depth {
-            gathered.expand(number, steps + 1)?;
+impl Network {
+    /// Around the entity of that identifier: nothing where there is none. `depth` is in steps, `most` the number of
+    /// entities. The same data give the same network.
+    ///
+    /// # Errors
+    ///
+    /// Where the snapshot can't be read.
+    pub fn around(
+        snapshot: &Snapshot,
+        place: &Place,
+        independence: &Independence,
+        id: &str,
+        depth: u32,
+        most: usize,
+    ) -> Result<Option<Self>, Error> {
+        let Some(root) = snapshot.number(id) else { return Ok(None) };
+        let mut gathered = Gathered {
+            snapshot,
+            place,
+            independence,
+            most: most.max(1),
+            nodes: Vec::new(),
+            places: HashMap::new(),
+            left: HashSet::new(),
+            edges: Vec::new(),
+            told: HashSet::new(),
+            unread: HashSet::new(),
+            untied: 0,
+            waiting: VecDeque::new(),
+        };
+        gathered.node(root, 0)?;
+        while let Some((number, steps)) = gathered.waiting.pop_front() {
+            if steps < depth {
+                gathered.expand(number, steps + 1)?;
+            }
         }
+        let Gathered { nodes, edges, left, unread, untied, .. } = gathered;
+        let manifest = snapshot.manifest();
+        Ok(Some(Network {
+            title: nodes.first().map(|node| node.caption.clone()).unwrap_or_default(),
+            version: manifest.dataset.version.clone(),
+            hash: short_hash(manifest),
+            nodes,
+            edges,
+            left: left.len() + unread.len(),
+            untied,
+        }))
     }
-    let Gathered { nodes, edges, left, unread, without_seller, .. } = gathered;
-    let manifest = snapshot.manifest();
-    Ok(Some(Network {
-        title: nodes.first().map(|node| node.caption.clone()).unwrap_or_default(),
-        version: manifest.dataset.version.clone(),
-        hash: short_hash(manifest),
-        nodes,
-        edges,
-        left: left.len() + unread.len(),
-        without_seller,
-    }))
 }
 
 struct Gathered<'a> {
@@ -68,7 +77,7 @@ struct Gathered<'a> {
     told: HashSet<u32>,
     /// Entries that were not read: a company may have a hundred thousand.
     unread: HashSet<u32>,
-    without_seller: usize,
+    untied: usize,
     waiting: VecDeque<(u32, u32)>,
 }
 
@@ -131,96 +140,108 @@ impl Gathered<'_> {
     /// The edges of an entry, which was met on the way from another entity.
     fn entry(&mut self, number: u32, met_from: u32, depth: u32) -> Result<(), Error> {
         let entity = self.snapshot.entity_at(number)?;
-        match entity.schema.as_str() {
+        let first = |property: &'static str| entity.first(property).unwrap_or_default();
+        let (ends, tie): (&[(&str, &str)], Tie) = match entity.schema.as_str() {
             "Relation" => {
-                let kind = entity.first("kind").unwrap_or("relation").to_owned();
+                let kind = first("kind").to_owned();
                 let when = match (entity.first("from_date"), entity.first("to_date")) {
                     (None, None) => String::new(),
                     (from, to) => span(from, to),
                 };
-                let label = match entity.first("percentage") {
-                    Some(share) => format!("{} {share} %", word(&kind)),
-                    None => word(&kind),
-                };
-                self.edges(&entity, "from", "to", &kind, &label, &when, depth)
+                let share = entity.first("percentage").map(|share| format!(" {share} %")).unwrap_or_default();
+                (&[("from", "to")], Tie { label: format!("{}{share}", word(&kind)), kind, when, of: EXISTENCE })
             }
-            "Product" => self.edges(&entity, "maker", "id", "makes", "makes", "", depth),
+            "Product" => {
+                let told = || "makes".to_owned();
+                // That a product exists is another question than who makes it.
+                (&[("maker", "id")], Tie { label: told(), kind: told(), when: String::new(), of: "maker" })
+            }
             "Measure" => {
                 let when = span(entity.first("from"), entity.first("to"));
-                let kind = entity.first("kind").map(word).unwrap_or_default();
-                let label = format!("{}: {kind}", entity.first("issuer").unwrap_or_default());
-                self.edges(&entity, "id", "target", "names", &label, &when, depth)
+                let label = format!("{}: {}", first("issuer"), word(first("kind")));
+                (&[("id", "target")], Tie { kind: "names".to_owned(), label, when, of: EXISTENCE })
             }
-            "Transfer" => self.transfer(&entity, met_from, depth),
-            _ => Ok(()),
+            "Transfer" => (self.transfer_ends(&entity, met_from), self.transfer(&entity)),
+            _ => return Ok(()),
+        };
+        let mut any = false;
+        for (from, to) in ends {
+            any |= self.edges(&entity, from, to, &tie, depth)?;
         }
-    }
-
-    fn transfer(&mut self, entity: &Entity, met_from: u32, depth: u32) -> Result<(), Error> {
-        if entity.first("supplier").or(entity.first("intermediary")).is_none() {
-            self.without_seller += 1;
-        }
-        let stage: Stage = entity.first("stage").and_then(|stage| stage.parse().ok()).unwrap_or(Stage::Unknown);
-        let kind = <&str>::from(stage);
-        let technologies: Vec<&str> = entity
-            .values("technologies")
-            .map(|key| self.snapshot.head_of(key).map_or(key, |head| head.caption))
-            .collect();
-        let label = format!("{}: {}", stage.label(), technologies.join(", "));
-        let when = dates::date_of(entity).map(|date| interval(&date)).unwrap_or_default();
-        // Who uses it says more than where it went, unless the country is what is asked about.
-        let country = self.snapshot.head(met_from).is_some_and(|head| head.schema == "Country");
-        let to = if entity.first("end_user").is_some() && !country { "end_user" } else { "recipient_country" };
-        for from in ["supplier", "intermediary"] {
-            self.edges(entity, from, to, kind, &label, &when, depth)?;
-        }
+        self.untied += usize::from(!any);
         Ok(())
     }
 
-    /// From each value of a property to each of another; `id` is the entry itself.
-    #[expect(clippy::too_many_arguments, reason = "what an edge tells, each once")]
-    fn edges(
-        &mut self,
-        entity: &Entity,
-        from: &str,
-        to: &str,
-        kind: &str,
-        label: &str,
-        when: &str,
-        depth: u32,
-    ) -> Result<(), Error> {
+    /// What of a transfer is tied to what. Who uses it says more than where it went, unless the country is what is asked
+    /// about; and what was sold is tied to where it went, if it led here.
+    fn transfer_ends(&self, entity: &Entity, met_from: u32) -> &'static [(&'static str, &'static str)] {
+        let met = self.snapshot.head(met_from).map_or("", |head| head.schema);
+        match (met, entity.first("end_user").is_some()) {
+            ("Product", true) => &[("supplier", "end_user"), ("intermediary", "end_user"), ("products", "end_user")],
+            ("Product", false) => &[
+                ("supplier", "recipient_country"),
+                ("intermediary", "recipient_country"),
+                ("products", "recipient_country"),
+            ],
+            ("Country", _) | (_, false) => &[("supplier", "recipient_country"), ("intermediary", "recipient_country")],
+            (_, true) => &[("supplier", "end_user"), ("intermediary", "end_user")],
+        }
+    }
+
+    fn transfer(&self, entity: &Entity) -> Tie {
+        let stage: Stage = entity.first("stage").and_then(|stage| stage.parse().ok()).unwrap_or(Stage::Unknown);
+        let named = |key| self.snapshot.head_of(key).map_or(key, |head| head.caption);
+        let technologies: Vec<&str> = entity.values("technologies").map(named).collect();
+        Tie {
+            kind: <&str>::from(stage).to_owned(),
+            label: format!("{}: {}", stage.label(), technologies.join(", ")),
+            when: dates::date_of(entity).map(|date| interval(&date)).unwrap_or_default(),
+            of: EXISTENCE,
+        }
+    }
+
+    /// From each value of a property to each of another; `id` is the entry itself. Whether there is such a pair.
+    fn edges(&mut self, entity: &Entity, from: &str, to: &str, tie: &Tie, depth: u32) -> Result<bool, Error> {
         let ends = |property: &str| -> Vec<u32> {
             if property == "id" {
                 return self.snapshot.number(entity.id.as_str()).into_iter().collect();
             }
             entity.values(property).filter_map(|id| self.snapshot.number(id)).collect()
         };
-        // That a product exists is another question than who makes it.
-        let maker = (kind == "makes").then(|| entity.claims_of("maker").next()).flatten();
-        let confidence =
-            maker.map_or_else(|| entity.confidence(), |claim| sousveil_model::claim::confidence(&claim.evidence));
-        for (one, other) in pairs(&ends(from), &ends(to)) {
+        let told = entity.claims_of(tie.of).next();
+        let confidence = told.map_or(Confidence::Unknown, |claim| confidence(&claim.evidence));
+        let pairs = pairs(&ends(from), &ends(to));
+        for (one, other) in &pairs {
             // One end without the other would be an entity that nothing ties.
-            let new = [one, other].iter().filter(|end| !self.places.contains_key(end)).count();
-            if self.nodes.len() + new > self.most {
-                self.left.extend([one, other].iter().filter(|end| !self.places.contains_key(end)));
+            let new: Vec<u32> = [*one, *other].into_iter().filter(|end| !self.places.contains_key(end)).collect();
+            if self.nodes.len() + new.len() > self.most {
+                self.left.extend(new);
                 continue;
             }
-            let (Some(from), Some(to)) = (self.node(one, depth)?, self.node(other, depth)?) else { continue };
+            let (Some(from), Some(to)) = (self.node(*one, depth)?, self.node(*other, depth)?) else { continue };
             self.edges.push(Edge {
                 id: entity.id.to_string(),
                 from,
                 to,
-                kind: kind.to_owned(),
-                label: label.to_owned(),
-                when: when.to_owned(),
+                kind: tie.kind.clone(),
+                label: tie.label.clone(),
+                when: tie.when.clone(),
                 confidence,
                 sources: self.independence.count(entity),
                 url: self.place.address(&path(&entity.schema, entity.id.as_str())),
             });
         }
-        Ok(())
+        Ok(!pairs.is_empty())
     }
+}
+
+/// What an entry tells of the edges that it makes.
+struct Tie {
+    kind: String,
+    label: String,
+    when: String,
+    /// The property whose claim decides how sure it is.
+    of: &'static str,
 }
 
 fn pairs(from: &[u32], to: &[u32]) -> Vec<(u32, u32)> {

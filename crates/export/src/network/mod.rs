@@ -7,10 +7,9 @@ mod gather;
 
 use serde::Serialize;
 use sousveil_model::Confidence;
-use sousveil_snapshot::Snapshot;
 use strum::EnumString;
 
-use crate::{Error, Independence, Place};
+use crate::Error;
 
 /// A network around an entity.
 #[derive(Debug, Clone, Serialize)]
@@ -27,8 +26,8 @@ pub struct Network {
     pub edges: Vec<Edge>,
     /// At least so many entities and entries stand within the depth and were left out, since there was no room for them.
     pub left: usize,
-    /// How many transfers were met of which no seller is recorded: they tie nothing.
-    pub without_seller: usize,
+    /// How many entries were met of which one side is not recorded: they tie nothing.
+    pub untied: usize,
 }
 
 /// An entity of a network.
@@ -99,23 +98,6 @@ impl NetworkForm {
 }
 
 impl Network {
-    /// Around the entity of that identifier: nothing where there is none. `depth` is in steps, `most` the number of
-    /// entities. The same data give the same network.
-    ///
-    /// # Errors
-    ///
-    /// Where the snapshot can't be read.
-    pub fn around(
-        snapshot: &Snapshot,
-        place: &Place,
-        independence: &Independence,
-        id: &str,
-        depth: u32,
-        most: usize,
-    ) -> Result<Option<Self>, Error> {
-        gather::gather(snapshot, place, independence, id, depth, most)
-    }
-
     /// In a form, as text.
     ///
     /// # Errors

@@ -32,8 +32,8 @@ pub fn run(asked: &Asked<'_>, to: &Output) -> Result<()> {
     if network.left > 0 {
         anstream::eprintln!("at least {} more stand within {} steps: --most", network.left, asked.depth);
     }
-    if network.without_seller > 0 {
-        anstream::eprintln!("{} transfers without a recorded seller tie nothing", network.without_seller);
+    if network.untied > 0 {
+        anstream::eprintln!("{} entries of which one side is not recorded tie nothing", network.untied);
     }
     Ok(())
 }
