@@ -250,36 +250,31 @@ fn years(gap: &Gap, changed: bool) -> Table {
     table
 }
 
-/// The widest bar has so many columns at most.
-const WIDEST: u32 = 120;
-
 /// The years drawn: what deals met, and under them what they would have met.
 fn drawn(gap: &Gap, changed: bool) -> Option<Bars> {
-    let widest = gap.years.values().map(|cell| cell.was.total()).max()?;
-    let unit = widest.div_ceil(WIDEST).max(1);
+    let bar = |split: &Split| {
+        let parts = [("m", split.met()), ("q", split.possible), ("o", split.none), ("u", split.not_known)];
+        parts.map(|(class, count)| (class, count as usize))
+    };
+    let mut rows = Vec::new();
+    for (year, cell) in gap.years.iter().rev() {
+        rows.push((year.to_string(), bar(&cell.was)));
+        if changed {
+            rows.push((String::new(), bar(&cell.would)));
+        }
+    }
+    if rows.is_empty() {
+        return None;
+    }
     let told = "Bars of deals by year, split by what they met; the table below says the same in figures.";
     let legend =
         [("m", "met a ban or a licence"), ("q", "may have"), ("o", "met none of those looked for"), ("u", "not known")];
-    let legend = legend.map(|(class, told)| (class, told.to_owned()));
-    let mut bars = Bars::new(told.to_owned(), legend.to_vec());
-    bars.beside = true;
     let undated = words::count(u64::from(gap.undated.was.total()), "deal is", "deals are");
-    let scale = if unit > 1 { format!(" A step of a bar is {unit} deals.") } else { String::new() };
     let then = if changed { " The second bar of a year is the scenario." } else { "" };
-    bars.more = Some(format!("{undated} not dated to one year and stand in the table alone.{then}{scale}"));
-    let bar = |split: &Split| {
-        let parts = [("m", split.met()), ("q", split.possible), ("o", split.none), ("u", split.not_known)];
-        let parts = parts.map(|(class, count)| (class, count.div_ceil(unit)));
-        let used: u32 = parts.iter().map(|(_, count)| count).sum();
-        let rest = ("", WIDEST.min(widest.div_ceil(unit) + 3).saturating_sub(used));
-        parts.into_iter().chain([rest]).flat_map(|(class, count)| std::iter::repeat_n(class, count as usize))
-    };
-    for (year, cell) in gap.years.iter().rev() {
-        bars.row(year.to_string(), bar(&cell.was));
-        if changed {
-            bars.row(String::new(), bar(&cell.would));
-        }
-    }
+    let more = format!("{undated} not dated to one year and stand in the table alone.{then}");
+    let legend = legend.map(|(class, told)| (class, told.to_owned())).to_vec();
+    let mut bars = Bars::of_counts(told.to_owned(), legend, rows, more);
+    bars.beside = true;
     Some(bars)
 }
 

@@ -23,8 +23,6 @@ use crate::words;
 /// The classes of the bars, for the values with most deals; the others share the last one.
 const CLASSES: [&str; 5] = ["y", "m", "p", "q", "o"];
 const OTHERS: &str = "u";
-/// The widest bar has so many columns at most.
-const WIDEST: usize = 120;
 /// How many countries are ranked.
 const RANKED: usize = 20;
 
@@ -143,7 +141,7 @@ fn by_confidence(deals: &Selection<'_>) -> Result<Trend, Error> {
 /// A stacked bar for each year, and under it the figures.
 fn by_year(trend: &Trend, caption: &str, first: &'static str, named: &dyn Fn(&str) -> (String, Line)) -> Chart {
     // The last class holds all others together.
-    let mut sums: BTreeMap<u16, [usize; CLASSES.len() + 1]> = BTreeMap::new();
+    let mut sums: BTreeMap<u16, [usize; 6]> = BTreeMap::new();
     let unknown = (!trend.unknown.dated.is_empty()).then_some(&trend.unknown);
     for (at, years) in trend.values.iter().map(|(_, years)| years).chain(unknown).enumerate() {
         for (year, deals) in &years.dated {
@@ -152,25 +150,18 @@ fn by_year(trend: &Trend, caption: &str, first: &'static str, named: &dyn Fn(&st
             }
         }
     }
-    let widest = sums.values().map(|parts| parts.iter().sum::<usize>()).max().unwrap_or(1);
-    let unit = widest.div_ceil(WIDEST).max(1);
     let names = trend.values.iter().take(CLASSES.len()).map(|(value, _)| named(value).0);
     let mut legend: Vec<(&'static str, String)> = CLASSES.into_iter().zip(names).collect();
     if trend.values.len() > CLASSES.len() || unknown.is_some() {
         legend.push((OTHERS, "all others".to_owned()));
     }
-    let mut bars = Bars::new(format!("{caption}, drawn. A table says the same in figures."), legend);
+    let rows = sums.iter().rev().map(|(year, [y, m, p, q, o, others])| {
+        let [a, b, c, d, e] = CLASSES;
+        (year.to_string(), [(a, *y), (b, *m), (c, *p), (d, *q), (e, *o), (OTHERS, *others)])
+    });
+    let told = format!("{caption}, drawn. A table says the same in figures.");
+    let mut bars = Bars::of_counts(told, legend, rows.collect(), format!("{caption}. Undated ones are not drawn."));
     bars.beside = true;
-    let scale = if unit > 1 { format!(" A step of a bar is {unit}.") } else { String::new() };
-    bars.more = Some(format!("{caption}. Undated ones are not drawn.{scale}"));
-    for (year, parts) in sums.iter().rev() {
-        let drawn = CLASSES.into_iter().chain([OTHERS]).zip(parts).map(|(class, n)| (class, n.div_ceil(unit)));
-        let drawn: Vec<(&'static str, usize)> = drawn.collect();
-        let used: usize = drawn.iter().map(|(_, n)| n).sum();
-        let rest = ("", (widest.div_ceil(unit) + CLASSES.len()).saturating_sub(used));
-        let columns = drawn.into_iter().chain([rest]);
-        bars.row(year.to_string(), columns.flat_map(|(class, n)| std::iter::repeat_n(class, n)));
-    }
     let mut table = Table::new(caption, &[col(first), numbers("Deals"), col("By year"), numbers("Undated")]);
     table.rows = trend.values.iter().map(|(value, years)| row(named(value).1, years)).collect();
     if trend.unknown.total() > 0 {
@@ -194,28 +185,22 @@ fn ranked(cx: &Cx, deals: &Selection<'_>, by: Facet, caption: &'static str) -> R
     values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
     let known: Vec<&str> = values.iter().map(|(code, _)| code.as_str()).collect();
     let unknown = if known.is_empty() { deals.total() } else { deals.without(by, &known)?.total() };
-    let widest = values.first().map_or(1, |(_, n)| *n);
-    let unit = widest.div_ceil(WIDEST).max(1);
-    let mut bars = Bars::new(
+    let shown = values.iter().take(RANKED);
+    let bars = Bars::of_counts(
         format!("{caption}, drawn. The table below says the same in figures."),
         vec![("m", "deals".to_owned())],
+        shown.clone().map(|(code, deals)| (cx.caption(code), [("m", *deals)])).collect(),
+        "A deal with two countries stands under both.".to_owned(),
     );
     let mut table = Table::new(caption, &[col("Country"), numbers("Deals")]);
     let number = |deals: usize| Line::from(words::number(deals as u64));
-    for (code, deals) in values.iter().take(RANKED) {
-        let drawn = deals.div_ceil(unit);
-        let rest = widest.div_ceil(unit).saturating_sub(drawn);
-        bars.row(cx.caption(code), [("m", drawn), ("", rest)].into_iter().flat_map(|(c, n)| std::iter::repeat_n(c, n)));
-        table.rows.push(vec![cx.link(code).into(), number(*deals)]);
-    }
+    table.rows = shown.map(|(code, deals)| vec![cx.link(code).into(), number(*deals)]).collect();
     if unknown > 0 {
         table.rows.push(vec![Inline::soft("not known").into(), number(unknown)]);
     }
     if values.len() > RANKED {
         table.more = format!("{RANKED} of {} countries are shown; all are in the CSV.", values.len()).into();
     }
-    let scale = if unit > 1 { format!(" A step of a bar is {unit} deals.") } else { String::new() };
-    bars.more = Some(format!("A deal with two countries stands under both.{scale}"));
     Ok(Chart { bars, table })
 }
 

@@ -34,12 +34,40 @@ struct Run<T> {
     of: T,
 }
 
+/// The longest bar of counts has about so many columns.
+const WIDEST: usize = 120;
+
 impl HtmlSafe for Bars {}
 
 impl Bars {
     /// Bars that show what `told` says; the legend has the classes of the stylesheet.
     pub(crate) fn new(told: String, legend: Vec<(&'static str, String)>) -> Self {
         Self { told, legend, columns: 0, axis: Vec::new(), rows: Vec::new(), beside: false, more: None }
+    }
+
+    /// Bars of counts beside each other, one in each row, in steps so large that the longest fits. What a step is, if it is
+    /// more than one, stands in `more`, behind what is told there.
+    pub(crate) fn of_counts<const N: usize>(
+        told: String,
+        legend: Vec<(&'static str, String)>,
+        rows: Vec<(String, [(&'static str, usize); N])>,
+        more: String,
+    ) -> Self {
+        let longest = |rows: &[(String, [(&str, usize); N])]| {
+            rows.iter().map(|(_, parts)| parts.iter().map(|(_, count)| count).sum()).max().unwrap_or(0)
+        };
+        let step = longest(&rows).div_ceil(WIDEST).max(1);
+        let drawn = rows.into_iter().map(|(label, parts)| (label, parts.map(|(class, n)| (class, n.div_ceil(step)))));
+        let drawn: Vec<_> = drawn.collect();
+        let columns = longest(&drawn);
+        let mut bars = Self::new(told, legend);
+        for (label, parts) in drawn {
+            let used: usize = parts.iter().map(|(_, count)| count).sum();
+            let parts = parts.into_iter().chain([("", columns - used)]);
+            bars.row(label, parts.flat_map(|(class, count)| std::iter::repeat_n(class, count)));
+        }
+        bars.more = Some(if step > 1 { format!("{more} A step of a bar is {step}.") } else { more });
+        bars
     }
 
     /// The axis, by what each column belongs to. Narrow stretches have no room for a word.
