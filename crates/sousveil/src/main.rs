@@ -3,6 +3,7 @@
 mod args;
 mod backup;
 mod builtin;
+mod clock;
 mod commands;
 mod config;
 mod lists;

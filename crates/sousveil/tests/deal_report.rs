@@ -129,7 +129,7 @@ fn the_form_of_the_site_makes_the_same_report_and_keeps_nothing() {
     let reply = post_form(&server.base, "/check", &deal);
     assert_eq!((reply.status, reply.header("cache-control")), (200, "no-store"));
     let shown = text(reply.text());
-    for part in ["It met a measure: licence required.", "Trovicor", "recipient: Acme Nobody <i>", "not legal advice"] {
+    for part in ["It met a measure: licence required.", "Trovicor", "Buyer: Acme Nobody <i>", "not legal advice"] {
         assert!(shown.contains(part), "{part}: {shown}");
     }
     assert!(!reply.text().contains("<i>"), "what was told is text");

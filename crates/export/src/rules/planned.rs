@@ -67,6 +67,18 @@ pub fn field(name: &str) -> Option<&'static str> {
 }
 
 impl Planned {
+    /// Reads a deal from its parts; its technologies are those of the data.
+    ///
+    /// # Errors
+    ///
+    /// [`PlannedError`], which names the part.
+    pub fn read<'a>(
+        snapshot: &Snapshot,
+        pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Self, PlannedError> {
+        Self::of_pairs(pairs, &|key| snapshot.head_of(key).is_some_and(|head| head.schema == "Technology"))
+    }
+
     /// Reads a deal from its parts. Parts of other names are refused, empty ones passed over.
     ///
     /// # Errors

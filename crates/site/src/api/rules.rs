@@ -115,9 +115,8 @@ fn told(ask: &Ask) -> Result<Response, Error> {
             },
         ));
     }
-    let known = |key: &str| ask.cx.snapshot.head_of(key).is_some_and(|head| head.schema == "Technology");
     let told = pairs.iter().map(|(name, value)| (*name, value.as_str()));
-    let mut planned = Planned::of_pairs(told, &known).map_err(|error| {
+    let mut planned = Planned::read(&ask.cx.snapshot, told).map_err(|error| {
         let field = error.field.clone();
         Error::body(&[&field], "value_error", format!("expected {}", error.expected), error.found)
     })?;

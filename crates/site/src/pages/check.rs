@@ -8,7 +8,7 @@ use axum::response::Response;
 use sousveil_export::rows::country_name;
 use sousveil_export::rules::parties::{List, Looked, Place};
 use sousveil_export::rules::planned::{FIELDS, Planned, PlannedError, field};
-use sousveil_export::rules::report::{Report, Subject};
+use sousveil_export::rules::report::{Report, Subject, part};
 use sousveil_rules::EndUser;
 use sousveil_snapshot::{Facet, Query};
 use sousveil_text::visible;
@@ -146,9 +146,8 @@ pub(crate) fn answer(cx: &Cx, posted: &Posted) -> Result<Response, Error> {
 
 /// Reads the deal and looks its parties up.
 fn planned(cx: &Cx, fields: &[(String, String)], lists: &[List<'_>]) -> Result<Planned, Error> {
-    let known = |key: &str| cx.snapshot.head_of(key).is_some_and(|head| head.schema == "Technology");
     let told = fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    let mut planned = Planned::of_pairs(told, &known).map_err(|error| Error::BadForm(sentence(&error)))?;
+    let mut planned = Planned::read(&cx.snapshot, told).map_err(|error| Error::BadForm(sentence(&error)))?;
     if planned.told.is_empty() {
         return Err(Error::BadForm("Found an empty form, expected at least one part of a deal.".to_owned()));
     }
@@ -196,7 +195,7 @@ fn parties(cx: &Cx, parties: &[Looked]) -> (Table, Vec<String>) {
     );
     let mut nobody = Vec::new();
     for looked in parties {
-        let role = words::word(looked.role.into());
+        let role = part(looked.role.into());
         if looked.found.is_empty() {
             nobody.push(format!("{role}: {}", looked.asked));
         }

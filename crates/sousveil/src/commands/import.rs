@@ -17,6 +17,7 @@ use sousveil_model::PartialDate;
 
 use super::{import_draft, import_folder, import_lines, workbook};
 use crate::args::{Destination, Import, RowImport};
+use crate::clock::day;
 use crate::progress::Meter;
 use crate::{builtin, output};
 
@@ -117,12 +118,6 @@ fn decisions(into: &RowImport) -> Result<Decisions> {
 pub fn today(given: Option<&str>) -> Result<PartialDate> {
     let text = given.map_or_else(day, str::to_owned);
     text.parse().with_context(|| format!("--date {text}"))
-}
-
-/// The day in UTC by the computer's clock.
-#[expect(clippy::disallowed_methods, reason = "this is the edge")]
-pub fn day() -> String {
-    jiff::Timestamp::now().to_string().chars().take(10).collect()
 }
 
 /// So many reasons of refusal are printed; `--report` and `--outcomes` have them all.

@@ -20,9 +20,9 @@ use sousveil_site::{ConnectionLimits, Site, SiteConfig, listen, metrics, router,
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
-use super::import::day;
 use super::stats::one_line;
 use crate::args::Serve;
+use crate::clock::day;
 use crate::commands::config;
 use crate::config::{LogFormat, Settings};
 use swap::{Datasets, Stamps, Target};

@@ -15,7 +15,7 @@ use crate::Error;
 use crate::cite::short_hash;
 use crate::screened::reasons;
 use measures::{Cited, Group, Item};
-pub use subject::Subject;
+pub use subject::{Subject, part};
 
 /// What a report can't say, whatever the deal.
 const LIMITS: [&str; 5] = [
@@ -105,7 +105,7 @@ fn made_of(law: &Law, snapshot: &Snapshot, lists: &[List<'_>]) -> Vec<(String, S
 fn parties(subject: &Subject, lists: &[List<'_>]) -> Vec<Party> {
     let mut out = Vec::new();
     for looked in &subject.parties {
-        let (role, asked) = (subject::part(looked.role.into()), looked.name().to_owned());
+        let (role, asked) = (part(looked.role.into()), looked.name().to_owned());
         if looked.found.is_empty() {
             let beside = match lists.len() {
                 0 => String::new(),

@@ -76,7 +76,7 @@ impl Subject {
 }
 
 /// What a part of a deal is called.
-pub(super) fn part(name: &str) -> String {
+pub fn part(name: &str) -> String {
     match name {
         "supplier_country" => "Exported from",
         "intermediary_country" => "Country of who stands between",

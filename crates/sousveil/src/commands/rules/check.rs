@@ -16,8 +16,8 @@ use sousveil_snapshot::Snapshot;
 
 use super::table;
 use crate::args::RulesCheck;
+use crate::clock::day;
 use crate::commands::FOUND;
-use crate::commands::import::day;
 use crate::{output, places};
 
 pub fn run(args: &RulesCheck) -> Result<ExitCode> {
@@ -96,8 +96,7 @@ pub struct Desk<'a> {
 impl Desk<'_> {
     /// Reads a deal.
     pub fn read<'p>(&self, pairs: impl IntoIterator<Item = (&'p str, &'p str)>) -> Result<Planned> {
-        let known = |key: &str| self.snapshot.head_of(key).is_some_and(|head| head.schema == "Technology");
-        Ok(Planned::of_pairs(pairs, &known)?)
+        Ok(Planned::read(self.snapshot, pairs)?)
     }
 
     /// Reads a deal and looks its parties up.
