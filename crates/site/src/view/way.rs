@@ -9,8 +9,9 @@ use super::table::{Table, words as col};
 use crate::cx::Cx;
 use crate::words;
 
-/// How many characters of control codes a row shows.
+/// How many characters of control codes, and of its scope, a row shows of a measure; its page has all.
 const MOST_CODES: usize = 60;
+const MOST_SCOPE: usize = 90;
 
 /// How many measures of one sort a page shows.
 const SHOWN: usize = 25;
@@ -83,8 +84,12 @@ fn row(evaluation: &Evaluation<'_>, answer: &Answer, measure: &Measure) -> Vec<L
     let because: Vec<Inline> = evaluation.remarks(answer, measure).into_iter().map(Inline::Text).collect();
     let because =
         if because.is_empty() { Line::from("it covers the deal as it is told") } else { Line::listed(because) };
+    let name = Line::from(Inline::name(format!("/measures/{}", measure.id), named(measure)));
+    // An issuer has several measures of a kind: what stands in the way says which one it is.
+    let scope = measure.told.as_deref().filter(|_| answer.outcome.stands());
+    let scope = scope.map(|scope| Line::from(Inline::soft(words::short(scope, MOST_SCOPE))));
     vec![
-        Inline::name(format!("/measures/{}", measure.id), named(measure)).into(),
+        name.below(scope.unwrap_or_default()),
         Evaluation::outcome(answer).into(),
         told::binds(measure).into(),
         told::period(measure).into(),
