@@ -92,6 +92,7 @@ fn wrong_arguments_say_what_was_expected() {
         (&["--list", "zz", file], "found the beginning of no list that is known"),
         (&["--list", "zz", file, "--form", "magic"], "expected one of ftm, statements, simple"),
         (&["--list", "zz", "/nowhere"], "/nowhere"),
+        (&["--list", "zz", "-"], "a list is read from files, never from standard input"),
         (&["--list", "zz"], "2 values required"),
     ] {
         let said = run(dir, &[&["compile"], arguments, &["--out", out_text]].concat());

@@ -15,7 +15,7 @@ use crate::view::layout::Layout;
 use crate::view::table::{Table, words as col};
 use crate::view::time::Time;
 use crate::view::trade::{Figures, Trade};
-use crate::view::transfers::{CAP, FEW, Sides};
+use crate::view::transfers::{CAP, FEW, Sides, shown};
 use crate::view::{licences, measures, things};
 use crate::words;
 
@@ -80,7 +80,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
 
     // The page stays small where a country has much on both sides: the second side gets what the first leaves.
     let traded = told_bought.counts();
-    let first = usize::try_from(traded.deals + traded.offers).unwrap_or(CAP).min(CAP);
+    let first = shown(usize::try_from(traded.deals + traded.offers).unwrap_or(usize::MAX), CAP);
     let buys = side(&bought, &told_bought, true, &name, &code, CAP)?;
     let sells = side(&sold, &told_sold, false, &name, &code, (BOTH - first).max(LEAST))?;
     let list = |kind: &str| format!("/{kind}?country={code}");

@@ -6,7 +6,7 @@ use sousveil_snapshot::Sort;
 
 use super::inline::{Inline, Line};
 use super::table::{Head, Table, plain, words as col};
-use super::transfers::CAP;
+use super::transfers::{CAP, shown};
 use crate::cx::Cx;
 use crate::error::Error;
 use crate::words;
@@ -22,11 +22,12 @@ const MOST_TECHNOLOGIES: usize = 4;
 pub(crate) fn table(cx: &Cx, caption: &str, numbers: &[u32], target: bool) -> Result<Table, Error> {
     let ordered = cx.snapshot.in_order(numbers, Sort::Newest)?;
     let mut table = Table::new(caption, &heads(target));
-    let measures = cx.entities(ordered.get(..CAP).unwrap_or(&ordered))?;
+    let shown = shown(ordered.len(), CAP);
+    let measures = cx.entities(ordered.get(..shown).unwrap_or(&ordered))?;
     table.rows = measures.iter().map(|m| row(cx, m, target)).collect();
-    if ordered.len() > CAP {
+    if ordered.len() > shown {
         let more = Inline::link("/measures", "All measures");
-        table.more = Line(vec![Inline::text(format!("{CAP} of {} are shown. ", ordered.len())), more]);
+        table.more = Line(vec![Inline::text(format!("{shown} of {} are shown. ", ordered.len())), more]);
     }
     Ok(table)
 }

@@ -1,5 +1,5 @@
 //! The transfers of a company, a country, an agency or a product, counted and listed by the index: there may be a
-//! hundred thousand, of which a page shows forty.
+//! hundred thousand, of which a page shows the newest.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,8 +17,10 @@ use crate::error::Error;
 const TRADED: [&str; 2] = ["deal", "offer"];
 /// What stands among licences.
 const LICENSED: [&str; 2] = ["licence", "licence_refused"];
-/// How many of the newest lines of licences are looked at for identical ones.
+/// Up to how many lines of licences all are looked at for identical ones.
 const LINES: usize = 60;
+/// How many of the newest are looked at where there are more.
+const NEWEST_LINES: usize = 20;
 
 /// Some transfers.
 #[derive(Clone)]
@@ -58,19 +60,22 @@ impl<'a> Trade<'a> {
         rest: &str,
         cap: usize,
     ) -> Result<Table, Error> {
-        let (total, shown) = self.newest(&TRADED, cap)?;
+        let (total, shown) = self.newest(&TRADED, |total| transfers::shown(total, cap))?;
         Ok(transfers::table_of(self.cx, &caption(total), &shown, total, sides, rest))
     }
 
     /// The newest decisions on licences, identical ones together; `caption` is told their number.
     pub(crate) fn licences(&self, caption: impl Fn(usize) -> String, rest: &str) -> Result<Table, Error> {
-        let (total, shown) = self.newest(&LICENSED, LINES)?;
+        let lines = |total| if total <= LINES { total } else { NEWEST_LINES };
+        let (total, shown) = self.newest(&LICENSED, lines)?;
         Ok(licences::table(self.cx, &caption(total), &shown, total, rest))
     }
 
-    fn newest(&self, acts: &[&str], limit: usize) -> Result<(usize, Vec<Transfer>), Error> {
+    /// How many there are, and as many of the newest as `limit` says of that number.
+    fn newest(&self, acts: &[&str], limit: impl Fn(usize) -> usize) -> Result<(usize, Vec<Transfer>), Error> {
         let some = self.some.with(Facet::Act, acts)?;
-        Ok((some.total(), transfers::load(self.cx, &some.first(Sort::Newest, limit)?)?))
+        let total = some.total();
+        Ok((total, transfers::load(self.cx, &some.first(Sort::Newest, limit(total))?)?))
     }
 }
 

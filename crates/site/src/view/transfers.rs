@@ -14,6 +14,12 @@ pub(crate) const CAP: usize = 40;
 /// The same for tables of companies, agencies, products, incidents, measures and sources, which stand beside those.
 pub(crate) const FEW: usize = 15;
 
+/// How many of `total` rows a table with room for `most` shows: all, or a beginning. Whoever wants more than that wants
+/// the list, and a page of a country with thousands stays as small and quick as the others.
+pub(crate) fn shown(total: usize, most: usize) -> usize {
+    if total <= most { total } else { most.min(FEW) }
+}
+
 /// A transfer and what was worked out for its row.
 #[derive(Debug, Clone)]
 pub(crate) struct Transfer {

@@ -20,6 +20,9 @@ pub fn run(args: &Compile) -> Result<Manifest> {
             sousveil_text::visible(name, 100)
         );
     }
+    if files.iter().any(|file| file.as_os_str() == "-") {
+        bail!("--list {name} -: a list is read from files, never from standard input; write it to a file first");
+    }
     let version = match &args.version {
         Some(version) => version.clone(),
         None => newest(&files)?,
