@@ -10,6 +10,7 @@ mod independence;
 mod json;
 mod network;
 pub mod place;
+pub mod places;
 pub mod rows;
 pub mod rules;
 pub mod screened;

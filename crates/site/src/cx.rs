@@ -13,6 +13,7 @@ use sousveil_snapshot::{Facet, Query, Snapshot};
 use crate::address;
 use crate::api::Book;
 use crate::error::Error;
+use crate::pictures::Pictures;
 use crate::rate::Client;
 use crate::site::{Served, Site};
 use crate::view::inline::Inline;
@@ -55,6 +56,11 @@ impl Cx {
         }
         let counted = trends::trend(&trends::deals(&self.snapshot, None)?, Facet::Technology)?;
         Ok(self.served.trend.get_or_init(|| counted))
+    }
+
+    /// Its pictures, as far as they are kept.
+    pub(crate) fn pictures(&self) -> &Pictures {
+        &self.served.pictures
     }
 
     /// The same data as the doors under `/api` need them.

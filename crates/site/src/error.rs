@@ -49,6 +49,8 @@ pub(crate) enum Error {
     #[error(transparent)]
     Export(#[from] sousveil_export::Error),
     #[error(transparent)]
+    Picture(#[from] sousveil_picture::png::PngError),
+    #[error(transparent)]
     Template(#[from] askama::Error),
 }
 
@@ -117,7 +119,7 @@ impl Error {
             Self::TooLong(_) => StatusCode::URI_TOO_LONG,
             Self::TooOften { .. } | Self::TooManyStreams => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy | Self::Slow => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Panicked | Self::Snapshot(_) | Self::Export(_) | Self::Template(_) => {
+            Self::Panicked | Self::Snapshot(_) | Self::Export(_) | Self::Picture(_) | Self::Template(_) => {
                 StatusCode::INTERNAL_SERVER_ERROR
             }
         }

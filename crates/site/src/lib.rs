@@ -18,6 +18,7 @@ mod once;
 mod onion;
 mod pace;
 mod pages;
+mod pictures;
 mod rate;
 mod response;
 mod router;

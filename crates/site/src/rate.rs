@@ -21,7 +21,7 @@ use crate::formats::Format;
 pub struct Rate {
     /// Tokens that come back to an address each second; `0` turns the limit off. A page costs one; a list, a search,
     /// another page of the first level or a feed two; an entry as CSV, JSON or citations three, a whole list in such a
-    /// form five, a workbook ten, all claims forty. What browsers fetch beside a page costs nothing.
+    /// form five, a workbook or a picture ten, all claims forty. What browsers fetch beside a page costs nothing.
     pub per_second: u32,
     /// Tokens that an address has at most, and at first.
     pub burst: u32,
@@ -179,7 +179,9 @@ pub(crate) fn cost(path: &str) -> u32 {
         // What tells whether the server lives, and what browsers fetch beside a page.
         "/healthz" | "/robots.txt" | "/favicon.ico" => return 0,
         "/claims.jsonl" => return 40,
-        path if path == *crate::style::ADDRESS => return 0,
+        path if crate::style::is_one(path) => return 0,
+        // As much work as a workbook.
+        path if path.ends_with(".png") => return 10,
         path if crate::api::is_here(path) => return crate::api::cost(path),
         _ => {}
     }

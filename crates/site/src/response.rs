@@ -63,6 +63,8 @@ pub(crate) enum Media {
     Csl,
     Css,
     Xml,
+    Svg,
+    Png,
     Text,
 }
 
@@ -100,6 +102,8 @@ impl Media {
             Self::Csl => "application/vnd.citationstyles.csl+json",
             Self::Css => "text/css; charset=utf-8",
             Self::Xml => "application/xml",
+            Self::Svg => "image/svg+xml",
+            Self::Png => "image/png",
             Self::Text => "text/plain; charset=utf-8",
         }
     }
@@ -156,7 +160,7 @@ pub(crate) fn harden(headers: &mut HeaderMap) {
 /// The tag of what an address gives: data, configuration, address and the version of this program decide it. Weak,
 /// because compressed and plain bodies share it.
 pub(crate) fn tag(data_hash: &str, config: &str, address: &str) -> String {
-    let program = format!("{}{}", env!("CARGO_PKG_VERSION"), &*crate::style::ADDRESS);
+    let program = format!("{}{}", env!("CARGO_PKG_VERSION"), crate::style::ALL.address);
     let hash = sousveil_model::id::statement_id(data_hash, &program, config, address, None);
     format!("W/\"{}\"", hash.chars().take(24).collect::<String>())
 }

@@ -19,8 +19,8 @@ use crate::cx::Cx;
 use crate::error::Error;
 use crate::formats::Format;
 use crate::onion::announce;
-use crate::response::{CachePolicy, Media, answer};
 use crate::site::Site;
+use crate::view::picture::Drawn;
 use crate::{api, layers, lists, pages, style, words};
 
 type Answer = Result<Response, Error>;
@@ -47,12 +47,20 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/gap.json", page(pages::gap::json))
         .route("/trends", page(pages::trends::show))
         .route("/trends.csv", page(pages::trends::csv))
+        .route(pages::map::ADDRESS, page(pages::map::show))
+        .route("/map.csv", page(pages::map::csv))
+        .route(pages::map::FLOWS, page(pages::map::flows))
+        .route("/flows.csv", page(pages::map::flows_csv))
         .route(pages::screen::ADDRESS, page(pages::screen::form).post(screen))
         .route(pages::check::ADDRESS, page(pages::check::form).post(check))
-        .route(
-            &style::ADDRESS,
-            get(|| async { answer(StatusCode::OK, Media::Css, CachePolicy::Immutable, style::CSS) }),
-        );
+        // It costs no token, and so it takes no turn.
+        .route(&style::ALL.address, get(|| async { style::ALL.answer() }))
+        .route(&style::MAP.address, get(|| async { style::MAP.answer() }));
+    for (ending, drawn) in Drawn::ALL {
+        router = router
+            .route(&format!("/map{ending}"), page(move |cx| pages::map::draw(cx, drawn)))
+            .route(&format!("/flows{ending}"), page(move |cx| pages::map::draw_flows(cx, drawn)));
+    }
     for form in CitationForm::ALL {
         router = router.route(&format!("/data.{}", form.ending()), page(move |cx| pages::data::citation(cx, form)));
     }

@@ -13,6 +13,7 @@ use tokio::sync::Semaphore;
 
 use crate::api::{Book, Catalogue, Keys};
 use crate::figures::Figures;
+use crate::pictures::Pictures;
 use crate::rate::{Buckets, Rate};
 use crate::response;
 
@@ -171,6 +172,8 @@ pub(crate) struct Served {
     pub(crate) law: Law,
     /// Its deals by year and technology, counted when they are first asked for.
     pub(crate) trend: OnceLock<Trend>,
+    /// Its pictures, as far as they were asked for and there is room.
+    pub(crate) pictures: Pictures,
 }
 
 impl Served {
@@ -181,6 +184,7 @@ impl Served {
             independence: Independence::of(&snapshot)?,
             law: Law::of(&snapshot)?,
             trend: OnceLock::new(),
+            pictures: Pictures::default(),
             modified: sousveil_export::cite::version_date(&snapshot).and_then(|day| response::modified(&day)),
             snapshot,
         })

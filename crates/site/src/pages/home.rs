@@ -12,6 +12,7 @@ use crate::view::bars::Bars;
 use crate::view::inline::{Inline, Line};
 use crate::view::layout::{Form, Layout};
 use crate::view::linked::Linked;
+use crate::view::picture::Picture;
 use crate::view::table::{Table, words as col};
 use crate::view::transfers::Sides;
 use crate::view::{figures, transfers};
@@ -26,6 +27,7 @@ struct HomePage {
     added: Option<String>,
     changes: Table,
     newest: Table,
+    map: Picture,
     recipients: Table,
     exporters: Table,
     technologies: Vec<Line>,
@@ -83,6 +85,7 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
         added: added(cx),
         changes: changes(cx),
         newest: newest(cx)?,
+        map: super::map::of_all(),
         recipients: most(cx, "Most recorded recipients, by deals", |f| f.buys),
         exporters: most(cx, "Most recorded exporting countries, by deals", |f| f.sells),
         technologies: technologies(cx)?,

@@ -14,6 +14,7 @@ pub(crate) mod home;
 mod incident;
 pub(crate) mod list;
 pub(crate) mod machine;
+pub(crate) mod map;
 mod measure;
 mod product;
 mod relation;

@@ -5,6 +5,7 @@ use sousveil_export::CitationForm;
 use crate::cx::Cx;
 use crate::formats::Format;
 use crate::response::Media;
+use crate::style::Style;
 use crate::view::linked::{Block, Linked};
 
 /// A step of the way here.
@@ -67,7 +68,7 @@ pub(crate) struct Layout {
     pub(crate) description: String,
     pub(crate) crumbs: Vec<Crumb>,
     pub(crate) forms: Vec<Form>,
-    pub(crate) style: &'static str,
+    pub(crate) styles: Vec<&'static str>,
     pub(crate) site: String,
     pub(crate) version: String,
     pub(crate) hash: String,
@@ -86,7 +87,8 @@ pub(crate) struct Layout {
 }
 
 /// The parts of the site, in the order of the menu.
-const MENU: [(&str, &str); 11] = [
+const MENU: [(&str, &str); 12] = [
+    ("map", "Map"),
     ("countries", "Countries"),
     ("companies", "Companies"),
     ("transfers", "Transfers"),
@@ -109,7 +111,7 @@ impl Layout {
             description: String::new(),
             crumbs: Vec::new(),
             forms: Vec::new(),
-            style: &crate::style::ADDRESS,
+            styles: vec![&crate::style::ALL.address],
             site: "Sousveil".to_owned(),
             version: manifest.map_or_else(String::new, |m| m.dataset.version.clone()),
             hash: cx.map_or_else(String::new, Cx::short_hash),
@@ -130,6 +132,11 @@ impl Layout {
 
     pub(crate) fn about(mut self, description: impl Into<String>) -> Self {
         self.description = description.into();
+        self
+    }
+
+    pub(crate) fn also_style(mut self, style: &'static Style) -> Self {
+        self.styles.push(&style.address);
         self
     }
 

@@ -11,6 +11,7 @@ pub(crate) mod layout;
 pub(crate) mod licences;
 pub(crate) mod linked;
 pub(crate) mod measures;
+pub(crate) mod picture;
 pub(crate) mod table;
 pub(crate) mod thing;
 pub(crate) mod things;

@@ -216,6 +216,8 @@ pub fn page_kinds(base: &str) -> Vec<(&'static str, String)> {
         ("gap", "/gap?list=embargoed".to_owned()),
         ("check", "/check".to_owned()),
         ("trends", "/trends".to_owned()),
+        ("map", "/map".to_owned()),
+        ("flows", "/flows?country=il&side=exporter".to_owned()),
         ("about", "/about".to_owned()),
         ("data", "/data".to_owned()),
     ];

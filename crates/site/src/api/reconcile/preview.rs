@@ -73,7 +73,7 @@ fn run(ask: &Ask) -> Result<Response, Error> {
     // Only the site's own dataset has pages.
     let own = ask.cx.snapshot.head_of(&told.id).filter(|_| ask.cx.book().name == told.dataset);
     let page = Page {
-        style: &crate::style::ADDRESS,
+        style: &crate::style::ALL.address,
         kind: told.schema.label,
         facts: SHOWN.iter().filter_map(fact).collect(),
         page: own.map(of_entity),

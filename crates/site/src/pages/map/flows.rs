@@ -1,0 +1,144 @@
+//! From where one country received, or where its suppliers sold to.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use sousveil_export::places::{self, Places, Side, What};
+use sousveil_picture::scene::Scene;
+use sousveil_picture::world::{self, Direction, Place};
+
+use super::asked::{Question, Row};
+use super::{place, told};
+use crate::cx::Cx;
+use crate::error::Error;
+use crate::response::{self, CachePolicy, Media, page};
+use crate::style;
+use crate::view::inline::{Inline, Line};
+use crate::view::layout::{Form, Layout};
+use crate::view::linked::Linked;
+use crate::view::picture::{self, Drawn, Picture};
+use crate::view::table::{Table, numbers, words as col};
+use crate::words;
+
+/// Where it is.
+pub(crate) const ADDRESS: &str = "/flows";
+
+#[derive(Template)]
+#[template(path = "map.html")]
+struct FlowsPage {
+    layout: Layout,
+    title: String,
+    told: Vec<String>,
+    rows: Vec<Row>,
+    picture: Picture,
+    table: Table,
+    csv: String,
+}
+
+/// What the address asks, and about which country.
+fn read(cx: &Cx) -> Result<(Question, String), Error> {
+    let question = Question::read(cx, ADDRESS, true)?;
+    match question.country.clone() {
+        Some(code) => Ok((question, code)),
+        None => {
+            Err(Error::NotFound { what: "country in this address: expected one, as in /flows?country=uz".to_owned() })
+        }
+    }
+}
+
+/// The page.
+pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
+    let (question, code) = read(cx)?;
+    let partners = question.asked.partners(&cx.snapshot, &code)?;
+    let title = title(cx, &question, &code);
+    let drawn = others(cx, &partners);
+    let links = drawn.iter().map(|place| (format!("m-{}", place.code), place.href.clone(), place.told())).collect();
+    let csv = question.at("/flows.csv");
+    let name = cx.caption(&code);
+    let picture = Picture::new(
+        ADDRESS,
+        &question.query(),
+        world::size(),
+        format!("A map of the world with a bow for each country: {title}."),
+    );
+    let template = FlowsPage {
+        layout: Layout::new(Some(cx), title.clone())
+            .here("map")
+            .about(format!("Between which countries recorded deals with {name} went, on a map and in a table."))
+            .crumb(super::ADDRESS, "Map")
+            .crumb(format!("/countries/{code}"), name.clone())
+            .forms(vec![Form::csv(csv.clone())])
+            .linked(Linked::page(cx, "WebPage"))
+            .also_style(&style::MAP)
+            .made_from(question.data.as_deref()),
+        told: told(&partners, question.asked.side.other(), question.asked.what),
+        rows: question
+            .rows(cx, [&format!("that {name} received from"), &format!("that suppliers in {name} sold to")])?,
+        table: table(cx, &question, &code, &partners, &title),
+        picture: picture.links(links),
+        title,
+        csv,
+    };
+    page(&template)
+}
+
+/// The picture.
+pub(crate) fn draw(cx: &Cx, drawn: Drawn) -> Result<Response, Error> {
+    let (question, code) = read(cx)?;
+    picture::answer(cx, drawn, || scene(cx, &question, &code))
+}
+
+fn scene(cx: &Cx, question: &Question, code: &str) -> Result<Scene, Error> {
+    let partners = question.asked.partners(&cx.snapshot, code)?;
+    let direction = match question.asked.side {
+        Side::Recipient => Direction::Towards,
+        Side::Exporter => Direction::Away,
+    };
+    Ok(world::flows(&title(cx, question, code), &place(cx, code, 0), &others(cx, &partners), direction))
+}
+
+/// The figures.
+pub(crate) fn csv(cx: &Cx) -> Result<Response, Error> {
+    let (question, code) = read(cx)?;
+    let csv = places::csv(&question.asked.partners(&cx.snapshot, &code)?, question.asked.what)?;
+    Ok(response::answer(StatusCode::OK, Media::Csv, CachePolicy::Revalidate, csv))
+}
+
+fn others(cx: &Cx, partners: &Places) -> Vec<Place> {
+    partners.countries.iter().map(|(code, count)| place(cx, code, *count)).collect()
+}
+
+fn title(cx: &Cx, question: &Question, code: &str) -> String {
+    let what = match question.asked.what {
+        What::Deals => "recorded deals",
+        What::Licences => "recorded export licences",
+    };
+    let name = cx.caption(code);
+    match question.asked.side {
+        Side::Recipient => format!("{name}: {what}, by where the suppliers sat"),
+        Side::Exporter => format!("{name}: {what} of its suppliers, by recipient"),
+    }
+}
+
+fn table(cx: &Cx, question: &Question, here: &str, partners: &Places, caption: &str) -> Table {
+    let side = question.asked.side;
+    let what = match question.asked.what {
+        What::Deals => "Deals",
+        What::Licences => "Licences",
+    };
+    let mut table = Table::new(caption, &[col("Country"), numbers(what)]);
+    table.rows = partners
+        .countries
+        .iter()
+        .map(|(code, count)| {
+            let list = question.list((side, here), Some((side.other(), code)), &partners.years);
+            let name =
+                if code == here { Line::from(format!("{} itself", cx.caption(code))) } else { cx.link(code).into() };
+            vec![name, Inline::link(list, words::number(*count as u64)).into()]
+        })
+        .collect();
+    if partners.unknown > 0 {
+        table.rows.push(vec![Inline::soft("not known").into(), words::number(partners.unknown as u64).into()]);
+    }
+    table
+}

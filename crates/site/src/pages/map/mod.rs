@@ -1,0 +1,166 @@
+//! The world by recorded deals, and the ways between one country and the others.
+
+mod asked;
+mod flows;
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use sousveil_export::places::{self, Places, Side, What};
+use sousveil_picture::scene::Scene;
+use sousveil_picture::world::{self, Place};
+
+use crate::cx::Cx;
+use crate::error::Error;
+use crate::response::{self, CachePolicy, Media, page};
+use crate::style;
+use crate::view::inline::{Inline, Line};
+use crate::view::layout::{Form, Layout};
+use crate::view::linked::Linked;
+use crate::view::picture::{self, Drawn, Picture};
+use crate::view::table::{Table, numbers, words as col};
+use crate::words;
+
+use asked::{Question, Row};
+pub(crate) use flows::{ADDRESS as FLOWS, csv as flows_csv, draw as draw_flows, show as flows};
+
+/// Where the map is.
+pub(crate) const ADDRESS: &str = "/map";
+
+#[derive(Template)]
+#[template(path = "map.html")]
+struct MapPage {
+    layout: Layout,
+    title: String,
+    told: Vec<String>,
+    rows: Vec<Row>,
+    picture: Picture,
+    table: Table,
+    csv: String,
+}
+
+/// The page.
+pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
+    let question = Question::read(cx, ADDRESS, false)?;
+    let places = question.asked.count(&cx.snapshot)?;
+    let title = title(&question);
+    let drawn = world_places(cx, &places);
+    let links = drawn.iter().map(|place| (format!("m-{}", place.code), place.href.clone(), place.told())).collect();
+    let csv = question.at("/map.csv");
+    let picture = Picture::new(ADDRESS, &question.query(), world::size(), format!("A map of the world: {title}."));
+    let template = MapPage {
+        layout: Layout::new(Some(cx), title.clone())
+            .here("map")
+            .about("Recorded deals in surveillance technology by country, on a map and in a table.")
+            .crumb(ADDRESS, "Map")
+            .forms(vec![Form::csv(csv.clone())])
+            .linked(Linked::page(cx, "WebPage"))
+            .also_style(&style::MAP)
+            .made_from(question.data.as_deref()),
+        told: told(&places, question.asked.side, question.asked.what),
+        rows: question.rows(cx, ["that received", "of suppliers"])?,
+        table: table(cx, &question, &places, &title),
+        picture: picture.links(links),
+        title,
+        csv,
+    };
+    page(&template)
+}
+
+/// The picture that is shown where nothing is narrowed, for another page.
+pub(crate) fn of_all() -> Picture {
+    Picture::new(ADDRESS, "", world::size(), "A map of the world: recorded deals by recipient country.")
+}
+
+/// The picture.
+pub(crate) fn draw(cx: &Cx, drawn: Drawn) -> Result<Response, Error> {
+    let question = Question::read(cx, ADDRESS, false)?;
+    picture::answer(cx, drawn, || scene(cx, &question))
+}
+
+fn scene(cx: &Cx, question: &Question) -> Result<Scene, Error> {
+    let places = question.asked.count(&cx.snapshot)?;
+    Ok(world::map(&title(question), &world_places(cx, &places), "none recorded"))
+}
+
+/// The figures.
+pub(crate) fn csv(cx: &Cx) -> Result<Response, Error> {
+    let question = Question::read(cx, ADDRESS, false)?;
+    let csv = places::csv(&question.asked.count(&cx.snapshot)?, question.asked.what)?;
+    Ok(response::answer(StatusCode::OK, Media::Csv, CachePolicy::Revalidate, csv))
+}
+
+/// Every country of the map, with its number.
+fn world_places(cx: &Cx, places: &Places) -> Vec<Place> {
+    let counts: std::collections::BTreeMap<&str, usize> =
+        places.countries.iter().map(|(code, count)| (code.as_str(), *count)).collect();
+    let codes = world::world().codes();
+    codes.map(|code| place(cx, code, counts.get(code).copied().unwrap_or_default())).collect()
+}
+
+fn place(cx: &Cx, code: &str, count: usize) -> Place {
+    Place { code: code.to_owned(), name: cx.caption(code), count: count as u64, href: format!("/countries/{code}") }
+}
+
+fn title(question: &Question) -> String {
+    let what = match question.asked.what {
+        What::Deals => "Recorded deals",
+        What::Licences => "Recorded export licences",
+    };
+    match question.asked.side {
+        Side::Recipient => format!("{what} by recipient country"),
+        Side::Exporter => format!("{what} by country of the supplier"),
+    }
+}
+
+/// How many, and what the map can't show of them.
+fn told(places: &Places, side: Side, what: What) -> Vec<String> {
+    let all = places.total as u64;
+    let counted = match what {
+        What::Deals => words::count(all, "deal is counted", "deals are counted"),
+        What::Licences => words::count(all, "licence is counted", "licences are counted"),
+    };
+    let of = match side {
+        Side::Recipient => "recipient",
+        Side::Exporter => "country of the supplier",
+    };
+    let countries = words::count(places.countries.len() as u64, "country", "countries");
+    let mut lines =
+        vec![format!("{counted} here, in {countries}. One that names two countries is counted under both.")];
+    if places.unknown > 0 {
+        lines.push(format!("Of {} the {of} is not known.", words::number(places.unknown as u64)));
+    }
+    let off: usize = places.countries.iter().filter(|(code, _)| !world::world().has(code)).map(|(_, n)| n).sum();
+    if off > 0 {
+        lines.push(format!(
+            "{} are of what has no place on the map, such as former states: they stand in the table.",
+            words::number(off as u64)
+        ));
+    }
+    lines
+}
+
+fn table(cx: &Cx, question: &Question, places: &Places, caption: &str) -> Table {
+    let side = question.asked.side;
+    let what = match question.asked.what {
+        What::Deals => "Deals",
+        What::Licences => "Licences",
+    };
+    let mut table = Table::new(caption, &[col("Country"), numbers(what), col("Flows")]);
+    table.rows = places
+        .countries
+        .iter()
+        .map(|(code, count)| {
+            let list = Inline::link(question.list((side, code), None, &places.years), words::number(*count as u64));
+            let mut about = question.clone();
+            about.country = Some(code.clone());
+            let flows = about.at(FLOWS);
+            vec![cx.link(code).into(), list.into(), Inline::link(flows, "from where").into()]
+        })
+        .collect();
+    if places.unknown > 0 {
+        let count = Line::from(words::number(places.unknown as u64));
+        table.rows.push(vec![Inline::soft("not known").into(), count, Line::default()]);
+    }
+    table
+}

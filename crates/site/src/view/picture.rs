@@ -1,0 +1,76 @@
+//! A picture in a page: PNG for light and dark and for screens with two dots a pixel, and the way to its SVG. No browser
+//! that is set to be safest shows SVG; PNG they all do.
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+use axum::http::StatusCode;
+use axum::response::Response;
+use sousveil_picture::scene::Scene;
+use sousveil_picture::{Theme, png, svg};
+
+use crate::cx::Cx;
+use crate::error::Error;
+use crate::response::{self, CachePolicy, Media};
+
+/// A form of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Drawn {
+    Svg,
+    Png { theme: Theme, scale: u32 },
+}
+
+impl Drawn {
+    /// All forms, each with the ending of its address.
+    pub(crate) const ALL: [(&str, Self); 5] = [
+        (".svg", Self::Svg),
+        (".png", Self::Png { theme: Theme::Light, scale: 1 }),
+        ("@2x.png", Self::Png { theme: Theme::Light, scale: 2 }),
+        (".dark.png", Self::Png { theme: Theme::Dark, scale: 1 }),
+        (".dark@2x.png", Self::Png { theme: Theme::Dark, scale: 2 }),
+    ];
+}
+
+/// The element of a page.
+#[derive(Debug, Template)]
+#[template(path = "part/picture.html")]
+pub(crate) struct Picture {
+    /// The address without ending and query.
+    base: String,
+    /// `?` and what follows, or nothing.
+    query: String,
+    width: u32,
+    height: u32,
+    /// What it shows, for those who don't see it.
+    told: String,
+    /// Links over it: the class of the rule that says where, the address, what is said of it.
+    links: Vec<(String, String, String)>,
+}
+
+impl HtmlSafe for Picture {}
+
+impl Picture {
+    /// The element for a scene that is drawn at `base`, asked for with the same query.
+    pub(crate) fn new(base: &str, query: &str, (width, height): (u32, u32), told: impl Into<String>) -> Self {
+        let query = if query.is_empty() { String::new() } else { format!("?{query}") };
+        Self { base: base.to_owned(), query, width, height, told: told.into(), links: Vec::new() }
+    }
+
+    /// Lays links over it.
+    pub(crate) fn links(mut self, links: Vec<(String, String, String)>) -> Self {
+        self.links = links;
+        self
+    }
+}
+
+/// The picture itself, drawn or as it was kept.
+pub(crate) fn answer(cx: &Cx, drawn: Drawn, scene: impl FnOnce() -> Result<Scene, Error>) -> Result<Response, Error> {
+    let (media, body) = match drawn {
+        Drawn::Svg => {
+            (Media::Svg, cx.pictures().get(cx.address(), || Ok(svg::write(&scene()?, Theme::Light).into_bytes())))
+        }
+        Drawn::Png { theme, scale } => {
+            (Media::Png, cx.pictures().get(cx.address(), || Ok::<_, Error>(png::write(&scene()?, theme, scale)?)))
+        }
+    };
+    Ok(response::answer(StatusCode::OK, media, CachePolicy::Revalidate, body?))
+}
