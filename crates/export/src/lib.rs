@@ -42,6 +42,9 @@ pub enum Error {
     /// A workbook could not be written.
     #[error("the workbook could not be written: {0}")]
     Xlsx(String),
+    /// A picture could not be made.
+    #[error(transparent)]
+    Picture(#[from] sousveil_picture::png::PngError),
     /// A line of a file of ours, published before or made for this, is not what it should be.
     #[error("{file}, line {line}: {what}")]
     Line {

@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+pub mod network;
+mod percent;
 pub mod png;
 pub mod scene;
 pub mod simplify;

@@ -45,3 +45,16 @@ pub(crate) fn width(text: &str, size: Tenths, bold: bool) -> Tenths {
     let tenths = (all * size as f32 / f32::from(*units)).ceil() as Tenths;
     tenths
 }
+
+/// The text, or as much of its beginning as fits, with `…` behind it.
+pub(crate) fn cut(text: &str, most: Tenths, size: Tenths, bold: bool) -> String {
+    if width(text, size, bold) <= most {
+        return text.to_owned();
+    }
+    let mut ends = text.char_indices().map(|(at, _)| at).rev();
+    let fits = ends.find_map(|end| {
+        let short = format!("{}…", text.get(..end)?.trim_end());
+        (width(&short, size, bold) <= most).then_some(short)
+    });
+    fits.unwrap_or_default()
+}

@@ -118,7 +118,7 @@ fn every_country_has_a_rule_that_lies_on_the_picture() {
     for code in world::world().codes() {
         let rule = rules.lines().find(|line| line.starts_with(&format!(".over .m-{code}{{"))).unwrap();
         let of = |name: &str| -> f32 {
-            let value = rule.split(&format!("{name}:")).nth(1).unwrap().split('%').next().unwrap();
+            let value = rule.split(&format!("{name}:")).nth(1).unwrap().split(['%', ';']).next().unwrap();
             value.parse().unwrap()
         };
         assert!(of("width") > 0.0 && of("height") > 0.0, "{rule}");

@@ -70,6 +70,9 @@ impl Format {
             Self::Network(NetworkForm::Graphml) => ".graphml",
             Self::Network(NetworkForm::Gexf) => ".gexf",
             Self::Network(NetworkForm::Mermaid) => ".mmd",
+            Self::Network(NetworkForm::Svg) => ".svg",
+            Self::Network(NetworkForm::Png) => ".png",
+            Self::Network(NetworkForm::Ftm) => ".ftm",
             Self::Network(NetworkForm::Json) | Self::Json => ".json",
             Self::Cite(CitationForm::Bibtex) => ".bib",
             Self::Cite(CitationForm::Ris) => ".ris",
@@ -80,7 +83,7 @@ impl Format {
 
 /// How many steps a network goes, and how many entities it has.
 const STEPS: u32 = 2;
-const ENTITIES: usize = 150;
+pub(crate) const ENTITIES: usize = 400;
 
 /// What stands around an entity.
 pub(crate) fn network(cx: &Cx, id: &str, form: NetworkForm) -> Result<Response, Error> {
@@ -89,7 +92,7 @@ pub(crate) fn network(cx: &Cx, id: &str, form: NetworkForm) -> Result<Response, 
         Network::around(&cx.snapshot, cx.place(), cx.independence(), id, STEPS, ENTITIES)?.ok_or_else(none)?;
     let media = if form == NetworkForm::Mermaid { Media::Text } else { Media::Xml };
     let ending = Format::Network(form).ending().trim_start_matches('.').to_owned();
-    let response = answer(StatusCode::OK, media, CachePolicy::Revalidate, network.written(form)?);
+    let response = answer(StatusCode::OK, media, CachePolicy::Revalidate, network.written(&cx.snapshot, form)?);
     Ok(named(response, id, &ending))
 }
 

@@ -51,6 +51,8 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/map.csv", page(pages::map::csv))
         .route(pages::map::FLOWS, page(pages::map::flows))
         .route("/flows.csv", page(pages::map::flows_csv))
+        .route(pages::network::ADDRESS, page(pages::network::show))
+        .route("/network.css", page(pages::network::stylesheet))
         .route(pages::screen::ADDRESS, page(pages::screen::form).post(screen))
         .route(pages::check::ADDRESS, page(pages::check::form).post(check))
         // It costs no token, and so it takes no turn.
@@ -59,7 +61,8 @@ pub fn router(site: Arc<Site>) -> Router {
     for (ending, drawn) in Drawn::ALL {
         router = router
             .route(&format!("/map{ending}"), page(move |cx| pages::map::draw(cx, drawn)))
-            .route(&format!("/flows{ending}"), page(move |cx| pages::map::draw_flows(cx, drawn)));
+            .route(&format!("/flows{ending}"), page(move |cx| pages::map::draw_flows(cx, drawn)))
+            .route(&format!("/network{ending}"), page(move |cx| pages::network::draw(cx, drawn)));
     }
     for form in CitationForm::ALL {
         router = router.route(&format!("/data.{}", form.ending()), page(move |cx| pages::data::citation(cx, form)));

@@ -15,6 +15,7 @@ use support::python::python;
 use support::{Said, Server};
 use tempfile::TempDir;
 
+const SVG: &str = "http://www.w3.org/2000/svg";
 /// NSO Group.
 const NSO: &str = "svl-is42xzop";
 /// Pegasus, its product.
@@ -161,7 +162,7 @@ fn what_is_wrong_is_said() {
     let home = Home::new();
     for (args, say) in [
         (&["svl-nothing"][..], "there is no such entry"),
-        (&[NSO, "--form", "svg"], "expected graphml, gexf, mermaid or json"),
+        (&[NSO, "--form", "dot"], "expected graphml, gexf, mermaid, json, svg, png or ftm"),
         (&[NSO, "--out", "nso.dot"], "expected a file that ends in .graphml"),
         (&[NSO, "--depth", "9"], "1..=6"),
     ] {
@@ -213,4 +214,74 @@ print(json.dumps({'graphml': [graph.number_of_nodes(), graph.number_of_edges()],
     assert_eq!((&read["graphml"], &read["gexf"]), (&both, &both));
     assert_eq!((&read["label"], &read["gexf_label"]), (&"NSO Group".into(), &"NSO Group".into()));
     assert!(read["sources"].is_u64(), "numbers are numbers");
+}
+
+#[test]
+fn the_picture_shows_what_the_export_tells() {
+    let server = Server::start();
+    let base = &server.base;
+    for depth in ["1", "2"] {
+        let network = Home::new().json(&[NSO, "--depth", depth, "--most", "400"]);
+        let query = format!("of={NSO}&depth={depth}");
+        let picture = get(base, &format!("/network.svg?{query}"));
+        let svg = Document::parse(picture.text()).unwrap();
+        let marks: Vec<_> = svg.descendants().filter(|node| node.has_tag_name((SVG, "a"))).collect();
+        let drawn = |shape: &str| {
+            marks.iter().filter(|mark| mark.children().any(|part| part.has_tag_name((SVG, shape)))).count()
+        };
+        assert_eq!(drawn("text"), network["nodes"].as_array().unwrap().len(), "each entry has its name");
+        // A line for each two that are tied, in the style of the surest of its entries.
+        let mut lines: BTreeMap<(u64, u64), BTreeSet<&str>> = BTreeMap::new();
+        for edge in network["edges"].as_array().unwrap() {
+            let between = (edge["from"].as_u64().unwrap(), edge["to"].as_u64().unwrap());
+            lines.entry(between).or_default().insert(edge["confidence"].as_str().unwrap());
+        }
+        let ties: Vec<_> =
+            marks.iter().filter(|mark| !mark.children().any(|part| part.has_tag_name((SVG, "text")))).collect();
+        assert_eq!(ties.len(), lines.len());
+        let whole =
+            ties.iter().filter(|mark| mark.children().all(|part| !part.has_attribute("stroke-dasharray"))).count();
+        assert_eq!(whole, lines.values().filter(|sure| sure.contains("confirmed")).count());
+        // The table has a line for each entry, with its page.
+        let page = get(base, &format!("/network?{query}"));
+        assert!(page.text().len() < 60_000);
+        let links = links(page.text());
+        for edge in network["edges"].as_array().unwrap() {
+            let entry = edge["id"].as_str().unwrap();
+            assert!(links.iter().any(|link| link.contains(entry)), "{entry}");
+        }
+        // Each entry has a rule that says where its link lies.
+        let rules = get(base, &format!("/network.css?{query}"));
+        assert_eq!(rules.header("content-type"), "text/css; charset=utf-8");
+        assert_eq!(rules.text().lines().count(), network["nodes"].as_array().unwrap().len());
+    }
+    for (path, status, expected) in [
+        ("/network", 404, "expected one, as in /network?of=ID"),
+        ("/network?of=uz", 400, "the identifier of a company, an agency or a product"),
+        ("/network?of=svl-is42xzop&depth=9", 400, "1, 2 or 3"),
+        ("/network.png?of=nobody", 400, "the identifier of a company"),
+    ] {
+        let answer = get(base, path);
+        assert_eq!(answer.status, status, "{path}");
+        assert!(support::html::text(answer.text()).contains(expected), "{path}");
+    }
+}
+
+#[test]
+fn as_followthemoney_it_is_a_part_of_the_whole_export() {
+    let home = Home::new();
+    let some = home.run(&[NSO, "--depth", "1", "--form", "ftm"]);
+    assert_eq!(some.code, 0, "{}", some.err);
+    let all = support::run(home.0.path(), &["export", "ftm"]);
+    let all: BTreeSet<&str> = all.out.lines().collect();
+    let own: Vec<&str> = some.out.lines().collect();
+    assert!(own.len() > 20 && own.iter().all(|line| all.contains(line)));
+    // What an edge refers to is there: each end of each tie.
+    let entities: Vec<Value> = own.iter().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let ids: BTreeSet<&str> = entities.iter().map(|entity| entity["id"].as_str().unwrap()).collect();
+    assert!(ids.contains(NSO) && ids.contains(PEGASUS));
+    let network = home.json(&[NSO, "--depth", "1"]);
+    for edge in network["edges"].as_array().unwrap().iter().filter(|edge| edge["schema"] == "Relation") {
+        assert!(ids.contains(edge["id"].as_str().unwrap()), "{edge}");
+    }
 }

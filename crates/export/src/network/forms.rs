@@ -1,11 +1,15 @@
 //! Networks as files.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use sousveil_model::Confidence;
+use sousveil_snapshot::Snapshot;
 
 use super::{Edge, Network, Node};
+use crate::Error;
 use crate::atom::escape;
+use crate::ftm::Vanilla;
 
 /// What is told of a node or an edge: its name, and how it is told.
 type Told<T> = (&'static str, fn(&T) -> String);
@@ -176,4 +180,19 @@ fn quoted(text: &str) -> String {
 fn ends(network: &Network) -> impl Iterator<Item = (usize, &Edge, [&Node; 2])> {
     let node = |at: usize| network.nodes.get(at);
     network.edges.iter().enumerate().filter_map(move |(at, edge)| Some((at, edge, [node(edge.from)?, node(edge.to)?])))
+}
+
+/// Entities of FollowTheMoney's, in the order of their identifiers. Countries are none there.
+pub(super) fn ftm(network: &Network, snapshot: &Snapshot) -> Result<Vec<u8>, Error> {
+    let nodes = network.nodes.iter().map(|node| &node.id);
+    let ids: BTreeSet<&String> = nodes.chain(network.edges.iter().map(|edge| &edge.id)).collect();
+    let vanilla = Vanilla::new(snapshot);
+    let mut out = Vec::new();
+    for id in ids {
+        for entity in snapshot.number(id).map(|number| vanilla.row(number)).transpose()?.unwrap_or_default() {
+            serde_json::to_writer(&mut out, &entity)?;
+            out.push(b'\n');
+        }
+    }
+    Ok(out)
 }

@@ -221,6 +221,7 @@ impl Gathered<'_> {
             let (Some(from), Some(to)) = (self.node(*one, depth)?, self.node(*other, depth)?) else { continue };
             self.edges.push(Edge {
                 id: entity.id.to_string(),
+                schema: entity.schema.to_string(),
                 from,
                 to,
                 kind: tie.kind.clone(),

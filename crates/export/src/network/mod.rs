@@ -2,11 +2,14 @@
 //! and which measures name a company. Every edge is an entry of the index, with how sure it is and how many sources it
 //! has, so that whoever publishes a picture of it can cite each line.
 
+mod drawn;
 mod forms;
 mod gather;
 
 use serde::Serialize;
 use sousveil_model::Confidence;
+use sousveil_picture::{Theme, png, svg};
+use sousveil_snapshot::Snapshot;
 use strum::EnumString;
 
 use crate::Error;
@@ -52,6 +55,8 @@ pub struct Node {
 pub struct Edge {
     /// The entry that tells of it: a relation, a transfer, a product or a measure.
     pub id: String,
+    /// What that entry is.
+    pub schema: String,
     /// The place of one end.
     pub from: usize,
     /// The place of the other.
@@ -82,6 +87,12 @@ pub enum NetworkForm {
     Mermaid,
     /// JSON of ours: nodes and edges.
     Json,
+    /// A picture, as lines; its marks lead to the pages of entries.
+    Svg,
+    /// The same as pixels, two to a unit.
+    Png,
+    /// FollowTheMoney's entities, one in each line: those of the network and those that tie them.
+    Ftm,
 }
 
 impl NetworkForm {
@@ -92,23 +103,30 @@ impl NetworkForm {
             "gexf" => Self::Gexf,
             "mmd" | "mermaid" => Self::Mermaid,
             "json" => Self::Json,
+            "svg" => Self::Svg,
+            "png" => Self::Png,
+            "ftm" => Self::Ftm,
             _ => return None,
         })
     }
 }
 
 impl Network {
-    /// In a form, as text.
+    /// In a form, as bytes; `snapshot` is the one that it was gathered from.
     ///
     /// # Errors
     ///
-    /// Where a value can't be written as JSON.
-    pub fn written(&self, form: NetworkForm) -> Result<String, Error> {
+    /// A value can't be written, the snapshot can't be read, or the picture would be too large.
+    pub fn written(&self, snapshot: &Snapshot, form: NetworkForm) -> Result<Vec<u8>, Error> {
+        let picture = || self.drawn(|node| node.url.clone(), |edge| edge.url.clone()).1.scene;
         Ok(match form {
-            NetworkForm::Graphml => forms::graphml(self),
-            NetworkForm::Gexf => forms::gexf(self),
-            NetworkForm::Mermaid => forms::mermaid(self),
-            NetworkForm::Json => format!("{}\n", serde_json::to_string_pretty(self)?),
+            NetworkForm::Graphml => forms::graphml(self).into_bytes(),
+            NetworkForm::Gexf => forms::gexf(self).into_bytes(),
+            NetworkForm::Mermaid => forms::mermaid(self).into_bytes(),
+            NetworkForm::Json => format!("{}\n", serde_json::to_string_pretty(self)?).into_bytes(),
+            NetworkForm::Svg => svg::write(&picture(), Theme::Light).into_bytes(),
+            NetworkForm::Png => png::write(&picture(), Theme::Light, 2)?,
+            NetworkForm::Ftm => forms::ftm(self, snapshot)?,
         })
     }
 }

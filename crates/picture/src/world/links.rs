@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::choropleth::LEGEND;
 use super::shapes::{Country, Point, bounds, world};
+use crate::percent::Percent;
 use crate::scene::Tenths;
 use crate::simplify::simplified;
 
@@ -18,18 +19,19 @@ const REACH: Tenths = 65;
 /// The rules. A link of a country has the class `m-` and its code, within `scope`.
 pub fn stylesheet(scope: &str) -> String {
     let (width, height) = world().size();
+    let (width, height) = (width.unsigned_abs(), (height + LEGEND).unsigned_abs());
     let mut out = String::new();
     for (code, country) in world().countries() {
         let (from, to, shape) = place(country);
-        let part = |size: Tenths, of: Tenths| Hundredths(i64::from(size) * 10_000 / i64::from(of));
+        let part = Percent::of;
         // A String takes whatever is written.
         let _ = write!(
             out,
             "{scope} .m-{code}{{left:{};top:{};width:{};height:{}",
             part(from.0, width),
-            part(from.1, height + LEGEND),
+            part(from.1, height),
             part(to.0 - from.0, width),
-            part(to.1 - from.1, height + LEGEND),
+            part(to.1 - from.1, height),
         );
         // A small country is never hidden by a large one.
         if shape.is_empty() {
@@ -38,7 +40,7 @@ pub fn stylesheet(scope: &str) -> String {
             out.push_str(";clip-path:polygon(");
             for (at, point) in shape.iter().enumerate() {
                 let comma = if at > 0 { "," } else { "" };
-                let of = |size: Tenths, all: Tenths| Whole(i64::from(size) * 1_000 / i64::from(all.max(1)));
+                let of = |size: Tenths, all: Tenths| Percent::rough(size, all.unsigned_abs());
                 let (x, y) = (of(point.0 - from.0, to.0 - from.0), of(point.1 - from.1, to.1 - from.1));
                 let _ = write!(out, "{comma}{x} {y}");
             }
@@ -76,30 +78,4 @@ fn place(country: &Country) -> (Point, Point, Vec<Point>) {
     shape.dedup();
     let (from, to) = bounds(&shape);
     (from, to, shape)
-}
-
-/// Hundredths of a hundredth, as a percentage.
-struct Hundredths(i64);
-
-impl std::fmt::Display for Hundredths {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let (sign, all) = (if self.0 < 0 { "-" } else { "" }, self.0.unsigned_abs());
-        match (all / 100, all % 100) {
-            (whole, 0) => write!(out, "{sign}{whole}%"),
-            (whole, part) => write!(out, "{sign}{whole}.{part:02}%"),
-        }
-    }
-}
-
-/// Thousandths, as a percentage.
-struct Whole(i64);
-
-impl std::fmt::Display for Whole {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match (self.0 / 10, self.0 % 10) {
-            (0, 0) => out.write_str("0"),
-            (whole, 0) => write!(out, "{whole}%"),
-            (whole, part) => write!(out, "{whole}.{}%", part.abs()),
-        }
-    }
 }

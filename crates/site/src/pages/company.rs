@@ -6,6 +6,7 @@ use sousveil_model::Entity;
 use sousveil_snapshot::Facet;
 
 use super::entity::Subject;
+use super::network;
 use crate::cx::Cx;
 use crate::error::Error;
 use crate::response::page;
@@ -21,6 +22,8 @@ use crate::words;
 #[derive(Template)]
 #[template(path = "company.html")]
 struct CompanyPage {
+    /// Where its network is drawn.
+    network: String,
     layout: Layout,
     name: String,
     status: Line,
@@ -58,6 +61,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let told = words::counts(&figures.counts());
     let entity = &subject.entity;
     let template = CompanyPage {
+        network: network::of(subject.id()),
         layout: subject.layout("companies")?.about(format!(
             "{name}: recorded deals in surveillance technology, owners, products and measures, with evidence."
         )),

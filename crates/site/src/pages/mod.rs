@@ -16,6 +16,7 @@ pub(crate) mod list;
 pub(crate) mod machine;
 pub(crate) mod map;
 mod measure;
+pub(crate) mod network;
 mod product;
 mod relation;
 pub(crate) mod screen;

@@ -4,9 +4,10 @@ use axum::response::Response;
 use sousveil_snapshot::Facet;
 
 use super::entity::Subject;
+use super::network;
 use crate::error::Error;
 use crate::response::page;
-use crate::view::inline::Line;
+use crate::view::inline::{Inline, Line};
 use crate::view::thing::ThingPage;
 use crate::view::things;
 use crate::view::trade::Trade;
@@ -31,6 +32,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
             *line = "not known".into();
         }
     }
+    template.key.push(("Network", Inline::link(network::of(subject.id()), "who is tied to it, drawn").into()));
     let id = subject.id();
     let trade = Trade::of(cx, Facet::Product, id)?;
     let deals = trade.deals(

@@ -5,7 +5,6 @@ use sousveil_export::CitationForm;
 use crate::cx::Cx;
 use crate::formats::Format;
 use crate::response::Media;
-use crate::style::Style;
 use crate::view::linked::{Block, Linked};
 
 /// A step of the way here.
@@ -68,7 +67,7 @@ pub(crate) struct Layout {
     pub(crate) description: String,
     pub(crate) crumbs: Vec<Crumb>,
     pub(crate) forms: Vec<Form>,
-    pub(crate) styles: Vec<&'static str>,
+    pub(crate) styles: Vec<String>,
     pub(crate) site: String,
     pub(crate) version: String,
     pub(crate) hash: String,
@@ -111,7 +110,7 @@ impl Layout {
             description: String::new(),
             crumbs: Vec::new(),
             forms: Vec::new(),
-            styles: vec![&crate::style::ALL.address],
+            styles: vec![crate::style::ALL.address.clone()],
             site: "Sousveil".to_owned(),
             version: manifest.map_or_else(String::new, |m| m.dataset.version.clone()),
             hash: cx.map_or_else(String::new, Cx::short_hash),
@@ -135,8 +134,9 @@ impl Layout {
         self
     }
 
-    pub(crate) fn also_style(mut self, style: &'static Style) -> Self {
-        self.styles.push(&style.address);
+    /// The address of one more stylesheet.
+    pub(crate) fn also_style(mut self, style: String) -> Self {
+        self.styles.push(style);
         self
     }
 

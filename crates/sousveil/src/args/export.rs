@@ -62,6 +62,7 @@ Cytoscape and networkx read GraphML, Gephi GEXF; Mermaid is for pages of text. T
 
 Examples:
   sousveil export network svl-is42xzop --out nso.graphml
+  sousveil export network svl-is42xzop --depth 1 --out nso.png
   sousveil export network svl-is42xzop --depth 1 --form mermaid"
     )]
     Network {
@@ -73,7 +74,7 @@ Examples:
         /// At most so many entities; those beyond are counted
         #[arg(long, value_name = "NUMBER", default_value_t = 150, value_parser = clap::value_parser!(u32).range(1..=100_000))]
         most: u32,
-        /// The form: graphml, gexf, mermaid or json [default: by the ending of the file, else graphml]
+        /// The form: graphml, gexf, mermaid, json, svg, png or ftm [default: by the ending of the file, else graphml]
         #[arg(long, value_name = "FORM")]
         form: Option<String>,
         /// The address under which readers reach the site, for links to pages

@@ -69,7 +69,7 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
             .crumb(format!("/countries/{code}"), name.clone())
             .forms(vec![Form::csv(csv.clone())])
             .linked(Linked::page(cx, "WebPage"))
-            .also_style(&style::MAP)
+            .also_style(style::MAP.address.clone())
             .made_from(question.data.as_deref()),
         told: told(&partners, question.asked.side.other(), question.asked.what),
         rows: question

@@ -55,7 +55,7 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
             .crumb(ADDRESS, "Map")
             .forms(vec![Form::csv(csv.clone())])
             .linked(Linked::page(cx, "WebPage"))
-            .also_style(&style::MAP)
+            .also_style(style::MAP.address.clone())
             .made_from(question.data.as_deref()),
         told: told(&places, question.asked.side, question.asked.what),
         rows: question.rows(cx, ["that received", "of suppliers"])?,

@@ -26,8 +26,8 @@ pub fn run(asked: &Asked<'_>, to: &Output) -> Result<()> {
     let independence = Independence::of(&opened.snapshot)?;
     let network = Network::around(&opened.snapshot, &place, &independence, asked.id, asked.depth, most)?;
     let network = network.with_context(|| format!("`{}`: there is no such entry", output::visible(asked.id)))?;
-    let text = network.written(form)?;
-    output::to_file_or_stdout(to.out.as_deref(), |to| Ok(to.write_all(text.as_bytes())?))?;
+    let bytes = network.written(&opened.snapshot, form)?;
+    output::to_file_or_stdout(to.out.as_deref(), |to| Ok(to.write_all(&bytes)?))?;
     anstream::eprintln!("{} entities, {} edges", network.nodes.len(), network.edges.len());
     if network.left > 0 {
         anstream::eprintln!("at least {} more stand within {} steps: --most", network.left, asked.depth);
@@ -43,7 +43,7 @@ fn form(named: Option<&str>, out: Option<&Path>) -> Result<NetworkForm> {
     if let Some(name) = named {
         return match name.parse() {
             Ok(form) => Ok(form),
-            Err(_) => bail!("--form {name}: expected graphml, gexf, mermaid or json"),
+            Err(_) => bail!("--form {name}: expected graphml, gexf, mermaid, json, svg, png or ftm"),
         };
     }
     let Some(out) = out else { return Ok(NetworkForm::Graphml) };
@@ -51,7 +51,10 @@ fn form(named: Option<&str>, out: Option<&Path>) -> Result<NetworkForm> {
     match NetworkForm::of_ending(&ending) {
         Some(form) => Ok(form),
         None => {
-            bail!("--out {}: expected a file that ends in .graphml, .gexf, .mmd or .json, or --form", out.display())
+            bail!(
+                "--out {}: expected a file that ends in .graphml, .gexf, .mmd, .json, .svg, .png or .ftm, or --form",
+                out.display()
+            )
         }
     }
 }
