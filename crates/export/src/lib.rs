@@ -14,6 +14,7 @@ pub mod places;
 pub mod rows;
 pub mod rules;
 pub mod screened;
+pub mod timeline;
 pub mod trends;
 pub mod words;
 pub mod xlsx;

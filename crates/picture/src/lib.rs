@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod drawn;
 pub mod network;
 mod percent;
 pub mod png;
@@ -8,6 +9,8 @@ pub mod simplify;
 pub mod svg;
 mod text;
 mod theme;
+pub mod timeline;
 pub mod world;
 
+pub use drawn::Drawn;
 pub use theme::{Ink, Theme};

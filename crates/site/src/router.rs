@@ -52,6 +52,9 @@ pub fn router(site: Arc<Site>) -> Router {
         .route(pages::map::FLOWS, page(pages::map::flows))
         .route("/flows.csv", page(pages::map::flows_csv))
         .route(pages::network::ADDRESS, page(pages::network::show))
+        .route(pages::timeline::ADDRESS, page(pages::timeline::show))
+        .route("/timeline.csv", page(pages::timeline::csv))
+        .route("/timeline.css", page(pages::timeline::stylesheet))
         .route("/network.css", page(pages::network::stylesheet))
         .route(pages::screen::ADDRESS, page(pages::screen::form).post(screen))
         .route(pages::check::ADDRESS, page(pages::check::form).post(check))
@@ -62,6 +65,7 @@ pub fn router(site: Arc<Site>) -> Router {
         router = router
             .route(&format!("/map{ending}"), page(move |cx| pages::map::draw(cx, drawn)))
             .route(&format!("/flows{ending}"), page(move |cx| pages::map::draw_flows(cx, drawn)))
+            .route(&format!("/timeline{ending}"), page(move |cx| pages::timeline::draw(cx, drawn)))
             .route(&format!("/network{ending}"), page(move |cx| pages::network::draw(cx, drawn)));
     }
     for form in CitationForm::ALL {

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use sousveil_model::{Confidence, Stage};
-use sousveil_picture::network::{Drawn, Kind, Network as Plain, Node as Mark, Tie, clustered, draw};
+use sousveil_picture::Drawn;
+use sousveil_picture::network::{Kind, Network as Plain, Node as Mark, Tie, clustered, draw};
 use sousveil_picture::scene::Style;
 
 use super::{Edge, Network, Node};

@@ -2,7 +2,7 @@
 
 use super::layout::{Layout, Place, layout};
 use super::{Kind, Network, Node};
-use crate::percent::Percent;
+use crate::drawn::Drawn;
 use crate::scene::{Anchor, Mark, Outline, Scene, Stroke, Style, Tenths};
 use crate::text::{cut, width};
 use crate::theme::Ink;
@@ -22,34 +22,6 @@ const BESIDE: Tenths = 110;
 const LEGEND: Tenths = 700;
 /// The least width, so that the legend fits.
 const NARROWEST: Tenths = 7_600;
-
-/// A picture, and where its entries stand on it.
-#[derive(Debug, Clone)]
-pub struct Drawn {
-    /// The picture.
-    pub scene: Scene,
-    /// For each entry the corner at the top left, width and height.
-    pub boxes: Vec<((Tenths, Tenths), (Tenths, Tenths))>,
-}
-
-impl Drawn {
-    /// Rules that lay a link over each entry, in parts of the picture, so that they hold at any size: the class of an entry is
-    /// `n-` and its place, within `scope`.
-    pub fn stylesheet(&self, scope: &str) -> String {
-        let part = |size: Tenths, of: u32| Percent::of(size, of.saturating_mul(10));
-        let (wide, tall) = (self.scene.width, self.scene.height);
-        let rules = self.boxes.iter().enumerate().map(|(at, ((left, top), (width, height)))| {
-            format!(
-                "{scope} .n-{at}{{left:{};top:{};width:{};height:{}}}\n",
-                part(*left, wide),
-                part(*top, tall),
-                part(*width, wide),
-                part(*height, tall)
-            )
-        });
-        rules.collect()
-    }
-}
 
 /// Draws a network; `kinds` says what shapes mean, `styles` what whole, dashed and dotted lines do.
 pub fn draw(title: &str, network: &Network, kinds: &[(Kind, &str)], styles: &[(Style, &str)]) -> Drawn {

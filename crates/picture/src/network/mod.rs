@@ -9,7 +9,7 @@ mod draw;
 mod layout;
 
 pub use cluster::clustered;
-pub use draw::{Drawn, draw};
+pub use draw::draw;
 
 use crate::scene::Style;
 

@@ -6,7 +6,7 @@ use sousveil_model::Entity;
 use sousveil_snapshot::Facet;
 
 use super::entity::Subject;
-use super::network;
+use super::{network, timeline};
 use crate::cx::Cx;
 use crate::error::Error;
 use crate::response::page;
@@ -24,6 +24,8 @@ use crate::words;
 struct CompanyPage {
     /// Where its network is drawn.
     network: String,
+    /// And what happened when.
+    time: String,
     layout: Layout,
     name: String,
     status: Line,
@@ -62,6 +64,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let entity = &subject.entity;
     let template = CompanyPage {
         network: network::of(subject.id()),
+        time: timeline::of("company", subject.id()),
         layout: subject.layout("companies")?.about(format!(
             "{name}: recorded deals in surveillance technology, owners, products and measures, with evidence."
         )),

@@ -23,6 +23,7 @@ pub(crate) mod screen;
 pub(crate) mod search;
 mod source;
 mod technology;
+pub(crate) mod timeline;
 mod transfer;
 pub(crate) mod trends;
 

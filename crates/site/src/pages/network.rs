@@ -4,7 +4,8 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use sousveil_export::{Edge, Network, place};
-use sousveil_picture::network::{Drawn, Network as Plain};
+use sousveil_picture::Drawn;
+use sousveil_picture::network::Network as Plain;
 
 use crate::address::{self, encode, pairs};
 use crate::cx::Cx;
@@ -115,7 +116,7 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
             .linked(Linked::page(cx, "WebPage"))
             .also_style(format!("{ADDRESS}.css?{query}"))
             .made_from(asked.data.as_deref()),
-        told: sentences(&network, &drawn.0),
+        told: sentences(&network, &drawn.0, asked.depth),
         depths: DEPTHS
             .into_iter()
             .map(|depth| {
@@ -160,11 +161,14 @@ fn href(cx: &Cx, edge: &Edge) -> String {
 }
 
 /// How much there is, and what the picture can't show.
-fn sentences(network: &Network, drawn: &Plain) -> Vec<String> {
+fn sentences(network: &Network, drawn: &Plain, depth: u32) -> Vec<String> {
     let entries = words::count(network.nodes.len().saturating_sub(1) as u64, "entry is", "entries are");
     let ties = words::count(network.edges.len() as u64, "tie", "ties");
-    let mut lines =
-        vec![format!("{entries} tied to {}, by {ties}, each an entry of this index with its sources.", network.title)];
+    let steps = words::count(u64::from(depth), "step", "steps");
+    let mut lines = vec![format!(
+        "Within {steps} {entries} tied to {}, by {ties}, each an entry of this index with its sources.",
+        network.title
+    )];
     if drawn.nodes.iter().any(|node| node.count > 1) {
         lines.push("Entries with a like tie to the same one are drawn as a group with their number.".to_owned());
     }

@@ -30,6 +30,8 @@ const BEST: usize = 5;
 struct SearchPage {
     layout: Layout,
     text: String,
+    /// Where the hits are in time.
+    time: String,
     exact: Vec<Hit>,
     groups: Vec<Group>,
     facets: Facets,
@@ -75,6 +77,7 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
     let mut layout = Layout::new(Some(cx), title).crumb("/search", "Search").forms(facets.forms.clone());
     layout.search.clone_from(&view.text);
     let template = SearchPage {
+        time: super::timeline::of("q", &view.text),
         layout: layout.linked(Linked::page(cx, "SearchResultsPage")).made_from(view.data.as_deref()),
         exact: exact.into_iter().map(|n| hit(cx, n, &needles)).collect::<Result<_, _>>()?,
         groups,

@@ -217,6 +217,7 @@ pub fn page_kinds(base: &str) -> Vec<(&'static str, String)> {
         ("check", "/check".to_owned()),
         ("trends", "/trends".to_owned()),
         ("map", "/map".to_owned()),
+        ("timeline", "/timeline?country=uz".to_owned()),
         ("network", "/network?of=svl-is42xzop&depth=2".to_owned()),
         ("flows", "/flows?country=il&side=exporter".to_owned()),
         ("about", "/about".to_owned()),

@@ -1,0 +1,336 @@
+//! What happened when around a country, a company, a technology or the hits of a search, drawn and as a list.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use sousveil_export::timeline::{self, About, Happening, Lane, Timeline};
+use sousveil_model::{Confidence, PartialDate};
+use sousveil_picture::Drawn;
+use sousveil_picture::scene::Style;
+use sousveil_picture::timeline::{self as picture, Item, Span, day};
+use strum::VariantArray as _;
+
+use crate::address::{self, encode, pairs};
+use crate::cx::Cx;
+use crate::error::{BadQuery, Error};
+use crate::response::{self, CachePolicy, Media, page};
+use crate::view::inline::{Inline, Line};
+use crate::view::layout::{Form, Layout};
+use crate::view::linked::Linked;
+use crate::view::picture::{self as view, Picture};
+use crate::view::table::{Table, plain, words as col};
+use crate::words;
+
+/// Where it is.
+pub(crate) const ADDRESS: &str = "/timeline";
+
+/// How many things of a lane are drawn by themselves; where there are more, those of a year stand together.
+const ALONE: usize = 40;
+/// How many lines the list has.
+const TOLD: usize = 120;
+
+#[derive(Template)]
+#[template(path = "timeline.html")]
+struct TimelinePage {
+    layout: Layout,
+    title: String,
+    told: Vec<String>,
+    zooms: Vec<(String, String, bool)>,
+    picture: Option<Picture>,
+    list: Table,
+    csv: String,
+}
+
+/// What an address asks for.
+struct Asked {
+    about: About,
+    /// Years that are looked at; all where nothing is said.
+    window: Option<(u16, u16)>,
+    data: Option<String>,
+}
+
+impl Asked {
+    fn read(cx: &Cx) -> Result<Self, Error> {
+        let (mut about, mut from, mut to, mut data) = (None, None, None, None);
+        for (name, value) in pairs(cx.uri.query().unwrap_or("")) {
+            let bad = |expected: &str| BadQuery {
+                parameter: sousveil_text::visible(&name, 60),
+                found: sousveil_text::visible(&value, 60),
+                expected: expected.to_owned(),
+                without: "/transfers".to_owned(),
+            };
+            let is = |schema: &str| cx.snapshot.head_of(&value).is_some_and(|head| head.schema == schema);
+            let year = || value.parse::<u16>().ok().filter(|year| PartialDate::from_year(*year).is_some());
+            match name.as_str() {
+                "country" if is("Country") => about = Some(About::Country(value)),
+                "country" => return Err(bad("the code of a country").into()),
+                "company" if is("Company") => about = Some(About::Company(value)),
+                "company" => return Err(bad("the identifier of a company").into()),
+                "technology" if is("Technology") => about = Some(About::Technology(value)),
+                "technology" => return Err(bad("the key of a technology").into()),
+                "q" if !value.trim().is_empty() => about = Some(About::Search(value)),
+                "q" => return Err(bad("words to look for").into()),
+                "from" => from = Some(year().ok_or_else(|| bad("a year"))?),
+                "to" => to = Some(year().ok_or_else(|| bad("a year"))?),
+                "data" => data = Some(value.chars().filter(char::is_ascii_alphanumeric).take(64).collect()),
+                _ => return Err(bad("country, company, technology or q, from, to or data").into()),
+            }
+        }
+        let missing =
+            || Error::NotFound { what: "subject in this address: expected one, as in /timeline?country=uz".to_owned() };
+        let window = match (from, to) {
+            (None, None) => None,
+            (from, to) => {
+                let (from, to) = (from.or(to).unwrap_or_default(), to.or(from).unwrap_or_default());
+                Some((from.min(to), from.max(to)))
+            }
+        };
+        Ok(Self { about: about.ok_or_else(missing)?, window, data })
+    }
+
+    fn query(&self, window: Option<(u16, u16)>) -> String {
+        let about = match &self.about {
+            About::Country(code) => format!("country={}", encode(code)),
+            About::Company(id) => format!("company={}", encode(id)),
+            About::Technology(key) => format!("technology={}", encode(key)),
+            About::Search(words) => format!("q={}", encode(words)),
+        };
+        window.map_or_else(|| about.clone(), |(from, to)| format!("{about}&from={from}&to={to}"))
+    }
+
+    fn name(&self, cx: &Cx) -> String {
+        match &self.about {
+            About::Country(id) | About::Company(id) | About::Technology(id) => cx.caption(id),
+            About::Search(words) => format!("“{}”", sousveil_text::visible(words, 80)),
+        }
+    }
+}
+
+/// Where the time line of something is: `country=uz`.
+pub(crate) fn of(name: &str, value: &str) -> String {
+    format!("{ADDRESS}?{name}={}", encode(value))
+}
+
+/// The page.
+pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
+    let asked = Asked::read(cx)?;
+    let timeline = Timeline::of(&cx.snapshot, &asked.about)?;
+    let name = asked.name(cx);
+    let title = format!("{name} in time");
+    let query = asked.query(asked.window);
+    let csv = format!("{ADDRESS}.csv?{}", asked.query(None));
+    let (lanes, drawn, order) = drawn(&asked, &timeline, &title);
+    let links = order.iter().enumerate().filter_map(|(at, (lane, item))| {
+        let item = lanes.get(*lane)?.items.get(*item)?;
+        Some((format!("n-{at}"), item.href.clone(), item.told.clone()))
+    });
+    let size = (drawn.scene.width, drawn.scene.height);
+    let alt = format!("{title}: lanes of deals, measures and incidents under one axis; the list below says the same.");
+    let template = TimelinePage {
+        layout: Layout::new(Some(cx), title.clone())
+            .here("transfers")
+            .about(format!("Recorded deals, licences, measures and incidents around {name}, by their dates."))
+            .crumb(format!("{ADDRESS}?{query}"), title.clone())
+            .forms(vec![Form::csv(csv.clone())])
+            .linked(Linked::page(cx, "WebPage"))
+            .also_style(format!("{ADDRESS}.css?{query}"))
+            .made_from(asked.data.as_deref()),
+        told: sentences(&timeline, asked.window),
+        zooms: zooms(&asked, &timeline),
+        picture: (!order.is_empty()).then(|| Picture::new(ADDRESS, &query, size, alt).links(links.collect())),
+        list: list(cx, &timeline, asked.window, &title),
+        title,
+        csv,
+    };
+    page(&template)
+}
+
+/// The picture.
+pub(crate) fn draw(cx: &Cx, form: view::Drawn) -> Result<Response, Error> {
+    let asked = Asked::read(cx)?;
+    view::answer(cx, form, || {
+        let title = format!("{} in time", asked.name(cx));
+        Ok(drawn(&asked, &Timeline::of(&cx.snapshot, &asked.about)?, &title).1.scene)
+    })
+}
+
+/// Where its links lie.
+pub(crate) fn stylesheet(cx: &Cx) -> Result<Response, Error> {
+    let asked = Asked::read(cx)?;
+    let rules = drawn(&asked, &Timeline::of(&cx.snapshot, &asked.about)?, "").1.stylesheet(".over");
+    Ok(response::answer(StatusCode::OK, Media::Css, CachePolicy::Revalidate, rules))
+}
+
+/// All of it, whatever years are looked at.
+pub(crate) fn csv(cx: &Cx) -> Result<Response, Error> {
+    let asked = Asked::read(cx)?;
+    let csv = timeline::csv(&Timeline::of(&cx.snapshot, &asked.about)?, cx.place())?;
+    Ok(response::answer(StatusCode::OK, Media::Csv, CachePolicy::Revalidate, csv))
+}
+
+fn name(lane: Lane) -> &'static str {
+    match lane {
+        Lane::Deals => "Deals and offers",
+        Lane::Licences => "Export licences",
+        Lane::Measures => "Measures",
+        Lane::Incidents => "Incidents",
+        Lane::Ties => "Names and owners",
+    }
+}
+
+/// The years that are drawn.
+fn window(asked: &Asked, timeline: &Timeline) -> (u16, u16) {
+    asked.window.or_else(|| timeline.years()).unwrap_or((2000, 2000))
+}
+
+/// The lanes, the picture, and which of their things it shows in which order.
+fn drawn(asked: &Asked, timeline: &Timeline, title: &str) -> (Vec<picture::Lane>, Drawn, Vec<(usize, usize)>) {
+    let window = window(asked, timeline);
+    let lanes = Lane::VARIANTS.iter().map(|lane| picture::Lane {
+        name: name(*lane).to_owned(),
+        items: items(asked, timeline.all.iter().filter(|own| own.lane == *lane).collect(), window),
+    });
+    let lanes: Vec<picture::Lane> = lanes.collect();
+    let (drawn, order) = picture::draw(title, &lanes, window, "Not dated");
+    (lanes, drawn, order)
+}
+
+fn touches(own: &Happening, (first, last): (u16, u16)) -> bool {
+    own.dates.is_none_or(|(from, to)| from.year() <= last && to.year() >= first)
+}
+
+/// The marks of a lane; where there are many, one for each year.
+fn items(asked: &Asked, all: Vec<&Happening>, window: (u16, u16)) -> Vec<Item> {
+    let all: Vec<&Happening> = all.into_iter().filter(|own| touches(own, window)).collect();
+    let year = |own: &Happening| own.dates.map(|(from, _)| from.year());
+    if all.len() <= ALONE {
+        return all.into_iter().map(item).collect();
+    }
+    // They come in the order of their dates.
+    all.chunk_by(|a, b| year(a) == year(b))
+        .map(|same| match (same, same.first().and_then(|own| year(own))) {
+            ([one], _) => item(one),
+            (_, Some(year)) if window.0 != window.1 => {
+                let told = format!("{} in {year}", same.len());
+                let (first, last) = (day((year, 1, 1)), day((year, 12, 31)));
+                Item {
+                    name: told.clone(),
+                    span: Some(Span { first, last, earlier: false, later: false }),
+                    href: format!("{ADDRESS}?{}", asked.query(Some((year, year)))),
+                    told,
+                    // As sure as the least sure of them.
+                    style: same.iter().map(|own| own.confidence).max().map_or(Style::Dotted, style),
+                }
+            }
+            (_, at) => Item {
+                name: format!("{}, in the list below", same.len()),
+                span: at.map(|year| Span {
+                    first: day((year, 1, 1)),
+                    last: day((year, 12, 31)),
+                    earlier: false,
+                    later: false,
+                }),
+                href: "#list".to_owned(),
+                told: format!("{} of them", same.len()),
+                style: Style::Dotted,
+            },
+        })
+        .collect()
+}
+
+fn item(own: &Happening) -> Item {
+    let span = own.dates.map(|(from, to)| Span {
+        first: day(from.first_day()),
+        last: day(to.last_day()),
+        earlier: own.earlier,
+        later: own.later,
+    });
+    Item {
+        name: own.caption.clone(),
+        span,
+        href: address::of(&own.schema, &own.id, &own.caption),
+        told: format!("{}: {}, {}", own.caption, own.when, <&str>::from(own.confidence)),
+        style: style(own.confidence),
+    }
+}
+
+fn style(confidence: Confidence) -> Style {
+    match confidence {
+        Confidence::Confirmed => Style::Whole,
+        Confidence::Reported => Style::Dashed,
+        Confidence::Alleged | Confidence::Disputed | Confidence::Unknown => Style::Dotted,
+    }
+}
+
+fn sentences(timeline: &Timeline, window: Option<(u16, u16)>) -> Vec<String> {
+    let shown = |own: &&Happening| window.is_none_or(|window| touches(own, window));
+    let count = |lane: Lane| timeline.all.iter().filter(shown).filter(|own| own.lane == lane).count() as u64;
+    let told = [
+        (Lane::Deals, "deal or offer", "deals and offers"),
+        (Lane::Licences, "export licence", "export licences"),
+        (Lane::Measures, "measure", "measures"),
+        (Lane::Incidents, "incident", "incidents"),
+        (Lane::Ties, "new name or tie", "new names and ties"),
+    ];
+    let told = told.into_iter().filter(|(lane, ..)| count(*lane) > 0);
+    let told: Vec<String> = told.map(|(lane, one, many)| words::count(count(lane), one, many)).collect();
+    let mut lines = vec![if told.is_empty() {
+        "Nothing is recorded here, which is not evidence that nothing happened.".to_owned()
+    } else {
+        format!("{}. A date that is known in part is drawn as long as it may have been.", words::and(&told))
+    }];
+    let undated = timeline.all.iter().filter(|own| own.dates.is_none()).count() as u64;
+    if undated > 0 {
+        lines.push(format!(
+            "{} not dated and stand below their lanes.",
+            words::count(undated, "of them is", "of them are")
+        ));
+    }
+    if timeline.left > 0 {
+        lines.push(format!("{} more were not read.", words::number(timeline.left as u64)));
+    }
+    lines
+}
+
+/// All years, and stretches of them, each a link.
+fn zooms(asked: &Asked, timeline: &Timeline) -> Vec<(String, String, bool)> {
+    let Some((first, last)) = timeline.years() else { return Vec::new() };
+    let link = |window: Option<(u16, u16)>| format!("{ADDRESS}?{}", asked.query(window));
+    let mut zooms = vec![("all years".to_owned(), link(None), asked.window.is_none())];
+    let inside =
+        |(from, to): (u16, u16)| timeline.all.iter().any(|own| own.dates.is_some() && touches(own, (from, to)));
+    for from in (first / 5 * 5..=last).step_by(5) {
+        let stretch = (from, from + 4);
+        if inside(stretch) {
+            zooms.push((format!("{from}–{}", from + 4), link(Some(stretch)), asked.window == Some(stretch)));
+        }
+    }
+    // The single years of the stretch that is looked at.
+    if let Some((from, _)) = asked.window {
+        for year in (from / 5 * 5..from / 5 * 5 + 5).filter(|year| inside((*year, *year))) {
+            zooms.push((year.to_string(), link(Some((year, year))), asked.window == Some((year, year))));
+        }
+    }
+    zooms
+}
+
+fn list(cx: &Cx, timeline: &Timeline, window: Option<(u16, u16)>, title: &str) -> Table {
+    let mut table =
+        Table::new(format!("{title}, oldest first"), &[plain("When"), col("What"), plain("Sort"), plain("Confidence")]);
+    let shown = timeline.all.iter().filter(|own| window.is_none_or(|window| touches(own, window)));
+    let mut shown: Vec<&Happening> = shown.collect();
+    shown.sort_by_key(|own| (own.dates.is_none(), own.dates.map(|dates| dates.0), &own.id));
+    let row = |own: &&Happening| -> Vec<Line> {
+        vec![
+            own.when.clone().into(),
+            cx.link(&own.id).into(),
+            name(own.lane).to_lowercase().into(),
+            Inline::Confidence(own.confidence).into(),
+        ]
+    };
+    table.rows = shown.iter().take(TOLD).map(row).collect();
+    if shown.len() > TOLD {
+        table.more = format!("{TOLD} of {} are shown; the CSV has all.", words::number(shown.len() as u64)).into();
+    }
+    table
+}
