@@ -1,7 +1,5 @@
 //! `/timeline`: picture, list and CSV say the same, of countries, companies, technologies and searches.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 mod support;
 
 use std::collections::BTreeSet;
