@@ -1,7 +1,5 @@
 //! Time lines as they are drawn, through the doors that the pages use.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use proptest::prelude::*;
 use sousveil_picture::scene::Style;
 use sousveil_picture::timeline::{Item, Lane, Span, day, draw};
