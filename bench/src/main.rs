@@ -5,6 +5,7 @@ mod process;
 mod questions;
 mod run;
 mod screen;
+mod weights;
 
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
@@ -61,6 +62,8 @@ enum Args {
     },
     /// Measure compiling, opening, searching and serving
     Run(run::Run),
+    /// Tell what pages and pictures weigh, and what they cost to draw
+    Weights(weights::Weights),
     /// Screening, side by side with another program (bench/screen/README.md)
     #[command(subcommand)]
     Screen(screen::Screen),
@@ -95,6 +98,7 @@ fn main() -> Result<()> {
             Ok(file.flush()?)
         }
         Args::Run(run) => run::run(&run),
+        Args::Weights(weights) => Ok(write!(std::io::stdout(), "{}", weights.run()?)?),
         Args::Screen(screen) => screen::run(screen),
     }
 }

@@ -44,17 +44,17 @@ pub struct Pages {
 }
 
 impl Server {
-    /// Starts one.
+    /// Starts one, over the open dataset where no snapshot is given.
     ///
     /// # Errors
     /// It does not start.
-    pub fn start(binary: &Path, snapshot: &Path) -> Result<Self> {
-        let mut child = Command::new(binary)
-            .args(["serve", "--listen", "127.0.0.1:0", "--snapshot"])
-            .arg(snapshot)
-            .stdout(Stdio::piped())
-            .spawn()
-            .context("starting the server")?;
+    pub fn start(binary: &Path, snapshot: Option<&Path>) -> Result<Self> {
+        let mut command = Command::new(binary);
+        command.args(["serve", "--listen", "127.0.0.1:0"]);
+        if let Some(snapshot) = snapshot {
+            command.arg("--snapshot").arg(snapshot);
+        }
+        let mut child = command.stdout(Stdio::piped()).spawn().context("starting the server")?;
         let out = child.stdout.take().context("the server has no output")?;
         let mut server = Self { child, base: String::new() };
         for line in BufReader::new(out).lines() {
@@ -65,6 +65,16 @@ impl Server {
             }
         }
         anyhow::bail!("the server said no address")
+    }
+
+    /// Its process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Where it answers.
+    pub fn base(&self) -> &str {
+        &self.base
     }
 }
 
@@ -120,7 +130,7 @@ pub fn measure(binary: &Path, dir: &Path, scratch: &Path, count: u64, seconds: u
     let snapshot = Snapshot::open(dir)?;
     let addresses = addresses(&snapshot, count);
     drop(snapshot);
-    let server = Server::start(binary, dir)?;
+    let server = Server::start(binary, Some(dir))?;
     let agent = ureq::Agent::new_with_defaults();
     let get = |path: &str| -> Result<f64> {
         let begun = Instant::now();

@@ -2,8 +2,8 @@
 
 use std::io::Write;
 
-use crate::Result;
 use crate::rows::{Rows, Value};
+use crate::{Error, Result};
 
 /// Writes the rows of all hits. Several values in a cell are separated by `; `.
 ///
@@ -34,4 +34,10 @@ pub fn defuse(mut text: String) -> String {
         text.insert(0, '\'');
     }
     text
+}
+
+/// What a writer holds, as text.
+pub(crate) fn text_of(out: csv::Writer<Vec<u8>>) -> Result<String> {
+    let bytes = out.into_inner().map_err(|error| Error::Write(error.into_error()))?;
+    String::from_utf8(bytes).map_err(|error| Error::Write(std::io::Error::other(error)))
 }

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod atom;
+pub mod by_country;
 pub mod cite;
 mod csv_out;
 pub mod dates;
@@ -10,7 +11,6 @@ mod independence;
 mod json;
 mod network;
 pub mod place;
-pub mod places;
 pub mod rows;
 pub mod rules;
 pub mod screened;
@@ -23,7 +23,7 @@ pub use cite::{Citation, CitationForm, citations_of};
 pub use csv_out::{csv_of, defuse};
 pub use independence::Independence;
 pub use json::{ListHead, claim_json, claims_jsonl, entity_json, json_of};
-pub use network::{Edge, Network, NetworkForm, Node};
+pub use network::{Edge, Network, NetworkForm, Node, line_of};
 pub use place::Place;
 pub use rows::{Rows, Shape};
 pub use xlsx::xlsx_of;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use sousveil_model::{Confidence, Entity, Interval, PartialDate};
 use sousveil_snapshot::{Facet, Query, Snapshot};
 
-use crate::csv_out::defuse;
+use crate::csv_out::{defuse, text_of};
 use crate::dates::date_of;
 use crate::words::{interval, span};
 use crate::{Error, Place, place};
@@ -217,6 +217,5 @@ pub fn csv(timeline: &Timeline, at: &Place) -> Result<String, Error> {
             &at.address(&place::path(&own.schema, &own.id)),
         ])?;
     }
-    let bytes = out.into_inner().map_err(|error| Error::Write(error.into_error()))?;
-    String::from_utf8(bytes).map_err(|error| Error::Write(std::io::Error::other(error)))
+    text_of(out)
 }

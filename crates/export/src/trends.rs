@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use sousveil_snapshot::{Facet, Selection, Snapshot};
 
 use crate::Error;
-use crate::csv_out::defuse;
+use crate::csv_out::{defuse, text_of};
 
 /// By what deals are split, and the word for it.
 const SPLITS: [(Facet, &str); 4] = [
@@ -114,6 +114,5 @@ pub fn csv(deals: &Selection<'_>) -> Result<String, Error> {
         }
         write(by, "", &unknown)?;
     }
-    let bytes = out.into_inner().map_err(|error| Error::Write(error.into_error()))?;
-    String::from_utf8(bytes).map_err(|error| Error::Write(std::io::Error::other(error)))
+    text_of(out)
 }

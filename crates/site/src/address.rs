@@ -32,6 +32,11 @@ pub fn encode(value: &str) -> String {
     out
 }
 
+/// The data version that an address names, of what was typed for it.
+pub(crate) fn version(typed: &str) -> String {
+    typed.chars().filter(char::is_ascii_alphanumeric).take(64).collect()
+}
+
 /// The pairs of a query string, decoded; what is no UTF-8 is replaced.
 pub(crate) fn pairs(query: &str) -> Vec<(String, String)> {
     query

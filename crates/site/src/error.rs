@@ -91,6 +91,18 @@ pub(crate) struct BadQuery {
     pub(crate) without: String,
 }
 
+impl BadQuery {
+    /// A parameter as it was found, what was expected, and the address without it.
+    pub(crate) fn new(parameter: &str, found: &str, expected: impl Into<String>, without: &str) -> Self {
+        Self {
+            parameter: sousveil_text::visible(parameter, 60),
+            found: sousveil_text::visible(found, 60),
+            expected: expected.into(),
+            without: without.to_owned(),
+        }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "error.html")]
 struct ErrorPage {

@@ -6,7 +6,7 @@ use sousveil_model::{Confidence, Country, Stage, vocabulary};
 use sousveil_snapshot::{Facet, Query, Snapshot, Sort};
 use sousveil_text::{tidy, visible};
 
-use crate::address::{encode, pairs};
+use crate::address::{self, encode, pairs};
 use crate::cx::Cx;
 use crate::error::{BadQuery, Error};
 use crate::words;
@@ -308,15 +308,10 @@ pub(crate) fn only_version(cx: &Cx) -> Result<Option<String>, Error> {
     let mut asked = None;
     for (key, value) in pairs(cx.uri.query().unwrap_or("")) {
         if key != "data" {
-            return Err(BadQuery {
-                parameter: visible(&key, LONGEST),
-                found: visible(&value, LONGEST),
-                expected: "no parameter but data, the data version of a permalink".to_owned(),
-                without: cx.uri.path().to_owned(),
-            }
-            .into());
+            let expected = "no parameter but data, the data version of a permalink";
+            return Err(BadQuery::new(&key, &value, expected, cx.uri.path()).into());
         }
-        asked = Some(value.chars().filter(char::is_ascii_alphanumeric).take(64).collect());
+        asked = Some(address::version(&value));
     }
     Ok(asked)
 }

@@ -48,7 +48,7 @@ impl Network {
                 _ => self.nodes.get(to).map(&node).unwrap_or_default(),
             },
             told: edges.iter().map(|edge| told(edge)).collect::<Vec<_>>().join("; "),
-            style: edges.iter().map(|edge| edge.confidence).min().map_or(Style::Dotted, style),
+            style: edges.iter().map(|edge| edge.confidence).min().map_or(Style::Dotted, line_of),
         });
         let all = Plain { nodes: nodes.collect(), ties: ties.collect() };
         let some = clustered(all, DRAWN, |kind, count| format!("{count} {}", plural(kind)));
@@ -71,7 +71,8 @@ fn told(edge: &Edge) -> String {
     format!("{}{when}, {}", edge.label, <&str>::from(edge.confidence))
 }
 
-fn style(confidence: Confidence) -> Style {
+/// How the line of something is drawn that is so sure: whole where it is confirmed, dashed where it is reported, else dotted.
+pub fn line_of(confidence: Confidence) -> Style {
     match confidence {
         Confidence::Confirmed => Style::Whole,
         Confidence::Reported => Style::Dashed,

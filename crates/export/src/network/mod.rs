@@ -6,6 +6,8 @@ mod drawn;
 mod forms;
 mod gather;
 
+pub use drawn::line_of;
+
 use serde::Serialize;
 use sousveil_model::Confidence;
 use sousveil_picture::{Theme, png, svg};

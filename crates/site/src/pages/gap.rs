@@ -8,7 +8,7 @@ use sousveil_export::rules::{gaps, words as told};
 use sousveil_rules::{Cell, Gap, List, Preset, Scenario, Split, gap};
 use strum::VariantArray as _;
 
-use crate::address::{encode, pairs};
+use crate::address::{self, encode, pairs};
 use crate::cx::Cx;
 use crate::error::{BadQuery, Error};
 use crate::response::{self, CachePolicy, Media, page};
@@ -115,12 +115,7 @@ struct Asked {
 impl Asked {
     fn read(cx: &Cx) -> Result<Self, Error> {
         let all = pairs(cx.uri.query().unwrap_or(""));
-        let bad = |parameter: &str, found: &str, expected: String| BadQuery {
-            parameter: sousveil_text::visible(parameter, 60),
-            found: sousveil_text::visible(found, 60),
-            expected,
-            without: "/gap".to_owned(),
-        };
+        let bad = |name: &str, found: &str, expected: String| BadQuery::new(name, found, expected, "/gap");
         let known = |name: &str| name == "data" || Scenario::FIELDS.contains(&name);
         if let Some((name, value)) = all.iter().find(|(name, _)| !known(name)) {
             let expected = format!("one of {} or data", Scenario::FIELDS.join(", "));
@@ -130,7 +125,7 @@ impl Asked {
         let scenario =
             Scenario::of_pairs(told).map_err(|error| bad(&error.field, &error.found, error.expected.to_owned()))?;
         let data = all.iter().find(|(name, _)| name == "data");
-        let data = data.map(|(_, value)| value.chars().filter(char::is_ascii_alphanumeric).take(64).collect());
+        let data = data.map(|(_, value)| address::version(value));
         Ok(Self { scenario, data })
     }
 

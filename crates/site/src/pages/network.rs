@@ -52,12 +52,7 @@ impl Asked {
     fn read(cx: &Cx) -> Result<Self, Error> {
         let mut asked = Self { of: String::new(), depth: 1, data: None };
         for (name, value) in pairs(cx.uri.query().unwrap_or("")) {
-            let bad = |expected: &str| BadQuery {
-                parameter: sousveil_text::visible(&name, 60),
-                found: sousveil_text::visible(&value, 60),
-                expected: expected.to_owned(),
-                without: "/companies".to_owned(),
-            };
+            let bad = |expected: &str| BadQuery::new(&name, &value, expected, "/companies");
             let drawn = |schema: &str| matches!(schema, "Company" | "Agency" | "Product");
             match name.as_str() {
                 "of" if cx.snapshot.head_of(&value).is_some_and(|head| drawn(head.schema)) => asked.of = value,
@@ -66,7 +61,7 @@ impl Asked {
                     let depth = value.parse().ok().filter(|depth| DEPTHS.contains(depth));
                     asked.depth = depth.ok_or_else(|| bad("1, 2 or 3"))?;
                 }
-                "data" => asked.data = Some(value.chars().filter(char::is_ascii_alphanumeric).take(64).collect()),
+                "data" => asked.data = Some(address::version(&value)),
                 _ => return Err(bad("of, depth or data").into()),
             }
         }

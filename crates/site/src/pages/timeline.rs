@@ -3,8 +3,9 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
+use sousveil_export::line_of;
 use sousveil_export::timeline::{self, About, Happening, Lane, Timeline};
-use sousveil_model::{Confidence, PartialDate};
+use sousveil_model::PartialDate;
 use sousveil_picture::Drawn;
 use sousveil_picture::scene::Style;
 use sousveil_picture::timeline::{self as picture, Item, Span, day};
@@ -53,12 +54,7 @@ impl Asked {
     fn read(cx: &Cx) -> Result<Self, Error> {
         let (mut about, mut from, mut to, mut data) = (None, None, None, None);
         for (name, value) in pairs(cx.uri.query().unwrap_or("")) {
-            let bad = |expected: &str| BadQuery {
-                parameter: sousveil_text::visible(&name, 60),
-                found: sousveil_text::visible(&value, 60),
-                expected: expected.to_owned(),
-                without: "/transfers".to_owned(),
-            };
+            let bad = |expected: &str| BadQuery::new(&name, &value, expected, "/transfers");
             let is = |schema: &str| cx.snapshot.head_of(&value).is_some_and(|head| head.schema == schema);
             let year = || value.parse::<u16>().ok().filter(|year| PartialDate::from_year(*year).is_some());
             match name.as_str() {
@@ -72,7 +68,7 @@ impl Asked {
                 "q" => return Err(bad("words to look for").into()),
                 "from" => from = Some(year().ok_or_else(|| bad("a year"))?),
                 "to" => to = Some(year().ok_or_else(|| bad("a year"))?),
-                "data" => data = Some(value.chars().filter(char::is_ascii_alphanumeric).take(64).collect()),
+                "data" => data = Some(address::version(&value)),
                 _ => return Err(bad("country, company, technology or q, from, to or data").into()),
             }
         }
@@ -219,7 +215,7 @@ fn items(asked: &Asked, all: Vec<&Happening>, window: (u16, u16)) -> Vec<Item> {
                     href: format!("{ADDRESS}?{}", asked.query(Some((year, year)))),
                     told,
                     // As sure as the least sure of them.
-                    style: same.iter().map(|own| own.confidence).max().map_or(Style::Dotted, style),
+                    style: same.iter().map(|own| own.confidence).max().map_or(Style::Dotted, line_of),
                 }
             }
             (_, at) => Item {
@@ -250,15 +246,7 @@ fn item(own: &Happening) -> Item {
         span,
         href: address::of(&own.schema, &own.id, &own.caption),
         told: format!("{}: {}, {}", own.caption, own.when, <&str>::from(own.confidence)),
-        style: style(own.confidence),
-    }
-}
-
-fn style(confidence: Confidence) -> Style {
-    match confidence {
-        Confidence::Confirmed => Style::Whole,
-        Confidence::Reported => Style::Dashed,
-        Confidence::Alleged | Confidence::Disputed | Confidence::Unknown => Style::Dotted,
+        style: line_of(own.confidence),
     }
 }
 

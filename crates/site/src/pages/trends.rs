@@ -9,7 +9,7 @@ use sousveil_export::trends::{self, Trend, Years};
 use sousveil_model::Confidence;
 use sousveil_snapshot::{Facet, Selection};
 
-use crate::address::{encode, pairs};
+use crate::address::{self, encode, pairs};
 use crate::cx::Cx;
 use crate::error::{BadQuery, Error};
 use crate::response::{self, CachePolicy, Media, page};
@@ -100,18 +100,13 @@ impl Asked {
     fn read(cx: &Cx) -> Result<Self, Error> {
         let mut asked = Self { technology: None, data: None };
         for (name, value) in pairs(cx.uri.query().unwrap_or("")) {
-            let bad = |expected: &str| BadQuery {
-                parameter: sousveil_text::visible(&name, 60),
-                found: sousveil_text::visible(&value, 60),
-                expected: expected.to_owned(),
-                without: "/trends".to_owned(),
-            };
+            let bad = |expected: &str| BadQuery::new(&name, &value, expected, "/trends");
             match name.as_str() {
                 "technology" if cx.snapshot.head_of(&value).is_some_and(|head| head.schema == "Technology") => {
                     asked.technology = Some(value);
                 }
                 "technology" => return Err(bad("the key of a technology").into()),
-                "data" => asked.data = Some(value.chars().filter(char::is_ascii_alphanumeric).take(64).collect()),
+                "data" => asked.data = Some(address::version(&value)),
                 _ => return Err(bad("technology or data").into()),
             }
         }

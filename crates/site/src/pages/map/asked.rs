@@ -1,10 +1,10 @@
 //! What the address of a map asks for.
 
-use sousveil_export::places::{Asked, Period, Side, What};
+use sousveil_export::by_country::{Asked, Period, Side, What};
 use sousveil_model::Confidence;
 use strum::VariantArray as _;
 
-use crate::address::{encode, pairs};
+use crate::address::{self, encode, pairs};
 use crate::cx::Cx;
 use crate::error::{BadQuery, Error};
 use crate::words;
@@ -33,12 +33,7 @@ impl Question {
     pub(super) fn read(cx: &Cx, path: &'static str, of_country: bool) -> Result<Self, Error> {
         let mut question = Self { asked: Asked::default(), country: None, data: None, path };
         for (name, value) in pairs(cx.uri.query().unwrap_or("")) {
-            let bad = |expected: &str| BadQuery {
-                parameter: sousveil_text::visible(&name, 60),
-                found: sousveil_text::visible(&value, 60),
-                expected: expected.to_owned(),
-                without: path.to_owned(),
-            };
+            let bad = |expected: &str| BadQuery::new(&name, &value, expected, path);
             let asked = &mut question.asked;
             let is = |schema: &str| cx.snapshot.head_of(&value).is_some_and(|head| head.schema == schema);
             match name.as_str() {
@@ -57,7 +52,7 @@ impl Question {
                 "technology" => return Err(bad("the key of a technology").into()),
                 "country" if of_country && is("Country") => question.country = Some(value),
                 "country" if of_country => return Err(bad("the code of a country").into()),
-                "data" => question.data = Some(value.chars().filter(char::is_ascii_alphanumeric).take(64).collect()),
+                "data" => question.data = Some(address::version(&value)),
                 _ => return Err(bad("side, count, technology, period, confidence or data").into()),
             }
         }

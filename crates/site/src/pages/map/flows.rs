@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use sousveil_export::places::{self, Places, Side, What};
+use sousveil_export::by_country::{self, Places, Side, What};
 use sousveil_picture::scene::Scene;
 use sousveil_picture::world::{self, Direction, Place};
 
@@ -100,7 +100,7 @@ fn scene(cx: &Cx, question: &Question, code: &str) -> Result<Scene, Error> {
 /// The figures.
 pub(crate) fn csv(cx: &Cx) -> Result<Response, Error> {
     let (question, code) = read(cx)?;
-    let csv = places::csv(&question.asked.partners(&cx.snapshot, &code)?, question.asked.what)?;
+    let csv = by_country::csv(&question.asked.partners(&cx.snapshot, &code)?, question.asked.what)?;
     Ok(response::answer(StatusCode::OK, Media::Csv, CachePolicy::Revalidate, csv))
 }
 

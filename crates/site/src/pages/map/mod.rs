@@ -6,7 +6,7 @@ mod flows;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use sousveil_export::places::{self, Places, Side, What};
+use sousveil_export::by_country::{self, Places, Side, What};
 use sousveil_picture::scene::Scene;
 use sousveil_picture::world::{self, Place};
 
@@ -86,7 +86,7 @@ fn scene(cx: &Cx, question: &Question) -> Result<Scene, Error> {
 /// The figures.
 pub(crate) fn csv(cx: &Cx) -> Result<Response, Error> {
     let question = Question::read(cx, ADDRESS, false)?;
-    let csv = places::csv(&question.asked.count(&cx.snapshot)?, question.asked.what)?;
+    let csv = by_country::csv(&question.asked.count(&cx.snapshot)?, question.asked.what)?;
     Ok(response::answer(StatusCode::OK, Media::Csv, CachePolicy::Revalidate, csv))
 }
 

@@ -4,7 +4,7 @@ use sousveil_model::Confidence;
 use sousveil_snapshot::{Facet, Selection, Snapshot};
 
 use crate::Error;
-use crate::csv_out::defuse;
+use crate::csv_out::{defuse, text_of};
 use crate::rows::country_name;
 
 /// On which side of a deal a country is counted.
@@ -196,6 +196,5 @@ pub fn csv(places: &Places, what: What) -> Result<String, Error> {
     if places.unknown > 0 {
         out.write_record(["", "not known", &places.unknown.to_string()])?;
     }
-    let bytes = out.into_inner().map_err(|error| Error::Write(error.into_error()))?;
-    String::from_utf8(bytes).map_err(|error| Error::Write(std::io::Error::other(error)))
+    text_of(out)
 }
