@@ -117,8 +117,8 @@ impl Stroke {
     }
 }
 
-/// Whole, dashed or dotted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Whole, dashed or dotted, from the surest to the least sure of what a line may mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Style {
     /// Without gaps.
     Whole,

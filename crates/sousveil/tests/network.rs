@@ -255,6 +255,16 @@ fn the_picture_shows_what_the_export_tells() {
         assert_eq!(rules.header("content-type"), "text/css; charset=utf-8");
         assert_eq!(rules.text().lines().count(), network["nodes"].as_array().unwrap().len());
     }
+    // FinFisher has most: what is alike is one mark, and what is too far is left to the table, which says so.
+    for depth in [1, 2, 3] {
+        let query = format!("of=svl-ijtj4vkm&depth={depth}");
+        let picture = get(base, &format!("/network@2x.png?{query}"));
+        assert!(picture.body.len() < 90_000, "{depth}: {} bytes", picture.body.len());
+        assert!(get(base, &format!("/network.svg?{query}")).text().contains(" countries</text>"));
+        let page = get(base, &format!("/network?{query}"));
+        assert!(page.text().len() < 60_000);
+        assert!(depth < 3 || page.text().contains("further away"), "{depth}");
+    }
     for (path, status, expected) in [
         ("/network", 404, "expected one, as in /network?of=ID"),
         ("/network?of=uz", 400, "the identifier of a company, an agency or a product"),

@@ -22,21 +22,33 @@ const KINDS: [(Kind, &str); 5] = [
 const STYLES: [(Style, &str); 3] =
     [(Style::Whole, "confirmed"), (Style::Dashed, "reported"), (Style::Dotted, "alleged, disputed or unknown")];
 
-/// How many entities a picture shows, groups among them: more are neither readable nor small.
-const DRAWN: usize = 80;
+/// How many entries a picture shows, groups among them: more are neither readable nor small.
+const DRAWN: usize = 42;
 
 impl Network {
-    /// What is drawn, groups in place of many alike, and the picture. Where its marks lead is said by `node` and `edge`.
+    /// What is drawn and the picture: groups in place of many alike, and where they are still too many, without those that are
+    /// most steps away. Where its marks lead is said by `node` and `edge`.
     pub fn drawn(&self, node: impl Fn(&Node) -> String, edge: impl Fn(&Edge) -> String) -> (Plain, Drawn) {
-        let nodes = self.nodes.iter().map(|own| Mark {
-            name: own.caption.clone(),
-            kind: kind(&own.schema),
-            href: node(own),
-            count: 1,
-        });
-        // What ties the same two is one line.
+        let deepest = self.nodes.iter().map(|node| node.depth).max().unwrap_or_default();
+        let within = |depth| {
+            let all = self.plain(depth, &node, &edge);
+            clustered(all, DRAWN, |kind, count| format!("{count} {}", plural(kind)))
+        };
+        let fits = (2..=deepest).rev().map(within).find(|some| some.nodes.len() <= DRAWN);
+        let some = fits.unwrap_or_else(|| within(1));
+        let picture = draw(&format!("Around {}", self.title), &some, &KINDS, &STYLES);
+        (some, picture)
+    }
+
+    /// The entries within some steps, and a line for each two that are tied.
+    fn plain(&self, depth: u32, node: impl Fn(&Node) -> String, edge: impl Fn(&Edge) -> String) -> Plain {
+        // They stand in the order in which they were met: the nearest first.
+        let near = self.nodes.iter().take_while(|own| own.depth <= depth);
+        let nodes: Vec<Mark> = near
+            .map(|own| Mark { name: own.caption.clone(), kind: kind(&own.schema), href: node(own), count: 1 })
+            .collect();
         let mut between: BTreeMap<(usize, usize), Vec<&Edge>> = BTreeMap::new();
-        for own in &self.edges {
+        for own in self.edges.iter().filter(|own| own.from.max(own.to) < nodes.len()) {
             between.entry((own.from, own.to)).or_default().push(own);
         }
         let ties = between.into_iter().map(|((from, to), edges)| Tie {
@@ -50,10 +62,7 @@ impl Network {
             told: edges.iter().map(|edge| told(edge)).collect::<Vec<_>>().join("; "),
             style: edges.iter().map(|edge| edge.confidence).min().map_or(Style::Dotted, line_of),
         });
-        let all = Plain { nodes: nodes.collect(), ties: ties.collect() };
-        let some = clustered(all, DRAWN, |kind, count| format!("{count} {}", plural(kind)));
-        let picture = draw(&format!("Around {}", self.title), &some, &KINDS, &STYLES);
-        (some, picture)
+        Plain { ties: ties.collect(), nodes }
     }
 }
 

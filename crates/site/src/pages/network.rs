@@ -167,6 +167,13 @@ fn sentences(network: &Network, drawn: &Plain, depth: u32) -> Vec<String> {
     if drawn.nodes.iter().any(|node| node.count > 1) {
         lines.push("Entries with a like tie to the same one are drawn as a group with their number.".to_owned());
     }
+    let drawn: usize = drawn.nodes.iter().map(|node| node.count).sum();
+    if drawn < network.nodes.len() {
+        let far = words::count((network.nodes.len() - drawn) as u64, "entry that is", "entries that are");
+        lines.push(format!(
+            "{far} further away would make the picture unreadable and stand in the table and the files alone."
+        ));
+    }
     if network.left > 0 {
         let left = words::count(network.left as u64, "more lies", "more lie");
         lines.push(format!(

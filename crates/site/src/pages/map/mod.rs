@@ -146,6 +146,10 @@ fn table(cx: &Cx, question: &Question, places: &Places, caption: &str) -> Table 
         What::Deals => "Deals",
         What::Licences => "Licences",
     };
+    let where_to = match side {
+        Side::Recipient => "from where",
+        Side::Exporter => "to where",
+    };
     let mut table = Table::new(caption, &[col("Country"), numbers(what), col("Flows")]);
     table.rows = places
         .countries
@@ -155,7 +159,7 @@ fn table(cx: &Cx, question: &Question, places: &Places, caption: &str) -> Table 
             let mut about = question.clone();
             about.country = Some(code.clone());
             let flows = about.at(FLOWS);
-            vec![cx.link(code).into(), list.into(), Inline::link(flows, "from where").into()]
+            vec![cx.link(code).into(), list.into(), Inline::link(flows, where_to).into()]
         })
         .collect();
     if places.unknown > 0 {
