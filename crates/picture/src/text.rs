@@ -29,32 +29,59 @@ pub(crate) static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
     Arc::new(fonts)
 });
 
-/// How wide a text is, at a size; letters that the typeface has not count as wide as its sign for them.
+/// How wide each letter is, in tenths, before rounding; a letter that the typeface has not is as wide as its sign for that.
+fn advances(text: &str, size: Tenths, bold: bool) -> impl Iterator<Item = f32> {
+    let face = if bold { &*BOLD } else { &*PLAIN };
+    let known = face.as_ref().map(|(font, units)| {
+        let glyphs = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+        (glyphs, font.charmap(), *units)
+    });
+    #[expect(clippy::cast_precision_loss, reason = "a size is some hundred tenths")]
+    let size = size as f32;
+    text.chars().map(move |letter| {
+        let Some((glyphs, letters, units)) = &known else { return 0.0 };
+        let own = glyphs.advance_width(letters.map(letter).unwrap_or_default()).unwrap_or_default();
+        own * size / f32::from(*units)
+    })
+}
+
+/// How wide a text is, at a size.
 pub(crate) fn width(text: &str, size: Tenths, bold: bool) -> Tenths {
-    let font = if bold { &*BOLD } else { &*PLAIN };
-    let Some((font, units)) = font else { return 0 };
-    let glyphs = font.glyph_metrics(Size::unscaled(), LocationRef::default());
-    let letters = font.charmap();
-    let advance = |letter| glyphs.advance_width(letters.map(letter).unwrap_or_default()).unwrap_or_default();
-    let all: f32 = text.chars().map(advance).sum();
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_precision_loss,
-        reason = "a line of text is some thousand units wide"
-    )]
-    let tenths = (all * size as f32 / f32::from(*units)).ceil() as Tenths;
+    let all: f32 = advances(text, size, bold).sum();
+    #[expect(clippy::cast_possible_truncation, reason = "a line of text is some thousand units wide")]
+    let tenths = all.ceil() as Tenths;
     tenths
 }
 
-/// The text, or as much of its beginning as fits, with `…` behind it.
+/// The text, or as much of its beginning as fits, with `…` behind it. However long it is, it is walked through once.
 pub(crate) fn cut(text: &str, most: Tenths, size: Tenths, bold: bool) -> String {
-    if width(text, size, bold) <= most {
-        return text.to_owned();
+    #[expect(clippy::cast_precision_loss, reason = "a width is some thousand tenths")]
+    let (room, all) = ((most - width("…", size, bold)) as f32, most as f32);
+    let (mut so_far, mut end) = (0.0, 0);
+    for ((at, letter), advance) in text.char_indices().zip(advances(text, size, bold)) {
+        so_far += advance;
+        if so_far <= room {
+            end = at + letter.len_utf8();
+        }
+        if so_far > all {
+            return format!("{}…", text.get(..end).unwrap_or_default().trim_end());
+        }
     }
-    let mut ends = text.char_indices().map(|(at, _)| at).rev();
-    let fits = ends.find_map(|end| {
-        let short = format!("{}…", text.get(..end)?.trim_end());
-        (width(&short, size, bold) <= most).then_some(short)
-    });
-    fits.unwrap_or_default()
+    text.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_cut_fits_and_is_a_beginning() {
+        for text in ["", "Uzbekistan", "Национальная служба", "a b", "ﷺ", &"long ".repeat(40_000)] {
+            let short = cut(text, 900, 120, false);
+            assert!(width(&short, 120, false) <= 901, "{short}");
+            assert!(text == short || text.starts_with(short.trim_end_matches('…')), "{short}");
+            assert_eq!(text == short, width(text, 120, false) <= 900, "{short}");
+        }
+        assert!(width("Uzbekistan", 120, true) > width("Uzbekistan", 120, false));
+    }
 }
