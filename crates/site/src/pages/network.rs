@@ -136,7 +136,7 @@ pub(crate) fn of(id: &str) -> String {
 /// The picture.
 pub(crate) fn draw(cx: &Cx, form: view::Drawn) -> Result<Response, Error> {
     let asked = Asked::read(cx)?;
-    view::answer(cx, form, || Ok(drawn(cx, &asked.network(cx)?).1.scene))
+    view::answer(cx, form, &asked.query(asked.depth), || Ok(drawn(cx, &asked.network(cx)?).1.scene))
 }
 
 /// Where its links lie.

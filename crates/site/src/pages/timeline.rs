@@ -144,7 +144,7 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
 /// The picture.
 pub(crate) fn draw(cx: &Cx, form: view::Drawn) -> Result<Response, Error> {
     let asked = Asked::read(cx)?;
-    view::answer(cx, form, || {
+    view::answer(cx, form, &asked.query(asked.window), || {
         let title = format!("{} in time", asked.name(cx));
         Ok(drawn(&asked, &Timeline::of(&cx.snapshot, &asked.about)?, &title).1.scene)
     })
@@ -268,11 +268,10 @@ fn sentences(timeline: &Timeline, window: Option<(u16, u16)>) -> Vec<String> {
         format!("{}. A date that is known in part is drawn as long as it may have been.", words::and(&told))
     }];
     let undated = timeline.all.iter().filter(|own| own.dates.is_none()).count() as u64;
-    if undated > 0 {
-        lines.push(format!(
-            "{} not dated and stand below their lanes.",
-            words::count(undated, "of them is", "of them are")
-        ));
+    match undated {
+        0 => {}
+        1 => lines.push("One of them is not dated and stands below its lane.".to_owned()),
+        _ => lines.push(format!("{} of them are not dated and stand below their lanes.", words::number(undated))),
     }
     if timeline.left > 0 {
         lines.push(format!("{} more were not read.", words::number(timeline.left as u64)));

@@ -62,14 +62,18 @@ impl Picture {
     }
 }
 
-/// The picture itself, drawn or as it was kept.
-pub(crate) fn answer(cx: &Cx, drawn: Drawn, scene: impl FnOnce() -> Result<Scene, Error>) -> Result<Response, Error> {
+/// The picture itself, drawn or as it was kept: by its path and by what is asked in one form, however the address spells it.
+pub(crate) fn answer(
+    cx: &Cx,
+    drawn: Drawn,
+    query: &str,
+    scene: impl FnOnce() -> Result<Scene, Error>,
+) -> Result<Response, Error> {
+    let key = format!("{}?{query}", cx.uri.path());
     let (media, body) = match drawn {
-        Drawn::Svg => {
-            (Media::Svg, cx.pictures().get(cx.address(), || Ok(svg::write(&scene()?, Theme::Light).into_bytes())))
-        }
+        Drawn::Svg => (Media::Svg, cx.pictures().get(&key, || Ok(svg::write(&scene()?, Theme::Light).into_bytes()))),
         Drawn::Png { theme, scale } => {
-            (Media::Png, cx.pictures().get(cx.address(), || Ok::<_, Error>(png::write(&scene()?, theme, scale)?)))
+            (Media::Png, cx.pictures().get(&key, || Ok::<_, Error>(png::write(&scene()?, theme, scale)?)))
         }
     };
     Ok(response::answer(StatusCode::OK, media, CachePolicy::Revalidate, body?))

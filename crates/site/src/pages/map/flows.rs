@@ -1,14 +1,13 @@
 //! From where one country received, or where its suppliers sold to.
 
-use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use sousveil_export::by_country::{self, Places, Side, What};
 use sousveil_picture::scene::Scene;
 use sousveil_picture::world::{self, Direction, Place};
 
-use super::asked::{Question, Row};
-use super::{place, told};
+use super::asked::Question;
+use super::{MapPage, place, told};
 use crate::cx::Cx;
 use crate::error::Error;
 use crate::response::{self, CachePolicy, Media, page};
@@ -22,18 +21,6 @@ use crate::words;
 
 /// Where it is.
 pub(crate) const ADDRESS: &str = "/flows";
-
-#[derive(Template)]
-#[template(path = "map.html")]
-struct FlowsPage {
-    layout: Layout,
-    title: String,
-    told: Vec<String>,
-    rows: Vec<Row>,
-    picture: Picture,
-    table: Table,
-    csv: String,
-}
 
 /// What the address asks, and about which country.
 fn read(cx: &Cx) -> Result<(Question, String), Error> {
@@ -61,7 +48,7 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
         world::size(),
         format!("A map of the world with a bow for each country: {title}."),
     );
-    let template = FlowsPage {
+    let template = MapPage {
         layout: Layout::new(Some(cx), title.clone())
             .here("map")
             .about(format!("Between which countries recorded deals with {name} went, on a map and in a table."))
@@ -85,7 +72,7 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
 /// The picture.
 pub(crate) fn draw(cx: &Cx, drawn: Drawn) -> Result<Response, Error> {
     let (question, code) = read(cx)?;
-    picture::answer(cx, drawn, || scene(cx, &question, &code))
+    picture::answer(cx, drawn, &question.query(), || scene(cx, &question, &code))
 }
 
 fn scene(cx: &Cx, question: &Question, code: &str) -> Result<Scene, Error> {

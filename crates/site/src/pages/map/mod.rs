@@ -27,6 +27,7 @@ pub(crate) use flows::{ADDRESS as FLOWS, csv as flows_csv, draw as draw_flows, s
 /// Where the map is.
 pub(crate) const ADDRESS: &str = "/map";
 
+/// The world, or what went between one country and the others.
 #[derive(Template)]
 #[template(path = "map.html")]
 struct MapPage {
@@ -75,7 +76,7 @@ pub(crate) fn of_all() -> Picture {
 /// The picture.
 pub(crate) fn draw(cx: &Cx, drawn: Drawn) -> Result<Response, Error> {
     let question = Question::read(cx, ADDRESS, false)?;
-    picture::answer(cx, drawn, || scene(cx, &question))
+    picture::answer(cx, drawn, &question.query(), || scene(cx, &question))
 }
 
 fn scene(cx: &Cx, question: &Question) -> Result<Scene, Error> {
@@ -116,6 +117,9 @@ fn title(question: &Question) -> String {
 /// How many, and what the map can't show of them.
 fn told(places: &Places, side: Side, what: What) -> Vec<String> {
     let all = places.total as u64;
+    if all == 0 {
+        return vec!["None is recorded here, which is not evidence that there was none.".to_owned()];
+    }
     let counted = match what {
         What::Deals => words::count(all, "deal is counted", "deals are counted"),
         What::Licences => words::count(all, "licence is counted", "licences are counted"),
