@@ -19,6 +19,7 @@ pub mod lists;
 pub mod mapped;
 pub mod names;
 pub mod native;
+pub mod published;
 pub mod query;
 pub mod router;
 pub mod rules;
@@ -48,6 +49,7 @@ pub const TARGETS: &[Target] = &[
     ("mapped", mapped::run),
     ("names", names::run),
     ("native", native::run),
+    ("published", published::run),
     ("query", query::run),
     ("router", router::run),
     ("rules", rules::run),

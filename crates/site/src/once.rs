@@ -71,7 +71,7 @@ impl Once {
     ///
     /// # Errors
     /// Where the answer is cut off, or `out` takes no more.
-    pub async fn write(self, out: &mut dyn Write) -> Result<(), OnceError> {
+    pub async fn write(self, out: &mut impl Write) -> Result<(), OnceError> {
         let mut body = self.0.into_body();
         while let Some(frame) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
             if let Ok(data) = frame.map_err(io::Error::other)?.into_data() {

@@ -10,6 +10,7 @@ mod lists;
 mod output;
 mod places;
 mod progress;
+mod published;
 
 use std::process::ExitCode;
 

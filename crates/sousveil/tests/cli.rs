@@ -15,7 +15,8 @@ use serde_json::Value;
 use sha1::{Digest as _, Sha1};
 use support::{Said, folder, run, sousveil, stats, wait};
 
-const COMMANDS: [&str; 44] = [
+const COMMANDS: [&str; 45] = [
+    "publish",
     "",
     "serve",
     "check",

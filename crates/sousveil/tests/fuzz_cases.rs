@@ -133,6 +133,11 @@ fn native() {
     replay("native");
 }
 
+#[test]
+fn published() {
+    replay("published");
+}
+
 /// Settings are read by modules of the binary, so the binary gets the cases, and what the target asserts is asked of
 /// what it says.
 #[test]

@@ -73,20 +73,15 @@ impl Facets {
             })
             .collect();
         let groups = answer.facets.iter().map(|(facet, values)| group(cx, view, *facet, values));
-        // Without words there is no best match; for countries that order is the one by deals.
-        let countries = view.kind.schema == Some("Country");
-        let makes_sense =
-            |s: &&Sort| **s != Sort::Relevance || !view.text.is_empty() || countries || view.kind.schema.is_none();
+        // Without words there is no best match, and what is asked so comes newest first; of countries, by deals.
+        let (wordless, countries) = (view.text.is_empty(), view.kind.schema == Some("Country"));
+        let makes_sense = |s: &&Sort| **s != Sort::Relevance || !wordless || countries;
+        let meant = if view.sort == Sort::Relevance && wordless && !countries { Sort::Newest } else { view.sort };
         let sorts = view.kind.sorts.iter().filter(makes_sense).map(|&sort| Choice {
-            label: match sort {
-                Sort::Relevance if view.text.is_empty() && countries => "most deals first",
-                Sort::Relevance if view.text.is_empty() => words::sort(Sort::Newest),
-                sort => words::sort(sort),
-            }
-            .to_owned(),
+            label: if sort == Sort::Relevance && wordless { "most deals first" } else { words::sort(sort) }.to_owned(),
             href: view.sorted(sort).href(),
             count: String::new(),
-            on: sort == view.sort,
+            on: sort == meant,
         });
         let mut forms =
             vec![Form::csv(view.href_of(".csv")), Form::xlsx(view.href_of(".xlsx")), Form::json(view.href_of(".json"))];

@@ -98,9 +98,24 @@ pub struct Compile {
 
 /// Arguments of `verify`.
 #[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Of a published site every file is compared with SHA256SUMS, and nothing else may lie there. Whether
+it is signed is said only with a key that came another way than the site: a key that lies beside the
+files says no more than they do.
+
+Exit codes: 0 whole (and signed, where a key is given), 1 not, 2 not done.
+
+Examples:
+  sousveil verify snapshot/
+  sousveil verify site/ --key minisign.pub
+  sousveil verify site/ --key RWQe9OBdBQCtM5zXqOnylFzWHv6r+nE0DFGHAYV7WWv231k20QZTGQAR"
+)]
 pub struct Verify {
-    /// A snapshot or a dataset folder
+    /// A snapshot, a dataset folder or a published site
     pub path: PathBuf,
+    /// Whose signature a published site must have: a public key of minisign's, its file or its letters
+    #[arg(long, value_name = "KEY")]
+    pub key: Option<String>,
     /// The result as JSON
     #[arg(long)]
     pub json: bool,

@@ -20,7 +20,7 @@ pub use folder::{Check, Compile, Merge, Verify};
 pub use forms::Cite;
 pub use import::{Destination, Exchange, Import, ImportFolder, RowImport};
 pub use lists::{FetchLists, Lists};
-pub use operate::{Backup, Config, Once, Restore, Serve};
+pub use operate::{Backup, Config, Once, Publish, Restore, Serve};
 pub use read::{Data, Diff, Search, Show, Stats};
 pub use rules::{Rules, RulesCheck, RulesGap};
 pub use screen::Screen;
@@ -82,7 +82,9 @@ pub enum Command {
     Export(Export),
     /// Count what the data holds; licences are never added to deals
     Stats(Stats),
-    /// Check a snapshot or a dataset folder from the first byte to the last
+    /// Write the whole site as plain files: for a stick, a mirror, any web server
+    Publish(Box<Publish>),
+    /// Check a snapshot, a folder or a published site from the first byte to the last
     Verify(Verify),
     /// Write dataset folder and snapshot into one file
     Backup(Backup),

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
+use super::Data;
 use crate::config::Layer;
 
 /// Arguments of `serve`.
@@ -30,6 +31,44 @@ pub struct Serve {
     pub settings: Layer,
     #[command(flatten)]
     pub once: Once,
+}
+
+/// Arguments of `publish`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Every page becomes a file, with its pictures and its CSV, JSON and Atom; links lead from file to
+file, so that the site works from a disk, from any web server and behind an onion service, without
+this program and without script. What would be a file for each combination is left out: views that
+narrow a list twice, other orders, screening, the check of a deal. A small script looks names up.
+The same data and settings give the same bytes. SHA256SUMS has the hash of every file; the signature
+of it (SHA256SUMS.minisig) can be checked with `sousveil verify` and with minisign.
+An older site at DIR is replaced in one step, once the new one is whole.
+
+A key to sign with is made by `minisign -G` (-W for one without a password).
+
+Examples:
+  sousveil publish site/
+  sousveil publish site/ --folder data/ --public-url https://index.example.org
+  sousveil publish site/ --sign ~/.minisign/minisign.key
+  sousveil verify site/ --key minisign.pub"
+)]
+pub struct Publish {
+    /// The folder to write
+    pub dir: PathBuf,
+    #[command(flatten)]
+    pub data: Data,
+    /// Take address and contacts from this settings file
+    #[arg(long, value_name = "FILE", env = "SOUSVEIL_CONFIG")]
+    pub config: Option<PathBuf>,
+    /// The address under which readers will find the files, for permalinks, feeds and citations
+    #[arg(long, value_name = "URL", env = "SOUSVEIL_PUBLIC_URL")]
+    pub public_url: Option<String>,
+    /// Sign with this secret key of minisign's
+    #[arg(long, value_name = "FILE")]
+    pub sign: Option<PathBuf>,
+    /// Make every page and count what would be written, write nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// One answer in the shell instead of a server.

@@ -3,7 +3,6 @@
 mod catalogue;
 mod ftm;
 mod network;
-mod place;
 
 use std::process::ExitCode;
 

@@ -17,6 +17,7 @@ mod import_lines;
 mod lists;
 mod man;
 mod merge;
+mod publish;
 mod restore;
 mod rules;
 pub mod screen;
@@ -56,6 +57,7 @@ pub fn run(args: Args) -> Result<ExitCode> {
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Stats(args)) => stats::run(&args),
         Some(Command::Verify(args)) => verify::run(&args),
+        Some(Command::Publish(args)) => publish::run(*args),
         Some(Command::Backup(args)) => backup::run(&args),
         Some(Command::Restore(args)) => restore::run(&args),
         Some(Command::Config(args)) => config::run(&args),

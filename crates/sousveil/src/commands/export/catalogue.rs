@@ -17,9 +17,9 @@ use sousveil_model::ftm::StatementForm;
 use sousveil_snapshot::Snapshot;
 
 use super::ftm::say;
-use super::place::Place;
 use crate::args::Data;
 use crate::places;
+use crate::published::place::Place;
 
 const ENTITIES: &str = "entities.ftm.json";
 const STATEMENTS: &str = "statements.csv";

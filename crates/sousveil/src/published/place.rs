@@ -85,11 +85,22 @@ impl Place {
         Ok(())
     }
 
-    /// Puts the new folder in its place.
+    /// Puts the new folder in its place; files of the old one that are not ours go with it.
     pub fn put(&self, new: TempDir) -> Result<()> {
-        let at = || format!("putting the new folder in the place of {}", self.dir.display());
         if self.dir.exists() {
-            self.carry(new.path()).with_context(at)?;
+            self.carry(new.path()).with_context(|| self.told())?;
+        }
+        self.replace(new)
+    }
+
+    fn told(&self) -> String {
+        format!("putting the new folder in the place of {}", self.dir.display())
+    }
+
+    /// Puts the new folder in its place; nothing of the old one is kept.
+    pub fn replace(&self, new: TempDir) -> Result<()> {
+        let at = || self.told();
+        if self.dir.exists() {
             // Then the scratch is the old one, and goes as such.
             exchange(new.path(), &self.dir).with_context(at)?;
         } else {
