@@ -70,6 +70,22 @@ pub(crate) fn cut(text: &str, most: Tenths, size: Tenths, bold: bool) -> String 
     text.to_owned()
 }
 
+/// The text in lines that fit, broken between words; a word that is wider than a line is cut.
+pub(crate) fn wrapped(text: &str, most: Tenths, size: Tenths, bold: bool) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace().take(MOST_WORDS) {
+        let longer = lines.last().map(|line| format!("{line} {word}")).filter(|line| width(line, size, bold) <= most);
+        match (longer, lines.last_mut()) {
+            (Some(longer), Some(last)) => *last = longer,
+            _ => lines.push(cut(word, most, size, bold)),
+        }
+    }
+    lines
+}
+
+/// How many words are wrapped: a picture has no room for more.
+const MOST_WORDS: usize = 200;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,6 +97,11 @@ mod tests {
             assert!(width(&short, 120, false) <= 901, "{short}");
             assert!(text == short || text.starts_with(short.trim_end_matches('…')), "{short}");
             assert_eq!(text == short, width(text, 120, false) <= 900, "{short}");
+        }
+        for text in ["", "one", "a b c d e f g h i j k l m n o p q r s t", &"long".repeat(100), &"w ".repeat(500)] {
+            let lines = wrapped(text, 900, 120, false);
+            assert!(lines.iter().all(|line| width(line, 120, false) <= 901), "{lines:?}");
+            assert!(text.starts_with(lines.first().map_or("", |line| line.trim_end_matches('…'))));
         }
         assert!(width("Uzbekistan", 120, true) > width("Uzbekistan", 120, false));
     }

@@ -29,6 +29,8 @@ pub(crate) enum Format {
     Cite(CitationForm),
     /// What stands around an entity.
     Network(NetworkForm),
+    /// A picture of what an entity is.
+    Card,
 }
 
 impl Format {
@@ -51,6 +53,7 @@ impl Format {
             Some((id, "xlsx")) => Some((id, Self::Xlsx)),
             Some((id, "json")) => Some((id, Self::Json)),
             Some((id, "atom")) => Some((id, Self::Atom)),
+            Some((id, "card.png")) => Some((id, Self::Card)),
             Some((id, "graphml")) => Some((id, Self::Network(NetworkForm::Graphml))),
             Some((id, "gexf")) => Some((id, Self::Network(NetworkForm::Gexf))),
             Some((id, "mmd")) => Some((id, Self::Network(NetworkForm::Mermaid))),
@@ -67,6 +70,7 @@ impl Format {
             Self::Csv => ".csv",
             Self::Xlsx => ".xlsx",
             Self::Atom => ".atom",
+            Self::Card => ".card.png",
             Self::Network(NetworkForm::Graphml) => ".graphml",
             Self::Network(NetworkForm::Gexf) => ".gexf",
             Self::Network(NetworkForm::Mermaid) => ".mmd",

@@ -31,6 +31,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/", page(pages::home::show))
         .route("/data", page(pages::data::show))
         .route("/about", page(pages::about::show))
+        .route(pages::card::ADDRESS, page(pages::card::of_all))
         .route("/changes.atom", page(pages::changes::show))
         .route("/claims.jsonl", page(pages::data::claims))
         .route("/claims/{id}", with_id(pages::claim::show))

@@ -24,6 +24,8 @@ pub struct SiteConfig {
     pub public_url: Option<String>,
     /// The address of the same pages on an onion service, e.g. `http://….onion`, told to readers who came another way.
     pub onion_url: Option<String>,
+    /// Whether pages name a picture of themselves, for those who show one beside a link. It needs the public address.
+    pub cards: bool,
     /// Where corrections go: an address (`mailto:…`, `https://…`) or words.
     pub corrections: Option<String>,
     /// Where reports of security holes go, as `security.txt` wants it (`mailto:…` or `https://…`).
@@ -257,8 +259,8 @@ impl Site {
 
 /// A short hash of what pages and feeds show of the configuration.
 fn fingerprint(config: &SiteConfig) -> String {
-    let SiteConfig { public_url, onion_url, corrections, security_contact, security_expires, .. } = config;
+    let SiteConfig { public_url, onion_url, cards, corrections, security_contact, security_expires, .. } = config;
     // Written so that no two configurations look alike, whatever signs are in them.
-    let shown = format!("{:?}", (public_url, onion_url, corrections, security_contact, security_expires));
+    let shown = format!("{:?}", (public_url, onion_url, cards, corrections, security_contact, security_expires));
     sousveil_model::id::statement_id("site", "config", "shown", &shown, None).chars().take(12).collect()
 }

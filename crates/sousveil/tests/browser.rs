@@ -213,3 +213,34 @@ fn keyboard_alone() {
     drop(browser);
     server.finish();
 }
+
+/// How many stops of a page are recorded: those that are there whatever the data tells.
+const STOPS: usize = 8;
+
+#[test]
+fn the_walk_through_the_pictures_is_recorded() {
+    if !available(&CHROMIUM) {
+        return;
+    }
+    let server = Server::start();
+    let browser = Browser::chromium(true);
+    browser.viewport(1280);
+    let mut walk = String::new();
+    for path in ["/map", "/timeline?country=uz", "/network?of=svl-is42xzop", "/trends"] {
+        browser.go(&format!("{}{path}", server.base));
+        walk.push_str(&format!("{path}\n"));
+        // Behind the skip link comes the content: the menu is walked through in another test.
+        browser.press(TAB);
+        browser.press(ENTER);
+        for _ in 0..STOPS {
+            browser.press(TAB);
+            assert_visible_focus(&browser);
+            let (role, name) = browser.role_and_name(&browser.active());
+            assert!(!name.is_empty(), "{path}: a {role} without a name has the focus");
+            walk.push_str(&format!("  {role}: {name}\n"));
+        }
+    }
+    insta::assert_snapshot!("walk", walk);
+    drop(browser);
+    server.finish();
+}

@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 
 use axum::response::Response;
-use sousveil_export::{Citation, CitationForm, Shape};
+use sousveil_export::{Citation, CitationForm, Shape, place};
 use sousveil_model::Entity;
 use sousveil_model::tables::table_of_schema;
 use sousveil_snapshot::{Facet, Query};
 
-use super::{agency, company, country, incident, measure, product, relation, source, technology, transfer};
+use super::{agency, card, company, country, incident, measure, product, relation, source, technology, transfer};
 use crate::address;
 use crate::cx::Cx;
 use crate::error::Error;
@@ -45,12 +45,16 @@ impl Subject<'_> {
             .crumb(format!("/{list}"), words::plural(&self.entity.schema))
             .crumb(address::of(&self.entity.schema, self.id(), &self.caption), self.caption.clone())
             .forms(self.forms())
+            .card(card::of(
+                self.cx,
+                &format!("{}{}", place::path(&self.entity.schema, self.id()), Format::Card.ending()),
+            ))
             .made_from(self.asked.as_deref()))
     }
 
     /// The other forms of the page.
     pub(crate) fn forms(&self) -> Vec<Form> {
-        let path = sousveil_export::place::path(&self.entity.schema, self.id());
+        let path = place::path(&self.entity.schema, self.id());
         let mut forms = vec![
             Form::csv(format!("{path}.csv")),
             Form::xlsx(format!("{path}.xlsx")),
@@ -107,6 +111,7 @@ pub(crate) fn show(cx: &Cx, schema: &'static str, raw: &str, slug: Option<&str>)
         }
         Format::Cite(form) => citations(&subject, form),
         Format::Network(form) if has_network(schema) => formats::network(cx, id, form),
+        Format::Card => card::of_entity(&subject),
         Format::Atom if has_feed(schema) => feed(&subject),
         Format::Atom | Format::Network(_) => Err(not_found()),
     }
@@ -176,7 +181,7 @@ fn elsewhere(cx: &Cx, id: &str, format: Format) -> Option<Result<Response, Error
 /// The address of an entity in the form that was asked for.
 fn with_form(cx: &Cx, id: &str, format: Format) -> String {
     let Some(head) = cx.snapshot.head_of(id) else { return "/".to_owned() };
-    let path = sousveil_export::place::path(head.schema, head.id);
+    let path = place::path(head.schema, head.id);
     match format {
         Format::Html => address::of_entity(head),
         format => format!("{path}{}", format.ending()),

@@ -84,7 +84,7 @@ pub(crate) fn data(cx: &Cx, kind: Kind, format: Format) -> Result<Response, Erro
         }
         Format::Cite(form) => formats::list_citations(cx, form, &view, hits),
         Format::Json => formats::json(cx, shape, hits),
-        Format::Network(_) => Err(Error::NotFound { what: "network of a list".to_owned() }),
+        Format::Network(_) | Format::Card => Err(Error::NotFound { what: "network of a list".to_owned() }),
         Format::Csv | Format::Html => formats::csv(cx, shape, hits, kind.name),
     }
 }

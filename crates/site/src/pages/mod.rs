@@ -2,6 +2,7 @@
 
 pub(crate) mod about;
 mod agency;
+pub(crate) mod card;
 pub(crate) mod changes;
 pub(crate) mod check;
 pub(crate) mod claim;

@@ -103,7 +103,7 @@ pub(crate) fn data(cx: &Cx, format: Format) -> Result<Response, Error> {
         Format::Xlsx => formats::xlsx(cx, Shape::Mixed, hits, "search"),
         Format::Json => formats::json(cx, Shape::Mixed, hits),
         Format::Cite(form) => formats::list_citations(cx, form, &view, hits),
-        Format::Network(_) => Err(Error::NotFound { what: "network of a list".to_owned() }),
+        Format::Network(_) | Format::Card => Err(Error::NotFound { what: "network of a list".to_owned() }),
         Format::Csv | Format::Html => formats::csv(cx, Shape::Mixed, hits, "search"),
     }
 }
@@ -178,7 +178,7 @@ fn hit(cx: &Cx, number: u32, needles: &Needles) -> Result<Hit, Error> {
 }
 
 /// What tells one hit from another.
-fn about(cx: &Cx, entity: &Entity) -> Line {
+pub(super) fn about(cx: &Cx, entity: &Entity) -> Line {
     let mut parts: Vec<Inline> = Vec::new();
     match entity.schema.as_str() {
         "Country" => {

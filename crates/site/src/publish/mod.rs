@@ -91,6 +91,7 @@ pub async fn publish(
     told: &mut dyn FnMut(u64, u64),
 ) -> Result<(), PublishError> {
     let snapshot = site.snapshot();
+    let base: Arc<str> = site.place.base().unwrap_or_default().into();
     let router = router(site);
     let mut known: BTreeMap<String, String> = BTreeMap::new();
     let mut waiting = VecDeque::new();
@@ -120,7 +121,7 @@ pub async fn publish(
     loop {
         while open.len() < most {
             let Some((shelved, from)) = waiting.pop_front() else { break };
-            open.spawn(ask(router.clone(), shelved, from));
+            open.spawn(ask(router.clone(), shelved, from, Arc::clone(&base)));
         }
         let Some(asked) = open.join_next().await else { break };
         let asked = asked??;
@@ -144,7 +145,7 @@ fn moved_from(old: &str, snapshot: &sousveil_snapshot::Snapshot) -> Option<Strin
     Some(sousveil_export::place::path(new.schema, old))
 }
 
-async fn ask(router: Router, shelved: Shelved, from: String) -> Result<Asked, PublishError> {
+async fn ask(router: Router, shelved: Shelved, from: String, base: Arc<str>) -> Result<Asked, PublishError> {
     let answer = Once::get(router, &shelved.address, &[]).await?;
     let status = answer.status();
     let (media, location) = (told(answer.headers(), header::CONTENT_TYPE), told(answer.headers(), header::LOCATION));
@@ -161,7 +162,7 @@ async fn ask(router: Router, shelved: Shelved, from: String) -> Result<Asked, Pu
     } else if media.starts_with(Media::Html.essence()) {
         let wrong = |why: String| PublishError::Page { address: shelved.address.clone(), why };
         let page = std::str::from_utf8(&body).map_err(|e| wrong(e.to_string()))?;
-        let turned = turn(page, &shelved.file).map_err(|e| wrong(e.to_string()))?;
+        let turned = turn(page, &shelved.file, &base).map_err(|e| wrong(e.to_string()))?;
         body = turned.page.into_bytes();
         links = turned.links;
     }

@@ -23,8 +23,8 @@ const LOOK_UP: &str = r#"<noscript><p>There is no server here that could look fo
 const FOOTER: &str = "<p>These are plain files, made from that data. Views that narrow a list twice, screening, and the \
      check of a deal need the program itself, on any machine.</p>\n";
 
-/// Turns the links of the page that lies in `file`.
-pub(super) fn turn(page: &str, file: &str) -> Result<Turned, RewritingError> {
+/// Turns the links of the page that lies in `file`. `base` is the public address, under which a card is named.
+pub(super) fn turn(page: &str, file: &str, base: &str) -> Result<Turned, RewritingError> {
     let links = RefCell::new(BTreeSet::new());
     let turned = |address: &str| {
         let Shelved { address, file: target } = shelved(address)?;
@@ -63,6 +63,13 @@ pub(super) fn turn(page: &str, file: &str) -> Result<Turned, RewritingError> {
             let set = attribute(element, "srcset").unwrap_or_default();
             let set: Vec<String> = set.split(", ").filter_map(|one| picture(one, &turned)).collect();
             element.set_attribute("srcset", &set.join(", "))?;
+            Ok(())
+        }),
+        element!("meta[property='og:image']", |element| {
+            // A card is asked for by its full address, which stays.
+            if let Some(card) = attribute(element, "content").as_deref().and_then(|card| card.strip_prefix(base)) {
+                turned(card);
+            }
             Ok(())
         }),
         // What is asked by a form needs a server; words alone are looked up by the script.

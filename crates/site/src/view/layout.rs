@@ -79,6 +79,8 @@ pub(crate) struct Layout {
     /// Something to know before reading on.
     pub(crate) notice: Option<String>,
     pub(crate) canonical: Option<String>,
+    /// The full address of a picture of the page, where the operator wants such.
+    pub(crate) card: Option<String>,
     /// Whether this is the page of the big search box.
     pub(crate) front: bool,
     /// What the page says about itself to machines.
@@ -119,9 +121,16 @@ impl Layout {
             here: "",
             notice: None,
             canonical: cx.and_then(|cx| cx.place().absolute(cx.uri.path())),
+            card: cx.and_then(|cx| crate::pages::card::of(cx, crate::pages::card::ADDRESS)),
             front: false,
             linked: None,
         }
+    }
+
+    /// The full address of a picture of this very page.
+    pub(crate) fn card(mut self, card: Option<String>) -> Self {
+        self.card = card;
+        self
     }
 
     pub(crate) fn here(mut self, here: &'static str) -> Self {

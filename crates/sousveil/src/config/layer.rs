@@ -30,6 +30,12 @@ pub struct Layer {
     /// The address of the same pages on an onion service, told to Tor Browser (Onion-Location)
     #[arg(long, value_name = "URL", env = "SOUSVEIL_ONION_URL")]
     pub onion_url: Option<String>,
+    /// Let pages name a picture of themselves, which others show beside a link; needs --public-url [default: false]
+    #[arg(
+        long, value_name = "BOOL", env = "SOUSVEIL_CARDS", num_args = 0..=1, require_equals = true,
+        default_missing_value = "true", hide_possible_values = true
+    )]
+    pub cards: Option<bool>,
     /// Where readers may send corrections (shown on the pages; nothing is shown without it)
     #[arg(long, value_name = "ADDRESS", env = "SOUSVEIL_CORRECTIONS")]
     pub corrections: Option<String>,
@@ -251,6 +257,7 @@ impl Layer {
             manifest: over.manifest.or(self.manifest),
             public_url: over.public_url.or(self.public_url),
             onion_url: over.onion_url.or(self.onion_url),
+            cards: over.cards.or(self.cards),
             corrections: over.corrections.or(self.corrections),
             security_contact: over.security_contact.or(self.security_contact),
             security_expires: over.security_expires.or(self.security_expires),

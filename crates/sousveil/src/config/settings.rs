@@ -66,6 +66,10 @@ impl Settings {
         address("public_url", layer.public_url.as_deref(), "an address such as https://index.example.org", is_web)?;
         let expected = "an address such as http://(56 letters and digits).onion";
         address("onion_url", layer.onion_url.as_deref(), expected, is_onion)?;
+        if layer.cards == Some(true) && layer.public_url.is_none() {
+            let expected = "`public_url` beside it: a picture beside a link is asked for by its full address";
+            return Err(SettingsError { key: "cards", found: "`true`".to_owned(), expected });
+        }
         let log = layer.log;
         let api_open = layer.api.open.unwrap_or(false);
         Ok(Self {
@@ -80,6 +84,7 @@ impl Settings {
             site: SiteConfig {
                 public_url: layer.public_url,
                 onion_url: layer.onion_url,
+                cards: layer.cards.unwrap_or(false),
                 corrections: layer.corrections,
                 security_contact: layer.security_contact,
                 security_expires: layer.security_expires,
@@ -111,6 +116,7 @@ impl Settings {
             manifest: self.manifest.clone(),
             public_url: site.public_url.clone(),
             onion_url: site.onion_url.clone(),
+            cards: Some(site.cards),
             corrections: site.corrections.clone(),
             security_contact: site.security_contact.clone(),
             security_expires: site.security_expires.clone(),
