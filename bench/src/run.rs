@@ -228,6 +228,7 @@ fn table(sizes: &[Size]) -> String {
         ("page on the clock, p99", ms(|s| s.pages.clock_p99_ms)),
         ("page, median", ms(|s| s.pages.median_ms)),
         ("page, p99", ms(|s| s.pages.p99_ms)),
+        ("page asked for the first time, p99", ms(|s| s.pages.first_p99_ms)),
         (
             "pages per second",
             Box::new(|s| {

@@ -35,3 +35,43 @@ pub fn again(one: &Listed, time: u64, number: u64, words: &Words<'_>) -> Listed 
     }
     more
 }
+
+/// Words of addresses and notes that say nothing of anybody.
+const FILLING: [&str; 24] = [
+    "street",
+    "avenue",
+    "office",
+    "block",
+    "district",
+    "quarter",
+    "north",
+    "south",
+    "market",
+    "harbour",
+    "garden",
+    "river",
+    "station",
+    "bridge",
+    "notice",
+    "published",
+    "amended",
+    "trade",
+    "transport",
+    "goods",
+    "owner",
+    "together",
+    "under",
+    "later",
+];
+
+/// The entity with what real lists tell besides names: addresses, a number, a note.
+pub fn longer(one: &Listed, time: u64, number: u64) -> Listed {
+    let mut dice = Dice::new(13, time, number);
+    let mut more = one.clone();
+    let mut words = |count: usize| (0..count).map(|_| dice.one(&FILLING)).collect::<Vec<&str>>().join(" ");
+    let (addresses, note) = ((0..3).map(|_| words(9)).collect(), words(95));
+    more.properties.insert("address".to_owned(), addresses);
+    more.properties.insert("notes".to_owned(), vec![note]);
+    more.properties.insert("registrationNumber".to_owned(), vec![dice.below(10_000_000_000).to_string()]);
+    more
+}

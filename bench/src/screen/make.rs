@@ -18,7 +18,13 @@ use super::form::{Asked, Listed};
 use super::nobody::{self, Known};
 use super::{compile, enlarge};
 
-pub fn run(files: Vec<PathBuf>, times: u64, (questions, seed): (u64, u64), lines: &Path, asked: &Path) -> Result<()> {
+pub fn run(
+    files: Vec<PathBuf>,
+    (times, long): (u64, bool),
+    (questions, seed): (u64, u64),
+    lines: &Path,
+    asked: &Path,
+) -> Result<()> {
     let mut listed = Vec::new();
     for piece in read(Setting { dataset: compile::dataset(), files, form: None })? {
         let entities = piece?.1.into_iter().filter_map(|(_, line)| match line {
@@ -45,7 +51,11 @@ pub fn run(files: Vec<PathBuf>, times: u64, (questions, seed): (u64, u64), lines
             };
             known.learn(one, count);
             count += 1;
-            line(&mut out, one)?;
+            if long {
+                line(&mut out, &enlarge::longer(one, time, number))?;
+            } else {
+                line(&mut out, one)?;
+            }
         }
     }
     out.flush()?;

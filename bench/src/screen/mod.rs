@@ -24,6 +24,9 @@ pub enum Screen {
         /// So many times as many entities, of words of the listed names put together anew
         #[arg(long, default_value_t = 1)]
         times: u64,
+        /// Give each entity three addresses, a number and a note besides, so that a line is as long as those of real lists
+        #[arg(long)]
+        long: bool,
         /// How many questions of each kind; of names on no list four times as many of each
         #[arg(long, default_value_t = 60)]
         questions: u64,
@@ -79,8 +82,8 @@ pub enum Screen {
 /// A file can't be read or written, or is none of its kind.
 pub fn run(screen: Screen) -> Result<()> {
     match screen {
-        Screen::Make { files, times, questions, seed, lines, asked } => {
-            make::run(files, times, (questions, seed), &lines, &asked)
+        Screen::Make { files, times, long, questions, seed, lines, asked } => {
+            make::run(files, (times, long), (questions, seed), &lines, &asked)
         }
         Screen::Index { lines, asked, rounds } => index::run(&lines, &asked, rounds),
         Screen::Compile { lines, out } => compile::run(&lines, &out),

@@ -13,7 +13,7 @@ use sousveil_snapshot::{Facet, Query, Snapshot};
 use crate::address;
 use crate::api::Book;
 use crate::error::Error;
-use crate::pictures::Pictures;
+use crate::kept::Kept;
 use crate::rate::Client;
 use crate::site::{Served, Site};
 use crate::view::inline::Inline;
@@ -59,8 +59,14 @@ impl Cx {
     }
 
     /// Its pictures, as far as they are kept.
-    pub(crate) fn pictures(&self) -> &Pictures {
+    pub(crate) fn pictures(&self) -> &Kept {
         &self.served.pictures
+    }
+
+    /// Its pages that took long, as far as they are kept. What a reader typed is kept nowhere, so those with a query are
+    /// none of them.
+    pub(crate) fn pages(&self) -> Option<&Kept> {
+        self.uri.query().is_none().then_some(&self.served.pages)
     }
 
     /// The same data as the doors under `/api` need them.

@@ -130,7 +130,20 @@ pub(crate) fn answer(status: StatusCode, media: Media, cache: CachePolicy, body:
 
 /// A page.
 pub(crate) fn page(template: &impl Template) -> Result<Response, Error> {
-    Ok(answer(StatusCode::OK, Media::Html, CachePolicy::Revalidate, template.render()?))
+    Ok(html(template.render()?))
+}
+
+/// A page that is written already.
+pub(crate) fn html(page: impl Into<Body>) -> Response {
+    answer(StatusCode::OK, Media::Html, CachePolicy::Revalidate, page)
+}
+
+/// Whether an answer is a page like all that [`html`] gives, and nothing more.
+pub(crate) fn is_page(response: &Response) -> bool {
+    let says = |name, value| response.headers().get(name) == Some(&value);
+    response.status() == StatusCode::OK
+        && says(header::CONTENT_TYPE, Media::Html.header())
+        && says(header::CACHE_CONTROL, CachePolicy::Revalidate.header())
 }
 
 /// A lasting redirect, which keeps the method.

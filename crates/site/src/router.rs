@@ -1,6 +1,7 @@
 //! Every address of the site.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Extension, Path, Request, State};
@@ -21,7 +22,7 @@ use crate::formats::Format;
 use crate::onion::announce;
 use crate::site::Site;
 use crate::view::picture::Drawn;
-use crate::{api, layers, lists, pages, style, words};
+use crate::{api, layers, lists, pages, response, style, words};
 
 type Answer = Result<Response, Error>;
 
@@ -120,11 +121,42 @@ fn with_id(
     })
 }
 
-/// What a handler gives, or the page of its error.
+/// What a handler gives, or the page of its error. A page that took long is kept for the next reader.
 async fn answered(cx: Cx, handler: impl FnOnce(&Cx) -> Answer + Send + 'static) -> Response {
-    let site = Arc::clone(&cx.site);
-    let job = move || handler(&cx).unwrap_or_else(|error| error.page(Some(&cx)));
-    turn(&site, job).await.unwrap_or_else(|error| error.page(None))
+    let address = cx.uri.path().to_owned();
+    if let Some(kept) = cx.pages().and_then(|pages| pages.kept(&address)) {
+        return response::html(kept);
+    }
+    match made(&cx, handler).await {
+        (answer, took) if took > LONG && response::is_page(&answer) => keep(&cx, &address, answer).await,
+        (answer, _) => answer,
+    }
+}
+
+/// What a handler gives, or the page of its error, and how long that took.
+async fn made(cx: &Cx, handler: impl FnOnce(&Cx) -> Answer + Send + 'static) -> (Response, Duration) {
+    let (site, own) = (Arc::clone(&cx.site), cx.clone());
+    let job = move || {
+        let begun = Instant::now();
+        let answer = handler(&own).unwrap_or_else(|error| error.page(Some(&own)));
+        (answer, begun.elapsed())
+    };
+    turn(&site, job).await.unwrap_or_else(|error| (error.page(None), Duration::ZERO))
+}
+
+/// From how long on a page is kept: most take less than half of that.
+const LONG: Duration = Duration::from_millis(2);
+
+async fn keep(cx: &Cx, address: &str, answer: Response) -> Response {
+    let Some(pages) = cx.pages() else { return answer };
+    let (parts, body) = answer.into_parts();
+    match axum::body::to_bytes(body, usize::MAX).await {
+        Ok(body) => {
+            pages.keep(address, &body);
+            Response::from_parts(parts, body.into())
+        }
+        Err(_) => Error::Panicked.page(Some(cx)),
+    }
 }
 
 async fn company(Extension(cx): Extension<Cx>, parts: Result<Path<(String, String)>, PathRejection>) -> Response {
@@ -135,10 +167,10 @@ async fn company(Extension(cx): Extension<Cx>, parts: Result<Path<(String, Strin
     .await
 }
 
-/// A question in a body. Who is asked about stands nowhere else.
+/// A question in a body. Who is asked about stands nowhere else, and the answer is kept nowhere.
 async fn screen(Extension(cx): Extension<Cx>, request: Request) -> Response {
     match pages::screen::receive(&cx, request).await {
-        Ok(received) => answered(cx, move |cx| pages::screen::answer(cx, &received)).await,
+        Ok(received) => made(&cx, move |cx| pages::screen::answer(cx, &received)).await.0,
         Err(error) => error.page(Some(&cx)),
     }
 }
@@ -146,7 +178,7 @@ async fn screen(Extension(cx): Extension<Cx>, request: Request) -> Response {
 /// A deal in a body, for the same reason.
 async fn check(Extension(cx): Extension<Cx>, request: Request) -> Response {
     match pages::check::receive(&cx, request).await {
-        Ok(posted) => answered(cx, move |cx| pages::check::answer(cx, &posted)).await,
+        Ok(posted) => made(&cx, move |cx| pages::check::answer(cx, &posted)).await.0,
         Err(error) => error.page(Some(&cx)),
     }
 }

@@ -13,7 +13,7 @@ use tokio::sync::Semaphore;
 
 use crate::api::{Book, Catalogue, Keys};
 use crate::figures::Figures;
-use crate::pictures::Pictures;
+use crate::kept::Kept;
 use crate::rate::{Buckets, Rate};
 use crate::response;
 
@@ -175,7 +175,9 @@ pub(crate) struct Served {
     /// Its deals by year and technology, counted when they are first asked for.
     pub(crate) trend: OnceLock<Trend>,
     /// Its pictures, as far as they were asked for and there is room.
-    pub(crate) pictures: Pictures,
+    pub(crate) pictures: Kept,
+    /// Its pages that took long, likewise.
+    pub(crate) pages: Kept,
 }
 
 impl Served {
@@ -186,7 +188,8 @@ impl Served {
             independence: Independence::of(&snapshot)?,
             law: Law::of(&snapshot)?,
             trend: OnceLock::new(),
-            pictures: Pictures::default(),
+            pictures: Kept::default(),
+            pages: Kept::default(),
             modified: sousveil_export::cite::version_date(&snapshot).and_then(|day| response::modified(&day)),
             snapshot,
         })
