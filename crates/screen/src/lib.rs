@@ -16,7 +16,7 @@ pub use compare::{Match, Tuning, compare, compare_asked, compare_with};
 pub use features::{Address, Gender};
 pub use identifier::{Identifier, Scheme};
 pub use kind::Kind;
-pub use name::{Name, NameRef, NotAName, Script, Token};
+pub use name::{Name, NameRef, NotAName, Script, Token, is_by_syllables};
 pub use rarity::{BuiltIn, Rarity};
 pub use score::{
     ALIASES, Algorithm, Alias, Alike, Explanation, Explanations, Feature, Params, Scored, Subject, Texts, Weights,

@@ -46,6 +46,45 @@ fn a_name_is_found_under_other_spellings() {
 }
 
 #[test]
+fn a_name_in_hangul_is_read_as_a_persons_and_as_a_firms() {
+    let screen = Screen::new();
+    let (lines, list) = (screen.0.path().join("lines.json"), screen.0.path().join("list"));
+    let entity = |id: &str, schema: &str, name: &str| {
+        let properties = serde_json::json!({ "name": [name] });
+        serde_json::json!({ "id": id, "schema": schema, "properties": properties, "datasets": ["small"] }).to_string()
+    };
+    let all = [
+        entity("kim", "Person", "KIM Jong Un"),
+        entity("pak", "Person", "Yong Sik Pak"),
+        entity("samsung", "Company", "Samsung Electronics"),
+        entity("other", "Person", "John Kemp"),
+    ];
+    std::fs::write(&lines, all.join("\n")).unwrap();
+    let said = support::run(
+        screen.0.path(),
+        &[
+            "compile".as_ref(),
+            "--list".as_ref(),
+            "small".as_ref(),
+            lines.as_os_str(),
+            "--out".as_ref(),
+            list.as_os_str(),
+        ],
+    );
+    assert_eq!(said.code, 0, "{}", said.err);
+    let list = list.to_str().unwrap();
+    for (asked, expected) in [("김정은", "kim"), ("박영식", "pak"), ("삼성 전자", "samsung")] {
+        for schema in [None, Some("LegalEntity")] {
+            let mut args = vec!["screen", asked, "--snapshot", list, "--json"];
+            args.extend(schema.into_iter().flat_map(|schema| ["--schema", schema]));
+            let said = screen.run(&args);
+            let answer: Value = serde_json::from_str(&said.out).unwrap_or_default();
+            assert_eq!(answer["results"][0]["id"], expected, "{asked} as {schema:?}: {}{}", said.out, said.err);
+        }
+    }
+}
+
+#[test]
 fn who_is_not_there_is_no_match() {
     let screen = Screen::new();
     for asked in ["Apple Computer", "Jane Roe", "Blumen Schmidt", "of the"] {

@@ -10,6 +10,7 @@ mod token;
 pub(crate) use bytes::reweigh;
 pub use bytes::{Name, NameRef, NotAName};
 pub(crate) use form::Family;
+pub use pieces::is_by_syllables;
 pub use token::{Script, Token};
 
 /// Words of a name that are kept; of a longer name the first ones.

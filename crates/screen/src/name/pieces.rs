@@ -123,10 +123,20 @@ fn split_word(word: &str, kind: Kind, out: &mut Vec<Piece>) {
     }
 }
 
+/// Whether a text is one word of Hangul that, as a person's name, is read syllable by syllable: 김정은 is Kim Jong Un, while
+/// 삼성 as a firm's name is one word.
+pub fn is_by_syllables(text: &str) -> bool {
+    let word = text.trim();
+    word.chars().all(|c| Script::of(c) == Script::Hangul) && SYLLABLES.contains(&word.chars().count())
+}
+
+/// How many syllables a Korean person's name has.
+const SYLLABLES: std::ops::RangeInclusive<usize> = 2..=4;
+
 fn push_run(run: &str, script: Script, kind: Kind, out: &mut Vec<Piece>) {
     match script {
         Script::Han => push_unspaced(run, out),
-        Script::Hangul if kind == Kind::Person && (2..=4).contains(&run.chars().count()) => {
+        Script::Hangul if kind == Kind::Person && SYLLABLES.contains(&run.chars().count()) => {
             let mut buffer = [0; 4];
             out.extend(run.chars().map(|c| Piece::new(c.encode_utf8(&mut buffer), script)));
         }

@@ -9,7 +9,9 @@ mod told;
 
 use sousveil_model::{Country, PartialDate};
 use sousveil_screen::index::{Limits, Question};
-use sousveil_screen::{Address, Alias, Explanations, Gender, Identifier, Kind, Name, Params, Subject, Tuning};
+use sousveil_screen::{
+    Address, Alias, Explanations, Gender, Identifier, Kind, Name, Params, Subject, Tuning, is_by_syllables,
+};
 
 use crate::error::SnapshotError;
 use crate::snapshot::Snapshot;
@@ -115,11 +117,11 @@ pub(crate) fn screen(
         },
     };
     let own = wanted.map_or(Kind::Unknown, |wanted| wanted.kind());
-    let texts: Vec<&str> = asked.names.iter().chain(&asked.weak_names).map(String::as_str).collect();
-    let names: Vec<Name> = texts.iter().map(|text| snapshot.stored.names.asked(text, own)).collect();
-    let is_weak = |at: usize| at >= asked.names.len();
+    let read: Vec<Read<'_>> = read(asked, own).collect();
+    let texts: Vec<&str> = read.iter().map(|one| one.text).collect();
+    let names: Vec<Name> = read.iter().map(|one| snapshot.stored.names.asked(one.text, one.kind)).collect();
     let aliases: Vec<Alias<'_>> =
-        names.iter().enumerate().map(|(at, name)| Alias { name: name.view(), weak: is_weak(at) }).collect();
+        names.iter().zip(&read).map(|(name, one)| Alias { name: name.view(), weak: one.weak }).collect();
     let addresses: Vec<Address> = asked.addresses.iter().map(|text| Address::new(text)).collect();
     let query = Subject {
         names: &aliases,
@@ -142,6 +144,23 @@ pub(crate) fn screen(
         out.push(Screened { number: one.number, score, is_match, explanations });
     }
     Ok(out)
+}
+
+/// A name that is asked for, as that of somebody of a kind.
+struct Read<'a> {
+    text: &'a str,
+    kind: Kind,
+    weak: bool,
+}
+
+/// The names that are asked for. Of whoever may be a person or a body, one that reads otherwise as a person's is read both
+/// ways.
+fn read(asked: &Asked, own: Kind) -> impl Iterator<Item = Read<'_>> {
+    let strong = asked.names.iter().map(|text| (text, false));
+    strong.chain(asked.weak_names.iter().map(|text| (text, true))).flat_map(move |(text, weak)| {
+        let person = (own == Kind::Unknown && is_by_syllables(text)).then_some(Kind::Person);
+        [Some(own), person].into_iter().flatten().map(move |kind| Read { text, kind, weak })
+    })
 }
 
 /// The entities that have an identifier that is asked for, and those whose names are most alike, each once; of these the

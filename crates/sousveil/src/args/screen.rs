@@ -20,7 +20,7 @@ Exit codes: 0 no match, 1 a match, 2 not done.
 
 Examples:
   sousveil screen \"Verint Systems\" --country il
-  sousveil screen \"Хакинг Тим\" --json
+  sousveil screen \"Верінт Системс\" --json
   sousveil screen \"Jane Roe\" --snapshot lists/ofac --schema Person --date 1961
   sousveil screen customers.csv --dry-run
   sousveil screen customers.csv --out hits.xlsx --review decisions.csv")]
