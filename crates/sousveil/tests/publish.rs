@@ -308,3 +308,24 @@ fn it_works_from_a_disk_with_and_without_script() {
     }
     from_the_disk(&Browser::firefox_safest(), &site, false);
 }
+
+#[test]
+fn old_addresses_lead_on_or_say_why_they_are_gone() {
+    let published = Published::new();
+    fs::write(
+        published.at("data/redirects.csv"),
+        "old,new,date,reason\nsvl-old,svl-acme,2026-11-26,One company\nsvl-gone,,2026-11-26,It was never there\n",
+    )
+    .unwrap();
+    let said = published.publish(&[]);
+    assert_eq!(said.code, 0, "{}", said.err);
+    let files = files(&published.at("site"));
+    let page = |name: &str| String::from_utf8(files[name].clone()).unwrap();
+    let moved = page("companies/svl-old.html");
+    assert!(moved.contains("url=svl-acme/acme-intercept-ltd.html"), "{moved}");
+    for list in ["companies", "transfers"] {
+        let gone = page(&format!("{list}/svl-gone.html"));
+        assert!(gone.contains("It was never there"), "{gone}");
+    }
+    assert!(broken(&files).is_empty(), "{:?}", broken(&files));
+}

@@ -10,7 +10,8 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
-use sousveil_snapshot::SnapshotError;
+use sousveil_export::place::path;
+use sousveil_snapshot::{Redirect, Snapshot, SnapshotError};
 use tokio::task::{JoinError, JoinSet};
 
 use crate::address;
@@ -18,6 +19,7 @@ use crate::once::{Once, OnceError};
 use crate::response::Media;
 use crate::router::router;
 use crate::site::Site;
+use crate::words;
 use shelf::{Shelved, shelved, way};
 use turn::turn;
 
@@ -109,7 +111,7 @@ pub async fn publish(
     };
     let entries = (0..snapshot.len()).filter_map(|number| snapshot.head(number)).map(address::of_entity);
     // Links from elsewhere to an entry that was merged or withdrawn lead on, or to its reasons.
-    let gone = snapshot.redirects().iter().filter_map(|redirect| moved_from(&redirect.old, &snapshot));
+    let gone = snapshot.redirects().iter().flat_map(|redirect| old_addresses(redirect, &snapshot));
     for address in BEGIN.into_iter().map(str::to_owned).chain(entries).chain(gone) {
         learn(&address, "the beginning", &mut waiting)?;
     }
@@ -139,10 +141,12 @@ pub async fn publish(
     Ok(())
 }
 
-/// Where an entry was that is now another, if its kind can still be told.
-fn moved_from(old: &str, snapshot: &sousveil_snapshot::Snapshot) -> Option<String> {
-    let new = snapshot.redirect(old).and_then(|redirect| snapshot.head_of(&redirect.new))?;
-    Some(sousveil_export::place::path(new.schema, old))
+/// Where an entry was that is now another, or none: of one that was withdrawn nothing says of which kind it was.
+fn old_addresses(redirect: &Redirect, snapshot: &Snapshot) -> Vec<String> {
+    match snapshot.head_of(&redirect.new) {
+        Some(new) => vec![path(new.schema, &redirect.old)],
+        None => words::lists().map(|(_, schema)| path(schema, &redirect.old)).collect(),
+    }
 }
 
 async fn ask(router: Router, shelved: Shelved, from: String, base: Arc<str>) -> Result<Asked, PublishError> {
