@@ -229,9 +229,15 @@ fn the_walk_through_the_pictures_is_recorded() {
     for path in ["/map", "/timeline?country=uz", "/network?of=svl-is42xzop", "/trends"] {
         browser.go(&format!("{}{path}", server.base));
         walk.push_str(&format!("{path}\n"));
-        // Behind the skip link comes the content: the menu is walked through in another test.
-        browser.press(TAB);
+        // Behind the skip link comes the content: the menu is walked through in another test. A page that has just come may
+        // let a first key go by.
+        let skips = || {
+            browser.press(TAB);
+            browser.role_and_name(&browser.active()).1.starts_with("Skip")
+        };
+        assert!((0..4).any(|_| skips()), "{path}: the skip link comes first");
         browser.press(ENTER);
+        browser.arrive("#main");
         for _ in 0..STOPS {
             browser.press(TAB);
             assert_visible_focus(&browser);
