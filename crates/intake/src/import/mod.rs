@@ -51,6 +51,22 @@ pub struct Arrival {
 }
 
 impl Arrival {
+    /// In a cell of several values `;` stands between them, so that one which holds it is several: each has evidence of its
+    /// own.
+    fn apart(mut self) -> Self {
+        let table = sousveil_model::tables::table(self.table);
+        let many = |name: &str| table.and_then(|table| table.column(name)).is_some_and(|column| column.many);
+        let parts = |(column, value): (&'static str, Value)| {
+            let texts: Vec<String> = match value.value.contains(';') && many(column) {
+                true => crate::folder::values(&value.value).map(str::to_owned).collect(),
+                false => vec![value.value.clone()],
+            };
+            texts.into_iter().map(move |text| (column, Value { value: text, ..value.clone() }))
+        };
+        self.values = self.values.into_iter().flat_map(parts).collect();
+        self
+    }
+
     /// The same for a row that has that name already: another one is an alias, and its evidence is that of an alias.
     fn also_called(mut self, name: &str) -> Self {
         for (column, _) in self.values.iter_mut().filter(|(column, value)| *column == "name" && value.value != name) {
@@ -198,6 +214,7 @@ impl<'a> Importer<'a> {
     /// Takes a row in, unless the folder has it. One that refers to a row that is not there is refused, until
     /// [`Importer::settle_waiting`] finds that a later row brought it.
     pub fn arrive(&mut self, arrival: Arrival) {
+        let arrival = arrival.apart();
         if let Some(reason) = self.fault_of(&arrival) {
             return self.refuse(arrival.label, reason);
         }
@@ -282,7 +299,7 @@ impl<'a> Importer<'a> {
             return Outcome::Unchanged { id };
         }
         let name = sheet.rows.get(at).map_or("", |row| sheet.cell(row, "name")).to_owned();
-        let arrival = &arrival.clone().also_called(&name);
+        let arrival = &arrival.clone().also_called(&name).apart();
         self.pin_by_default(arrival.table, &id);
         let Some(sheet) = self.folder.sheet_mut(arrival.table) else { return Outcome::Unchanged { id } };
         let theirs = row_of(sheet, arrival, &sources);
