@@ -12,7 +12,7 @@ mod score;
 mod sound;
 mod words;
 
-pub use compare::{Match, Tuning, compare, compare_asked, compare_with};
+pub use compare::{Alignment, Match, Tuning, WordPair, alignment, compare, compare_asked, compare_with};
 pub use features::{Address, Gender};
 pub use identifier::{Identifier, Scheme};
 pub use kind::Kind;

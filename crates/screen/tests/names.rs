@@ -1,6 +1,7 @@
 //! What becomes of a name's words, and kinds of variation one by one.
 
-use sousveil_screen::{Kind, Match, Name, Part, Script, compare};
+use proptest::prelude::*;
+use sousveil_screen::{Kind, Match, Name, Part, Script, alignment, compare};
 
 fn parts(text: &str, kind: Kind) -> Vec<(String, Part)> {
     let name = Name::new(text, kind);
@@ -112,4 +113,42 @@ fn a_caller_may_say_how_rare_words_are() {
     assert!((weight(&name) - 0.1).abs() < 0.01);
     let itself = compare(name.view(), name.view()).score;
     assert!(itself < found("Sidorenko", "Sidorenko", Kind::Person).score);
+}
+
+/// What an alignment tells, in short.
+fn told(a: &str, b: &str, kind: Kind) -> String {
+    let words = alignment(Name::new(a, kind).view(), Name::new(b, kind).view());
+    let pairs: Vec<String> = words.pairs.iter().map(|pair| format!("{}={}", pair.first, pair.second)).collect();
+    let alone = |words: &[(String, f32)]| words.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(" ");
+    format!("{} | {} | {}", pairs.join(" "), alone(&words.first_only), alone(&words.second_only))
+}
+
+#[test]
+fn an_alignment_says_which_word_stands_for_which() {
+    for (a, b, kind, expected) in [
+        ("Hacking Teem", "Team Hacking", Kind::Organisation, "hacking=hacking teem=team |  | "),
+        ("Лавров Сергей", "Sergei Lavrov", Kind::Person, "lavrov=lavrov sergey=sergei |  | "),
+        ("Verint", "Verint Systems", Kind::Organisation, "verint=verint |  | systems"),
+        ("Hacking Team", "HackingTeam", Kind::Organisation, "hacking team=hackingteam |  | "),
+        ("HackingTeam", "Hacking Team", Kind::Organisation, "hackingteam=hacking team |  | "),
+        ("Verint", "Candiru", Kind::Organisation, " | verint | candiru"),
+    ] {
+        assert_eq!(told(a, b, kind), expected, "{a} / {b}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn an_alignment_has_every_word_once_whichever_name_comes_first(a in "[a-zа-я ]{0,40}", b in "[a-zа-я ]{0,40}") {
+        for kind in [Kind::Person, Kind::Organisation, Kind::Unknown] {
+            let (one, two) = (Name::new(&a, kind), Name::new(&b, kind));
+            let there = alignment(one.view(), two.view());
+            let back = alignment(two.view(), one.view());
+            let count = |pairs: &mut dyn Iterator<Item = &str>| pairs.map(|words| words.split(' ').count()).sum::<usize>();
+            let first = count(&mut there.pairs.iter().map(|pair| pair.first.as_str())) + there.first_only.len();
+            prop_assert_eq!(first, one.view().tokens().count());
+            prop_assert_eq!(&there.first_only, &back.second_only);
+            prop_assert_eq!(there.pairs.len(), back.pairs.len());
+        }
+    }
 }

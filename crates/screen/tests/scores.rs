@@ -89,6 +89,11 @@ fn reasons_are_given_for_what_was_compared_and_nothing_else() {
     let reasons = scored.explain(&query, &candidate, texts, &params.weights);
     assert_eq!(reasons.keys().copied().collect::<Vec<_>>(), ["country_mismatch", "date_match", "name_match"]);
     assert_eq!(reasons["name_match"].candidate.as_deref(), Some("BELOZEROV, Sergei"));
+    let why = reasons["name_match"].detail.as_deref().unwrap_or_default();
+    assert!(
+        why.contains("belozerov (") && why.contains("sergey ~ sergei by ") || why.contains("sergey = sergei ("),
+        "{why}"
+    );
     assert_eq!(reasons["date_match"].query.as_deref(), Some("1961-03-07"));
     assert_eq!((reasons["date_match"].score, reasons["country_mismatch"].score), (0.5, 1.0));
     assert!(scored.is_match(&params));

@@ -56,6 +56,8 @@ pub(super) struct Pair {
     pub(super) part: Part,
     /// Father's name in the first name and not in the second: 1, the other way round: −1.
     pub(super) crossed: i8,
+    /// Bit i: word i of the first, of the second name is in it.
+    pub(super) words: (u32, u32),
 }
 
 /// Pairs that were found, bounded by the words of one name.
@@ -66,7 +68,15 @@ pub(super) struct Pairs<const N: usize> {
 
 impl<const N: usize> Pairs<N> {
     fn new() -> Self {
-        let none = Pair { likeness: 0.0, weight: 0.0, shortened: 0.0, names: false, part: Part::Stop, crossed: 0 };
+        let none = Pair {
+            likeness: 0.0,
+            weight: 0.0,
+            shortened: 0.0,
+            names: false,
+            part: Part::Stop,
+            crossed: 0,
+            words: (0, 0),
+        };
         Self { list: [none; N], len: 0 }
     }
 
@@ -130,8 +140,8 @@ pub(super) fn align<'a, const N: usize, const C: usize>(
     // written onto a word.
     accept(candidates, |c| c.likeness >= SURE && c.rank > PARTICLE && !c.later, a, b, &mut pairs);
     if !a.all_taken() && !b.all_taken() {
-        join(a, b, &mut pairs);
-        join(b, a, &mut pairs);
+        join(a, b, &mut pairs, |long, short| (long, short));
+        join(b, a, &mut pairs, |long, short| (short, long));
         whole(a, b, &mut pairs);
     }
     if !a.all_taken() && !b.all_taken() {
@@ -147,7 +157,7 @@ pub(super) fn same<const N: usize>(a: &mut Words<'_, N>, b: &mut Words<'_, N>) -
     for i in 0..a.len.min(b.len) {
         a.take(i);
         b.take(i);
-        pairs.push(pair(&a.tokens[i], &b.tokens[i], 1.0));
+        pairs.push(Pair { words: (1 << i, 1 << i), ..pair(&a.tokens[i], &b.tokens[i], 1.0) });
     }
     pairs
 }
@@ -170,7 +180,7 @@ fn accept<const N: usize>(
         if a.free(i) && b.free(j) {
             a.take(i);
             b.take(j);
-            pairs.push(pair(&a.tokens[i], &b.tokens[j], c.likeness));
+            pairs.push(Pair { words: (1 << i, 1 << j), ..pair(&a.tokens[i], &b.tokens[j], c.likeness) });
         }
     }
 }
@@ -187,6 +197,7 @@ fn pair(one: &Token<'_>, other: &Token<'_>, likeness: f32) -> Pair {
         names: is_name(one) && is_name(other),
         part: if one.part == Part::Initial { other.part } else { one.part },
         crossed: i8::from(one.son) - i8::from(other.son),
+        words: (0, 0),
     }
 }
 
@@ -226,8 +237,14 @@ impl Joined {
     }
 }
 
-/// One free word of `long` that is two to four neighbours of `short` written together.
-fn join<const N: usize>(long: &mut Words<'_, N>, short: &mut Words<'_, N>, pairs: &mut Pairs<N>) {
+/// One free word of `long` that is two to four neighbours of `short` written together. `order` puts what belongs to the
+/// first name first.
+fn join<const N: usize>(
+    long: &mut Words<'_, N>,
+    short: &mut Words<'_, N>,
+    pairs: &mut Pairs<N>,
+    order: fn(u32, u32) -> (u32, u32),
+) {
     for i in 0..long.len {
         if !long.free(i) || long.tokens[i].part == Part::Number || long.tokens[i].latin.len() < 4 {
             continue;
@@ -236,7 +253,8 @@ fn join<const N: usize>(long: &mut Words<'_, N>, short: &mut Words<'_, N>, pairs
         let found = (0..short.len).find_map(|start| Some((start, run(whole, short, start)?)));
         if let Some((start, (end, likeness))) = found {
             let weight = short.tokens[start..end].iter().map(|t| t.weight).sum::<f32>().max(whole.weight);
-            pairs.push(Pair { likeness, weight, shortened: 0.0, names: true, part: whole.part, crossed: 0 });
+            let words = order(1 << i, (start..end).fold(0, |set, j| set | 1 << j));
+            pairs.push(Pair { likeness, weight, shortened: 0.0, names: true, part: whole.part, crossed: 0, words });
             long.take(i);
             (start..end).for_each(|j| short.take(j));
         }
@@ -310,7 +328,8 @@ fn whole<'a, const N: usize>(a: &mut Words<'a, N>, b: &mut Words<'a, N>, pairs: 
     }
     let likeness = edited(distance(one.get(), other.get()), one.len.max(other.len)) * 0.95;
     if likeness > 0.8 {
-        for words in [a, b] {
+        let before = (a.taken, b.taken);
+        for words in [&mut *a, &mut *b] {
             for i in 0..words.len {
                 if words.tokens[i].part != Part::Number {
                     words.take(i);
@@ -324,6 +343,7 @@ fn whole<'a, const N: usize>(a: &mut Words<'a, N>, b: &mut Words<'a, N>, pairs: 
             names: true,
             part: Part::Content,
             crossed: 0,
+            words: (a.taken & !before.0, b.taken & !before.1),
         });
     }
 }

@@ -7,11 +7,13 @@
 mod align;
 mod edit;
 mod score;
+mod shown;
 mod token;
 mod tuning;
 
 pub(crate) use edit::distance;
 pub use score::Match;
+pub use shown::{Alignment, WordPair, alignment};
 pub use tuning::Tuning;
 
 use crate::name::NameRef;

@@ -54,7 +54,7 @@ pub(super) fn compare(a: NameRef<'_>, b: NameRef<'_>, sides: Sides, tuning: &Tun
         return Match::NONE;
     }
     // One order for each pair of names, so that ties fall the same way round.
-    let ordered = (a.len(), a.bytes) <= (b.len(), b.bytes);
+    let ordered = ordered(a, b);
     let (a, b) = if ordered { (a, b) } else { (b, a) };
     let sides = match sides {
         Sides::FirstAsked if !ordered => Sides::SecondAsked,
@@ -68,7 +68,13 @@ pub(super) fn compare(a: NameRef<'_>, b: NameRef<'_>, sides: Sides, tuning: &Tun
     }
 }
 
-const SHORT: usize = 8;
+/// Up to how many words a name is short.
+pub(super) const SHORT: usize = 8;
+
+/// Whether two names stand in the order in which they are compared.
+pub(super) fn ordered(a: NameRef<'_>, b: NameRef<'_>) -> bool {
+    (a.len(), a.bytes) <= (b.len(), b.bytes)
+}
 
 fn sized<const N: usize, const C: usize>(a: NameRef<'_>, b: NameRef<'_>, sides: Sides, tuning: &Tuning) -> Match {
     let kind = a.kind().meet(b.kind());

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Feature, Scored, Subject, Weights};
+use super::{Alias, Feature, Scored, Subject, Weights};
+use crate::compare::{Alignment, WordPair, alignment};
 
 /// One feature's part in a score.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -46,7 +47,7 @@ impl Scored {
             let text = |list: &[&str], at: usize| list.get(at).map(|&text| text.to_owned());
             let explanation = Explanation {
                 score: self.name.score,
-                detail: Some(self.why_names()),
+                detail: Some(self.why_names(query.names.get(i), candidate.names.get(j))),
                 query: text(texts.query, i),
                 candidate: text(texts.candidate, j),
             };
@@ -66,17 +67,21 @@ impl Scored {
         out
     }
 
-    fn why_names(&self) -> String {
+    fn why_names(&self, asked: Option<&Alias<'_>>, listed: Option<&Alias<'_>>) -> String {
         let Self { name, .. } = self;
-        if name.exact {
-            return format!("every word has its equal; they weigh {:.2}", name.shared);
-        }
-        let mut why = format!("shared words weigh {:.2}", name.shared);
+        let mut why = if name.exact {
+            format!("every word has its equal; they weigh {:.2}", name.shared)
+        } else {
+            format!("shared words weigh {:.2}", name.shared)
+        };
         if name.conflict > 0.0 {
             why += &format!(", words that contradict each other {:.2}", name.conflict);
         }
         if name.extra > 0.0 {
             why += &format!(", words on one side only {:.2}", name.extra);
+        }
+        if let (Some(asked), Some(listed)) = (asked, listed) {
+            why += &word_by_word(&alignment(asked.name, listed.name));
         }
         why
     }
@@ -96,6 +101,33 @@ impl Scored {
             _ => (None, None),
         }
     }
+}
+
+/// So many words are told of each sort.
+const TOLD: usize = 8;
+
+/// Which word stands for which, with what it weighs, and what has none.
+fn word_by_word(words: &Alignment) -> String {
+    let pairs = words.pairs.iter().map(|pair| {
+        let WordPair { first, second, likeness, weight } = pair;
+        match first == second {
+            true => format!("{first} ({weight:.2})"),
+            false if *likeness >= 0.995 => format!("{first} = {second} ({weight:.2})"),
+            false => format!("{first} ~ {second} by {likeness:.2} ({weight:.2})"),
+        }
+    });
+    let alone = |words: &[(String, f32)]| words.iter().map(|(word, weight)| format!("{word} ({weight:.2})")).collect();
+    let sorts: [(&str, Vec<String>); 3] = [
+        ("", pairs.collect()),
+        ("only asked for: ", alone(&words.first_only)),
+        ("only listed: ", alone(&words.second_only)),
+    ];
+    let told = sorts.into_iter().filter(|(_, words)| !words.is_empty()).map(|(head, words)| {
+        let more = words.len().saturating_sub(TOLD);
+        let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+        format!("; {head}{}{more}", words.into_iter().take(TOLD).collect::<Vec<_>>().join(", "))
+    });
+    told.collect()
 }
 
 fn show(identifier: &crate::Identifier) -> String {

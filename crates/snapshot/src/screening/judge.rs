@@ -23,6 +23,8 @@ const MOST_ADDRESSES: usize = 8;
 pub(super) struct Judged {
     pub(super) number: u32,
     pub(super) scored: Scored,
+    /// A name of it in the index, where it was found by one.
+    name: Option<u32>,
 }
 
 /// The candidates that reach the cutoff.
@@ -44,7 +46,7 @@ pub(super) fn judged(
             Some(alike) if names_alone => Some(score_beside(query, &Subject::default(), alike, params)),
             alike => Seen::read(snapshot, number, query)?.map(|seen| seen.scored(query, alike, params)),
         };
-        out.extend(scored.filter(|s| s.score >= params.cutoff).map(|scored| Judged { number, scored }));
+        out.extend(scored.filter(|s| s.score >= params.cutoff).map(|scored| Judged { number, scored, name }));
     }
     Ok(out)
 }
@@ -71,7 +73,16 @@ pub(super) fn explained(
     let Some(seen) = Seen::read(snapshot, judged.number, query)? else { return Ok(Explanations::new()) };
     let texts: Vec<&str> = seen.names.iter().map(|name| name.text.as_str()).collect();
     let texts = Texts { query: asked, candidate: &texts };
-    Ok(judged.scored.explain(query, &seen.subject(), texts, &params.weights))
+    let made: Vec<Name> = match judged.name {
+        Some(_) => Vec::new(),
+        None => seen.prepared(),
+    };
+    let names: Vec<Alias<'_>> = match judged.name {
+        Some(name) => stored(snapshot, name).collect(),
+        None => seen.aliases(&made).collect(),
+    };
+    let candidate = Subject { names: &names, ..seen.subject() };
+    Ok(judged.scored.explain(query, &candidate, texts, &params.weights))
 }
 
 /// All of an entity that is compared.
@@ -109,12 +120,18 @@ impl Seen {
 
     /// The score; names are compared here where that was not done before.
     fn scored(&self, query: &Subject<'_>, alike: Option<Alike>, params: &Params) -> Scored {
-        let alike = alike.unwrap_or_else(|| {
-            let made: Vec<Name> = self.names.iter().map(|name| Name::new(&name.text, self.kind)).collect();
-            let names = made.iter().zip(&self.names);
-            names_alike(query.names, names.map(|(name, own)| Alias { name: name.view(), weak: own.weak }))
-        });
+        let alike = alike.unwrap_or_else(|| names_alike(query.names, self.aliases(&self.prepared())));
         score_beside(query, &self.subject(), alike, params)
+    }
+
+    /// Its names, prepared.
+    fn prepared(&self) -> Vec<Name> {
+        self.names.iter().map(|name| Name::new(&name.text, self.kind)).collect()
+    }
+
+    /// The same with what is known of each.
+    fn aliases<'a>(&'a self, made: &'a [Name]) -> impl Iterator<Item = Alias<'a>> {
+        made.iter().zip(&self.names).map(|(name, own)| Alias { name: name.view(), weak: own.weak })
     }
 }
 
