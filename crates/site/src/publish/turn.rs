@@ -97,7 +97,7 @@ pub(super) fn turn(page: &str, file: &str, base: &str) -> Result<Turned, Rewriti
             element.append(FOOTER, ContentType::Html);
             Ok(())
         }),
-        // Parts of the site that need a server are no parts of it here. What `a` is left there leads on.
+        // Parts of the site that need a server are none of it here.
         element!("header nav a", |element| {
             if !element.has_attribute("href") {
                 element.remove();
