@@ -41,10 +41,8 @@ fn written(cx: &Cx, kind: &str, title: &str, told: Vec<String>) -> Result<Respon
     }
     let version = &cx.snapshot.manifest().dataset.version;
     let host = cx.place().base().map_or("Sousveil", |base| base.split("//").nth(1).unwrap_or(base));
-    let card =
-        Card {
-            kind: kind.to_owned(), title: title.to_owned(), told, foot: format!("{host} · data version {version}")
-        };
+    let foot = format!("{host} · data version {version}");
+    let card = Card { kind: kind.to_owned(), title: title.to_owned(), told, foot };
     let drawn = cx.pictures().get(cx.uri.path(), || png::write(&draw(&card), Theme::Light, 1))?;
     Ok(answer(StatusCode::OK, Media::Png, CachePolicy::Revalidate, drawn))
 }
