@@ -55,7 +55,9 @@ fn counts(lists: &Lists, facet: Facet, set: &Set, whole: Option<u32>) -> Result<
             }
             let mut counts = vec![0u32; values.len()];
             if let Some(column) = rows.column {
-                for (value, count) in column.counts(|count| set.each(lists.count(), count)) {
+                let mut tally = column.tally();
+                set.each(lists.count(), |number| tally.add(number));
+                for (value, count) in tally.values() {
                     let at = value.checked_sub(values.start).and_then(|at| counts.get_mut(at as usize));
                     at.into_iter().for_each(|own| *own += count);
                 }
@@ -123,7 +125,9 @@ fn of_members(rows: &Rows<'_>, members: &[u32]) -> Result<Counts, SnapshotError>
 
 /// By the codes that they have in a column.
 fn by_code(column: Column<'_>, members: &[u32]) -> Counts {
-    let mut counts: Counts = column.counts(|count| members.iter().copied().for_each(count)).collect();
+    let mut tally = column.tally();
+    members.iter().for_each(|&number| tally.add(number));
+    let mut counts: Counts = tally.values().collect();
     counts.sort_unstable();
     counts.dedup_by(|next, before| {
         let same = next.0 == before.0;

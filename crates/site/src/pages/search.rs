@@ -220,12 +220,18 @@ pub(super) fn about(cx: &Cx, entity: &Entity) -> Line {
 /// The text of the entry that holds most of the words, where the title does not hold them all.
 fn found(entity: &Entity, caption: &str, needles: &Needles) -> Option<Line> {
     let mut best: Option<(usize, &str, &str)> = None;
-    for claim in entity.claims.iter().filter(|c| c.property != EXISTENCE && c.value != caption) {
+    if needles.found_in(caption) == needles.len() {
+        return None;
+    }
+    'texts: for claim in entity.claims.iter().filter(|c| c.property != EXISTENCE && c.value != caption) {
         let texts = claim.evidence.iter().filter_map(|e| e.quotation.as_deref());
         for text in std::iter::once(claim.value.as_str()).chain(texts) {
             let n = needles.found_in(text);
             if n > best.map_or(0, |(most, ..)| most) {
                 best = Some((n, &claim.property, text));
+                if n == needles.len() {
+                    break 'texts;
+                }
             }
         }
     }

@@ -22,6 +22,11 @@ impl Needles {
         self.0.iter().any(|n| n == word || (n.chars().count() > 2 && word.starts_with(n.as_str())))
     }
 
+    /// How many words are looked for.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// How many different words of the query a text holds.
     pub(crate) fn found_in(&self, text: &str) -> usize {
         let tokens = words(text);

@@ -70,12 +70,9 @@ impl<'a> Column<'a> {
         self.ends.len() / 4
     }
 
-    /// How many of those that `each` names have each value that one of them has. A value may come twice.
-    pub(crate) fn counts(self, each: impl FnOnce(&mut dyn FnMut(u32))) -> impl Iterator<Item = (u32, u32)> + 'a {
-        let mut codes = vec![0u32; self.len()];
-        each(&mut |number| codes.get_mut(self.code(number)).into_iter().for_each(|count| *count += 1));
-        let met = codes.into_iter().enumerate().filter(|(_, count)| *count > 0);
-        met.flat_map(move |(code, count)| self.of_code(code).map(move |value| (value, count)))
+    /// Counts entities by their codes.
+    pub(crate) fn tally(self) -> Tally<'a> {
+        Tally { codes: vec![0; self.len()], column: self }
     }
 
     fn code(self, number: u32) -> usize {
@@ -102,6 +99,27 @@ impl<'a> Column<'a> {
         }
         let wrong = (0..count).flat_map(|code| self.of_code(code)).find(|value| !range.contains(value));
         wrong.map(|value| format!("found the value {value} in a column, expected {} to {}", range.start, range.end))
+    }
+}
+
+/// How many entities have which code.
+pub(crate) struct Tally<'a> {
+    column: Column<'a>,
+    codes: Vec<u32>,
+}
+
+impl<'a> Tally<'a> {
+    /// One more.
+    pub(crate) fn add(&mut self, number: u32) {
+        if let Some(count) = self.codes.get_mut(self.column.code(number)) {
+            *count += 1;
+        }
+    }
+
+    /// How many of them have each value that one of them has. A value may come twice.
+    pub(crate) fn values(self) -> impl Iterator<Item = (u32, u32)> + 'a {
+        let met = self.codes.into_iter().enumerate().filter(|(_, count)| *count > 0);
+        met.flat_map(move |(code, count)| self.column.of_code(code).map(move |value| (value, count)))
     }
 }
 
