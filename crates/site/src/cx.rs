@@ -8,12 +8,13 @@ use sousveil_export::rules::Law;
 use sousveil_export::trends::{self, Trend};
 use sousveil_export::{Independence, Place, Rows, Shape, cite};
 use sousveil_model::Entity;
-use sousveil_snapshot::{Facet, Query, Snapshot};
+use sousveil_snapshot::{Facet, Head, Query, Snapshot};
 
 use crate::address;
 use crate::api::Book;
 use crate::error::Error;
 use crate::kept::Kept;
+use crate::language::{self, Choice};
 use crate::rate::Client;
 use crate::site::{Served, Site};
 use crate::view::inline::Inline;
@@ -24,16 +25,19 @@ pub(crate) struct Cx {
     pub(crate) site: Arc<Site>,
     pub(crate) snapshot: Arc<Snapshot>,
     served: Arc<Served>,
+    /// The address within the site, without the language that it may begin with.
     pub(crate) uri: Uri,
+    /// The language of the answer.
+    pub(crate) choice: Choice,
     /// Who asks, where that can be told.
     pub(crate) client: Option<Client>,
 }
 
 impl Cx {
     /// The snapshot of this moment, for one request.
-    pub(crate) fn new(site: Arc<Site>, uri: Uri, client: Option<Client>) -> Self {
+    pub(crate) fn new(site: Arc<Site>, uri: Uri, choice: Choice, client: Option<Client>) -> Self {
         let served = site.served();
-        Self { site, snapshot: Arc::clone(&served.snapshot), served, uri, client }
+        Self { site, snapshot: Arc::clone(&served.snapshot), served, uri, choice, client }
     }
 
     pub(crate) fn place(&self) -> &Place {
@@ -79,7 +83,7 @@ impl Cx {
         self.served.modified.as_ref()
     }
 
-    /// Path and query of the request.
+    /// Path and query of the request, within the site.
     pub(crate) fn address(&self) -> &str {
         self.uri.path_and_query().map_or("/", |p| p.as_str())
     }
@@ -119,13 +123,13 @@ impl Cx {
 
     /// What an entity is called; its identifier where the snapshot does not hold it.
     pub(crate) fn caption(&self, id: &str) -> String {
-        self.snapshot.head_of(id).map_or_else(|| id.to_owned(), |h| h.caption.to_owned())
+        self.snapshot.head_of(id).map_or_else(|| id.to_owned(), called)
     }
 
     /// A link to an entity by its name.
     pub(crate) fn link(&self, id: &str) -> Inline {
         match self.snapshot.head_of(id) {
-            Some(head) => Inline::name(address::of_entity(head), head.caption),
+            Some(head) => Inline::name(address::of_entity(head), called(head)),
             None => Inline::text(id),
         }
     }
@@ -133,8 +137,17 @@ impl Cx {
     /// A link to the entity of that number.
     pub(crate) fn link_to(&self, number: u32) -> Inline {
         match self.snapshot.head(number) {
-            Some(head) => Inline::name(address::of_entity(head), head.caption),
+            Some(head) => Inline::name(address::of_entity(head), called(head)),
             None => Inline::text("not known"),
         }
+    }
+}
+
+/// What an entity is called: countries and technologies in the language of the page.
+fn called(head: Head<'_>) -> String {
+    match head.schema {
+        "Country" => language::country_of(head.id, head.caption),
+        "Technology" => language::technology(head.id, head.caption),
+        _ => head.caption.to_owned(),
     }
 }

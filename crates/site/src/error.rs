@@ -7,7 +7,8 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 
 use crate::cx::Cx;
-use crate::response::{CachePolicy, Media, answer};
+use crate::language::{self, Choice, filters};
+use crate::response::{self, CachePolicy, Media, answer};
 use crate::view::layout::Layout;
 use crate::words;
 
@@ -240,17 +241,20 @@ impl Error {
     pub(crate) fn page(&self, cx: Option<&Cx>) -> Response {
         self.note();
         let status = self.status();
-        let page = ErrorPage {
-            layout: Layout::new(cx, self.heading()),
-            status: status.as_u16(),
-            heading: self.heading(),
-            lines: self.lines(),
-            ways: self.ways(),
+        let told = |cx| {
+            let page = ErrorPage {
+                layout: Layout::new(cx, self.heading()),
+                status: status.as_u16(),
+                heading: self.heading(),
+                lines: self.lines(),
+                ways: self.ways(),
+            };
+            match response::written(&page) {
+                Ok(html) => answer(status, Media::Html, CachePolicy::NoStore, html),
+                Err(_) => answer(status, Media::Text, CachePolicy::NoStore, format!("{}\n", self.heading())),
+            }
         };
-        let mut response = match page.render() {
-            Ok(html) => answer(status, Media::Html, CachePolicy::NoStore, html),
-            Err(_) => answer(status, Media::Text, CachePolicy::NoStore, format!("{}\n", self.heading())),
-        };
+        let mut response = language::within(cx.map_or(Choice::ENGLISH, |cx| cx.choice), || told(cx));
         self.headers(response.headers_mut());
         response
     }

@@ -14,6 +14,7 @@ use crate::api;
 use crate::bounds::hold;
 use crate::cx::Cx;
 use crate::error::Error;
+use crate::language::Choice;
 use crate::pages;
 use crate::rate::cost;
 use crate::response::{CachePolicy, Media, answer, harden, tag, unchanged};
@@ -52,7 +53,8 @@ pub(crate) async fn envelope(State(site): State<Arc<Site>>, mut request: Request
     {
         return face.tell(Error::TooOften { wait }, None);
     }
-    let cx = Cx::new(Arc::clone(&site), uri, client);
+    let choice = request.extensions().get().copied().unwrap_or(Choice::ENGLISH);
+    let cx = Cx::new(Arc::clone(&site), uri, choice, client);
     let asks = [pages::screen::ADDRESS, pages::check::ADDRESS].contains(&cx.uri.path());
     let is_question = asks && *request.method() == Method::POST;
     if !is_read && !is_question && face == Face::Page {
@@ -69,11 +71,12 @@ pub(crate) async fn envelope(State(site): State<Arc<Site>>, mut request: Request
     } else {
         cx.snapshot.manifest().data_hash.clone()
     };
-    let tag = tag(&hash, &site.fingerprint, cx.address());
+    let tag = tag(&hash, &site.fingerprint, &format!("{} {}", choice.spoken(), cx.address()));
     if is_read && unchanged(request.headers(), &tag) {
         let mut response = answer(StatusCode::NOT_MODIFIED, Media::Html, CachePolicy::Revalidate, Body::empty());
         response.headers_mut().remove(header::CONTENT_TYPE);
         put_tag(&mut response, &tag);
+        choice.vary(cx.uri.path(), response.headers_mut());
         return response;
     }
     let Ok(permit) = Arc::clone(&site.permits).try_acquire_owned() else {
@@ -84,6 +87,7 @@ pub(crate) async fn envelope(State(site): State<Arc<Site>>, mut request: Request
         Ok(response) => response,
         Err(_) => return face.tell(Error::Slow, Some(&cx)),
     };
+    choice.vary(cx.uri.path(), response.headers_mut());
     let policy = response.headers().get(header::CACHE_CONTROL).cloned();
     if response.status() == StatusCode::OK && policy != Some(CachePolicy::NoStore.header()) {
         put_tag(&mut response, &tag);

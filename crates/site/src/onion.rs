@@ -8,6 +8,7 @@ use axum::http::{HeaderName, HeaderValue, Uri, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
+use crate::language::Choice;
 use crate::site::Site;
 
 const ONION_LOCATION: HeaderName = HeaderName::from_static("onion-location");
@@ -19,7 +20,8 @@ pub(crate) async fn announce(State(site): State<Arc<Site>>, request: Request, ne
     };
     let by_onion = host(&request).is_some_and(|host| is_below(&host, onion));
     let address = request.uri().path_and_query().map_or("/", |p| p.as_str());
-    let location = HeaderValue::from_bytes(format!("{onion}{address}").as_bytes());
+    let prefix = request.extensions().get().map_or("", |choice: &Choice| choice.prefix());
+    let location = HeaderValue::from_bytes(format!("{onion}{prefix}{address}").as_bytes());
     let mut response = next.run(request).await;
     let html = response.headers().get(header::CONTENT_TYPE).is_some_and(|t| t.as_bytes().starts_with(b"text/html"));
     if let (Ok(location), true) = (location, html && !by_onion && response.status().is_success()) {

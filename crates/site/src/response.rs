@@ -7,6 +7,7 @@ use axum::response::Response;
 use sousveil_export::CitationForm;
 
 use crate::error::Error;
+use crate::language;
 
 /// How long an answer may be kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,7 +131,12 @@ pub(crate) fn answer(status: StatusCode, media: Media, cache: CachePolicy, body:
 
 /// A page.
 pub(crate) fn page(template: &impl Template) -> Result<Response, Error> {
-    Ok(html(template.render()?))
+    Ok(html(written(template)?))
+}
+
+/// The words of a page, with its links in the language of its address.
+pub(crate) fn written(template: &impl Template) -> askama::Result<String> {
+    Ok(language::current().turned(template.render()?))
 }
 
 /// A page that is written already.
@@ -149,7 +155,7 @@ pub(crate) fn is_page(response: &Response) -> bool {
 /// A lasting redirect, which keeps the method.
 pub(crate) fn moved(address: &str) -> Response {
     let mut response = answer(StatusCode::PERMANENT_REDIRECT, Media::Text, CachePolicy::Revalidate, "Moved.\n");
-    if let Ok(value) = HeaderValue::from_str(address) {
+    if let Ok(value) = HeaderValue::from_str(&language::current().address(address)) {
         response.headers_mut().insert(header::LOCATION, value);
     }
     response

@@ -10,6 +10,7 @@ use axum::response::Response;
 use axum::routing::get;
 use axum::{Router, middleware};
 use sousveil_export::CitationForm;
+use tower::util::MapRequest;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate as _};
@@ -19,6 +20,7 @@ use crate::count::count;
 use crate::cx::Cx;
 use crate::error::Error;
 use crate::formats::Format;
+use crate::language::{choose, within};
 use crate::onion::announce;
 use crate::site::Site;
 use crate::view::picture::Drawn;
@@ -86,23 +88,24 @@ pub fn router(site: Arc<Site>) -> Router {
             router = router.route(&format!("/{name}{}", format.ending()), page(show));
         }
     }
-    router
-        .route("/companies/{id}/{slug}", get(company))
-        .nest("/api", api::router())
-        .fallback(page(|_| Err(Error::NotFound { what: "page at this address".to_owned() })))
-        .layer(CatchPanicLayer::custom(layers::panicked))
-        // A workbook is packed already.
-        .layer(
-            CompressionLayer::new().compress_when(
+    let within =
+        router
+            .route("/companies/{id}/{slug}", get(company))
+            .nest("/api", api::router())
+            .fallback(page(|_| Err(Error::NotFound { what: "page at this address".to_owned() })))
+            .layer(CatchPanicLayer::custom(layers::panicked))
+            // A workbook is packed already.
+            .layer(CompressionLayer::new().compress_when(
                 DefaultPredicate::new().and(NotForContentType::const_new("application/vnd.openxmlformats")),
-            ),
-        )
-        .layer(middleware::from_fn_with_state(Arc::clone(&site), layers::envelope))
-        .layer(CatchPanicLayer::custom(layers::panicked))
-        .layer(middleware::from_fn(layers::headers))
-        .layer(middleware::from_fn_with_state(Arc::clone(&site), announce))
-        .layer(middleware::from_fn_with_state(Arc::clone(&site), count))
-        .with_state(site)
+            ))
+            .layer(middleware::from_fn_with_state(Arc::clone(&site), layers::envelope))
+            .layer(CatchPanicLayer::custom(layers::panicked))
+            .layer(middleware::from_fn(layers::headers))
+            .layer(middleware::from_fn_with_state(Arc::clone(&site), announce))
+            .layer(middleware::from_fn_with_state(Arc::clone(&site), count))
+            .with_state(site);
+    // The language is taken off before an address is looked up.
+    Router::new().fallback_service(MapRequest::new(within, choose))
 }
 
 fn page(handler: impl Fn(&Cx) -> Answer + Clone + Send + Sync + 'static) -> axum::routing::MethodRouter<Arc<Site>> {
@@ -123,7 +126,7 @@ fn with_id(
 
 /// What a handler gives, or the page of its error. A page that took long is kept for the next reader.
 async fn answered(cx: Cx, handler: impl FnOnce(&Cx) -> Answer + Send + 'static) -> Response {
-    let address = cx.uri.path().to_owned();
+    let address = format!("{} {}", cx.choice.spoken(), cx.uri.path());
     if let Some(kept) = cx.pages().and_then(|pages| pages.kept(&address)) {
         return response::html(kept);
     }
@@ -138,7 +141,7 @@ async fn made(cx: &Cx, handler: impl FnOnce(&Cx) -> Answer + Send + 'static) -> 
     let (site, own) = (Arc::clone(&cx.site), cx.clone());
     let job = move || {
         let begun = Instant::now();
-        let answer = handler(&own).unwrap_or_else(|error| error.page(Some(&own)));
+        let answer = within(own.choice, || handler(&own).unwrap_or_else(|error| error.page(Some(&own))));
         (answer, begun.elapsed())
     };
     turn(&site, job).await.unwrap_or_else(|error| (error.page(None), Duration::ZERO))

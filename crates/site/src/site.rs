@@ -24,6 +24,8 @@ pub struct SiteConfig {
     pub public_url: Option<String>,
     /// The address of the same pages on an onion service, e.g. `http://….onion`, told to readers who came another way.
     pub onion_url: Option<String>,
+    /// Whether pages lead to themselves in the other languages: not where only one is at hand.
+    pub one_language: bool,
     /// Whether pages name a picture of themselves, for those who show one beside a link. It needs the public address.
     pub cards: bool,
     /// Where corrections go: an address (`mailto:…`, `https://…`) or words.

@@ -1,5 +1,6 @@
 //! Words for people: what the closed lists, dates and numbers are called on a page.
 
+pub(crate) use crate::language::number;
 use sousveil_export::rows::country_name;
 pub(crate) use sousveil_export::words::{and, bound, interval, span, word};
 use sousveil_model::tables::{TABLES, label, table_of_schema};
@@ -12,19 +13,6 @@ pub(crate) fn short(text: &str, most: usize) -> String {
         Some((at, _)) => format!("{}…", text.get(..at).unwrap_or(text).trim_end()),
         None => text.to_owned(),
     }
-}
-
-/// A number with a comma after each third digit.
-pub(crate) fn number(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// A number with its noun.

@@ -42,6 +42,11 @@ pub fn names(code: &str) -> Vec<(&'static str, String)> {
     out
 }
 
+/// The name of a country in one language, by its tag; nothing where CLDR has none. For `code` see [`names`].
+pub fn name(code: &str, language: &str) -> Option<String> {
+    name_in(language, region(code)?, None)
+}
+
 fn region(code: &str) -> Option<Region> {
     let lower = code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase());
     if !lower || code == "zz" {

@@ -8,6 +8,7 @@ use super::transfer::meaning;
 use crate::address;
 use crate::cx::Cx;
 use crate::error::Error;
+use crate::language::filters;
 use crate::response::page;
 use crate::view::layout::Layout;
 use crate::view::linked::Linked;

@@ -19,6 +19,7 @@ use crate::api;
 use crate::body::{Posted, is_form};
 use crate::cx::Cx;
 use crate::error::Error;
+use crate::language::filters;
 use crate::response::{self, CachePolicy, Media};
 use crate::view::inline::Line;
 use crate::view::layout::Layout;

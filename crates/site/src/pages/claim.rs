@@ -13,6 +13,7 @@ use crate::address;
 use crate::cx::Cx;
 use crate::error::{Error, Replaced};
 use crate::formats::Format;
+use crate::language::filters;
 use crate::lists;
 use crate::response::{moved, page};
 use crate::view::ending::Ending;

@@ -9,6 +9,7 @@ use super::entity::Subject;
 use super::{network, timeline};
 use crate::cx::Cx;
 use crate::error::Error;
+use crate::language::filters;
 use crate::response::page;
 use crate::view::ending::Ending;
 use crate::view::inline::{Inline, Line};

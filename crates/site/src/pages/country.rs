@@ -7,6 +7,7 @@ use sousveil_snapshot::Facet;
 use super::entity::Subject;
 use crate::cx::Cx;
 use crate::error::Error;
+use crate::language::filters;
 use crate::response::page;
 use crate::view::bars::Bars;
 use crate::view::ending::Ending;

@@ -6,6 +6,7 @@ use sousveil_snapshot::{CountryFigures, Counts, Facet, Query, Sort};
 
 use crate::cx::Cx;
 use crate::error::Error;
+use crate::language::filters;
 use crate::lists;
 use crate::response::page;
 use crate::view::bars::Bars;

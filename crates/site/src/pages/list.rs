@@ -8,6 +8,7 @@ use sousveil_snapshot::{Answer, Counts, Facet};
 use crate::cx::Cx;
 use crate::error::Error;
 use crate::formats::{self, Format};
+use crate::language::filters;
 use crate::lists::{Kind, View};
 use crate::response::page;
 use crate::view::facets::{Facets, Pager, counted};

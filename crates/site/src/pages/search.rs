@@ -13,6 +13,7 @@ use crate::address;
 use crate::cx::Cx;
 use crate::error::Error;
 use crate::formats::{self, Format};
+use crate::language::filters;
 use crate::lists::{SEARCH, View};
 use crate::response::page;
 use crate::view::facets::{Facets, Pager, counted};

@@ -6,6 +6,7 @@ use sousveil_snapshot::{Counts, Facet, Query, Sort};
 
 use super::entity::Subject;
 use crate::error::Error;
+use crate::language::filters;
 use crate::response::page;
 use crate::view::ending::Ending;
 use crate::view::inline::{Inline, Line};

@@ -14,6 +14,7 @@ use strum::VariantArray as _;
 use crate::address::{self, encode, pairs};
 use crate::cx::Cx;
 use crate::error::{BadQuery, Error};
+use crate::language::filters;
 use crate::response::{self, CachePolicy, Media, page};
 use crate::view::inline::{Inline, Line};
 use crate::view::layout::{Form, Layout};

@@ -8,6 +8,7 @@ use sousveil_model::{Confidence, Stage};
 use super::company::changes;
 use super::entity::Subject;
 use crate::error::Error;
+use crate::language::filters;
 use crate::response::page;
 use crate::view::ending::Ending;
 use crate::view::inline::Line;

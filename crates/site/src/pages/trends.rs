@@ -12,6 +12,7 @@ use sousveil_snapshot::{Facet, Selection};
 use crate::address::{self, encode, pairs};
 use crate::cx::Cx;
 use crate::error::{BadQuery, Error};
+use crate::language::filters;
 use crate::response::{self, CachePolicy, Media, page};
 use crate::view::bars::Bars;
 use crate::view::inline::{Inline, Line};

@@ -1,9 +1,11 @@
 //! The frame around every page.
 
 use sousveil_export::CitationForm;
+use strum::VariantArray as _;
 
 use crate::cx::Cx;
 use crate::formats::Format;
+use crate::language::{self, Choice, Language, filters, say, say_with};
 use crate::response::Media;
 use crate::view::linked::{Block, Linked};
 
@@ -72,6 +74,10 @@ pub(crate) struct Layout {
     pub(crate) version: String,
     pub(crate) hash: String,
     pub(crate) licence: String,
+    /// The language of the page.
+    pub(crate) choice: Choice,
+    /// The same page in each language, this one among them; none where there is only one.
+    pub(crate) languages: Vec<Other>,
     /// What stands in the search box.
     pub(crate) search: String,
     /// The part of the site that the reader is in.
@@ -87,20 +93,30 @@ pub(crate) struct Layout {
     pub(crate) linked: Option<Linked>,
 }
 
-/// The parts of the site, in the order of the menu.
+/// The same page in a language.
+#[derive(Debug, Clone)]
+pub(crate) struct Other {
+    pub(crate) href: String,
+    pub(crate) tag: &'static str,
+    pub(crate) name: &'static str,
+    /// Whether this is it.
+    pub(crate) here: bool,
+}
+
+/// The parts of the site, in the order of the menu: address and the message of its name.
 const MENU: [(&str, &str); 12] = [
-    ("map", "Map"),
-    ("countries", "Countries"),
-    ("companies", "Companies"),
-    ("transfers", "Transfers"),
-    ("technologies", "Technologies"),
-    ("measures", "Measures"),
-    ("gap", "Blacklist gap"),
-    ("incidents", "Incidents"),
-    ("sources", "Sources"),
-    ("screen", "Screening"),
-    ("data", "Data"),
-    ("about", "About"),
+    ("map", "menu-map"),
+    ("countries", "menu-countries"),
+    ("companies", "menu-companies"),
+    ("transfers", "menu-transfers"),
+    ("technologies", "menu-technologies"),
+    ("measures", "menu-measures"),
+    ("gap", "menu-gap"),
+    ("incidents", "menu-incidents"),
+    ("sources", "menu-sources"),
+    ("screen", "menu-screen"),
+    ("data", "menu-data"),
+    ("about", "menu-about"),
 ];
 
 impl Layout {
@@ -117,10 +133,12 @@ impl Layout {
             version: manifest.map_or_else(String::new, |m| m.dataset.version.clone()),
             hash: cx.map_or_else(String::new, Cx::short_hash),
             licence: manifest.map_or_else(String::new, |m| m.dataset.licence.clone()),
+            choice: language::current(),
+            languages: cx.map_or_else(Vec::new, languages),
             search: String::new(),
             here: "",
             notice: None,
-            canonical: cx.and_then(|cx| cx.place().absolute(cx.uri.path())),
+            canonical: cx.and_then(|cx| cx.place().absolute(&cx.choice.address(cx.uri.path()))),
             card: cx.and_then(|cx| crate::pages::card::of(cx, crate::pages::card::ADDRESS)),
             front: false,
             linked: None,
@@ -167,11 +185,8 @@ impl Layout {
     /// Says so where the link was made from another version of the data.
     pub(crate) fn made_from(mut self, asked: Option<&str>) -> Self {
         if let Some(asked) = asked.filter(|a| *a != self.hash) {
-            self.notice = Some(format!(
-                "The link you followed was made from data version {asked}. This page shows version {} ({}), \
-                 which may say something else.",
-                self.hash, self.version
-            ));
+            let told = [("asked", asked.into()), ("shown", (&self.hash).into()), ("version", (&self.version).into())];
+            self.notice = Some(say_with("frame-made-from", &told));
         }
         self
     }
@@ -183,6 +198,28 @@ impl Layout {
 
     /// The menu: address, name, and whether the reader is there.
     pub(crate) fn menu(&self) -> impl Iterator<Item = (&'static str, &'static str, bool)> {
-        MENU.into_iter().map(|(path, name)| (path, name, path == self.here))
+        MENU.into_iter().map(|(path, name)| (path, say(name), path == self.here))
     }
+
+    /// Where the English page is, from which this one was translated.
+    pub(crate) fn english(&self) -> Option<&str> {
+        if self.choice.language == Language::English {
+            return None;
+        }
+        Some(self.languages.first().map_or("/en/", |english| &english.href))
+    }
+}
+
+/// The page of a request in each language, English first.
+fn languages(cx: &Cx) -> Vec<Other> {
+    if cx.site.config.one_language {
+        return Vec::new();
+    }
+    let other = |&language: &Language| Other {
+        href: Choice { language, in_address: true }.address(cx.address()).into_owned(),
+        tag: language.tag(),
+        name: language.own_name(),
+        here: language == cx.choice.language,
+    };
+    Language::VARIANTS.iter().map(other).collect()
 }

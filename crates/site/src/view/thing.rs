@@ -9,6 +9,7 @@ use super::layout::Layout;
 use super::table::Table;
 use super::{facts, things};
 use crate::error::Error;
+use crate::language::filters;
 use crate::pages::Subject;
 
 /// The page.

@@ -43,7 +43,13 @@ pub fn run(args: Publish) -> Result<ExitCode> {
         program: env!("CARGO_PKG_VERSION").to_owned(),
     };
     // The table and the clock are for questions that no file answers.
-    let config = SiteConfig { table: None, today: None, limits: unbounded(settings.site.limits), ..settings.site };
+    let config = SiteConfig {
+        one_language: true,
+        table: None,
+        today: None,
+        limits: unbounded(settings.site.limits),
+        ..settings.site
+    };
     let site = Arc::new(Site::new(config, Arc::clone(&snapshot)).context("reading the data")?);
     let told = |files: usize, bytes: u64| format!("{files} files, {} MB", bytes.div_ceil(1_000_000));
     let place = Place::hold(&args.dir, SUMS)?;

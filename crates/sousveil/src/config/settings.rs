@@ -93,6 +93,7 @@ impl Settings {
                 rate: rate(layer.readers)?,
                 keys: keys(&layer.api.keys, api_open)?,
                 // Handed in where the site is built: they are no settings.
+                one_language: false,
                 table: None,
                 today: None,
             },

@@ -12,6 +12,7 @@ use sousveil_picture::world::{self, Place};
 
 use crate::cx::Cx;
 use crate::error::Error;
+use crate::language::filters;
 use crate::response::{self, CachePolicy, Media, page};
 use crate::style;
 use crate::view::inline::{Inline, Line};

@@ -18,6 +18,7 @@ use crate::api::{self, Book};
 use crate::body::{Posted, is_form};
 use crate::cx::Cx;
 use crate::error::Error;
+use crate::language::filters;
 use crate::lists;
 use crate::response::{self, CachePolicy, Media};
 use crate::view::layout::Layout;

@@ -1,0 +1,222 @@
+//! The messages of the interface, in Fluent's form (`languages/CODE/*.ftl`), and how they are asked for.
+//!
+//! A message may hold `<a>…</a>` for each link, and `<b>`, `<code>`, `<kbd>`; nothing else in it is markup. Tests see to it
+//! that every language has the messages of English, with the same arguments and tags.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use strum::VariantArray as _;
+use unic_langid::LanguageIdentifier;
+
+use super::{Language, current};
+use crate::view::inline::{Inline, Line};
+
+/// What stands for an argument of a message.
+pub(crate) type Value<'a> = FluentValue<'a>;
+
+macro_rules! files {
+    ($code:literal) => {
+        &[
+            include_str!(concat!("../../languages/", $code, "/frame.ftl")),
+            include_str!(concat!("../../languages/", $code, "/words.ftl")),
+            include_str!(concat!("../../languages/", $code, "/front.ftl")),
+            include_str!(concat!("../../languages/", $code, "/places.ftl")),
+            include_str!(concat!("../../languages/", $code, "/things.ftl")),
+            include_str!(concat!("../../languages/", $code, "/pictures.ftl")),
+            include_str!(concat!("../../languages/", $code, "/rules.ftl")),
+            include_str!(concat!("../../languages/", $code, "/screen.ftl")),
+            include_str!(concat!("../../languages/", $code, "/about.ftl")),
+        ]
+    };
+}
+
+/// The files of a language.
+pub(super) fn files(language: Language) -> &'static [&'static str] {
+    match language {
+        Language::English => files!("en"),
+        Language::Russian => files!("ru"),
+        Language::Uzbek => files!("uz"),
+        Language::Kazakh => files!("kk"),
+    }
+}
+
+/// The messages of one language: those without arguments ready to be shown.
+struct Messages {
+    bundle: FluentBundle<FluentResource>,
+    plain: HashMap<String, String>,
+}
+
+static MESSAGES: LazyLock<Vec<Messages>> = LazyLock::new(|| Language::VARIANTS.iter().map(|l| read(*l)).collect());
+
+fn read(language: Language) -> Messages {
+    let tag: LanguageIdentifier = language.tag().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+    // Directions are isolated by the page, where they may differ (`bdi`).
+    bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(match language.group() {
+        ',' => |value, _| digits(value, ','),
+        _ => |value, _| digits(value, NO_BREAK),
+    }));
+    for file in files(language) {
+        // A message that can't be read is missing, which a test of all files sees.
+        let (Ok(resource) | Err((resource, _))) = FluentResource::try_new((*file).to_owned());
+        bundle.add_resource_overriding(resource);
+    }
+    let plain = keys(language).filter_map(|key| Some((key.clone(), format(&bundle, &key, None)?))).collect();
+    Messages { bundle, plain }
+}
+
+/// The names of all messages of a language.
+fn keys(language: Language) -> impl Iterator<Item = String> {
+    let names = |file: &&str| -> Vec<String> {
+        let name = |line: &str| Some(line.split_once(" =")?.0.to_owned());
+        file.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())).filter_map(name).collect()
+    };
+    files(language).iter().flat_map(names)
+}
+
+const NO_BREAK: char = '\u{A0}';
+
+/// A whole number with its digits in groups of three; nothing for what is no number.
+fn digits(value: &FluentValue<'_>, group: char) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    Some(grouped(&number.as_string(), group))
+}
+
+/// Digits in groups of three.
+fn grouped(digits: &str, group: char) -> String {
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(group);
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A number as the language groups its digits.
+pub(crate) fn number(number: u64) -> String {
+    grouped(&number.to_string(), current().language.group())
+}
+
+/// A message with its arguments; nothing where it does not exist, or wants an argument that it does not get.
+fn format(bundle: &FluentBundle<FluentResource>, key: &str, arguments: Option<&FluentArgs<'_>>) -> Option<String> {
+    let pattern = bundle.get_message(key)?.value()?;
+    let mut errors = Vec::new();
+    let text = bundle.format_pattern(pattern, arguments, &mut errors).into_owned();
+    errors.is_empty().then_some(text)
+}
+
+fn of(language: Language) -> Option<&'static Messages> {
+    let at = Language::VARIANTS.iter().position(|known| *known == language)?;
+    MESSAGES.get(at)
+}
+
+/// A message that may not exist, as of a word that the data brings.
+pub(crate) fn known(key: &str) -> Option<&'static str> {
+    of(current().language)?.plain.get(key).map(String::as_str)
+}
+
+/// A message without arguments. What is missing shows as its key; tests see to it that nothing is.
+pub(crate) fn say(key: &'static str) -> &'static str {
+    known(key).unwrap_or(key)
+}
+
+/// The same in English, whatever the page is in.
+pub(super) fn english(key: &'static str) -> &'static str {
+    of(Language::English).and_then(|own| own.plain.get(key)).map_or(key, String::as_str)
+}
+
+/// A message with arguments. Numbers choose the plural and are shown with their digits in groups; a year, or a number that
+/// is a name, is handed in as text.
+pub(crate) fn say_with(key: &str, arguments: &[(&'static str, Value<'_>)]) -> String {
+    let arguments: FluentArgs<'_> = arguments.iter().map(|(name, value)| (*name, value.clone())).collect();
+    let told = of(current().language).and_then(|own| format(&own.bundle, key, Some(&arguments)));
+    told.unwrap_or_else(|| format!("⟦{key}⟧"))
+}
+
+/// A message with its `<a>…</a>` as links to those addresses, in their order. Other tags stay out of it.
+pub(crate) fn marked(key: &str, arguments: &[(&'static str, Value<'_>)], addresses: &[&str]) -> Line {
+    let told = say_with(key, arguments);
+    let mut line = Vec::new();
+    let mut rest = told.as_str();
+    for address in addresses {
+        let Some((before, behind)) = rest.split_once("<a>") else { break };
+        let (text, behind) = behind.split_once("</a>").unwrap_or((behind, ""));
+        if !before.is_empty() {
+            line.push(Inline::text(before));
+        }
+        line.push(Inline::link(*address, text));
+        rest = behind;
+    }
+    if !rest.is_empty() {
+        line.push(Inline::text(rest));
+    }
+    Line(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::*;
+    use crate::language::{Choice, within};
+
+    /// The messages of a language: for each its arguments and tags.
+    fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+        let mut all = BTreeMap::new();
+        for file in files(language) {
+            assert!(FluentResource::try_new((*file).to_owned()).is_ok(), "{language:?}: a file can't be read: {file}");
+            let mut key = None;
+            for line in file.lines() {
+                if line.starts_with(|c: char| c.is_ascii_lowercase()) {
+                    let name = line.split_once(" =").map(|(name, _)| name.to_owned()).unwrap();
+                    assert!(all.insert(name.clone(), BTreeSet::new()).is_none(), "{language:?} tells {name} twice");
+                    key = Some(name);
+                }
+                if let Some(parts) = key.as_ref().and_then(|key| all.get_mut(key)) {
+                    parts.extend(line.split('$').skip(1).map(|rest| {
+                        format!("${}", rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap())
+                    }));
+                    parts.extend(line.split('<').skip(1).map(|rest| format!("<{}", rest.split('>').next().unwrap())));
+                }
+            }
+        }
+        all
+    }
+
+    #[test]
+    fn every_language_has_the_messages_of_english() {
+        let english = messages(Language::English);
+        assert!(english.len() > 10);
+        let allowed = ["<a", "</a", "<b", "</b", "<code", "</code", "<kbd", "</kbd"];
+        for tag in english.values().flatten().filter(|part| part.starts_with('<')) {
+            assert!(allowed.contains(&tag.as_str()), "{tag}");
+        }
+        for &language in Language::VARIANTS {
+            let own = messages(language);
+            let missing: Vec<_> = english.keys().filter(|key| !own.contains_key(*key)).collect();
+            let more: Vec<_> = own.keys().filter(|key| !english.contains_key(*key)).collect();
+            assert!(missing.is_empty() && more.is_empty(), "{language:?}: missing {missing:?}, more {more:?}");
+            for (key, parts) in &english {
+                assert_eq!(own.get(key), Some(parts), "{language:?}, {key}");
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_choose_the_plural_and_are_grouped() {
+        let told = |language, n: u64| {
+            within(Choice { language, in_address: true }, || say_with("count-deals", &[("n", n.into())]))
+        };
+        assert_eq!(told(Language::English, 1), "1 deal");
+        assert_eq!(told(Language::English, 1234), "1,234 deals");
+        assert_eq!(told(Language::Russian, 1), "1 сделка");
+        assert_eq!(told(Language::Russian, 3), "3 сделки");
+        assert_eq!(told(Language::Russian, 1235), "1\u{A0}235 сделок");
+    }
+}
