@@ -42,6 +42,14 @@ impl Bytes {
         Ok(Self { path: path.to_owned(), data })
     }
 
+    /// Lets the system begin to read all of it, which then needs no wait for each of its pages.
+    pub(crate) fn read_ahead(&self) {
+        if let Data::Map(map) = &self.data {
+            // A wish: where it is not granted, pages come one by one as ever.
+            let _ = map.advise(memmap2::Advice::WillNeed);
+        }
+    }
+
     /// Takes bytes in memory.
     pub(crate) fn owned(path: &Path, data: Vec<u8>) -> Self {
         Self { path: path.to_owned(), data: Data::Owned(data) }

@@ -316,7 +316,7 @@ impl Stored {
     /// Opens a snapshot's folder without its full text.
     pub(crate) fn open(dir: &Path) -> Result<Self, SnapshotError> {
         let manifest = read_manifest(&dir.join(MANIFEST))?;
-        let map = |name: &str| {
+        let map = |name: &'static str| {
             let entry = manifest.files.get(name).ok_or_else(|| {
                 SnapshotError::damaged(
                     &dir.join(MANIFEST),
@@ -326,14 +326,22 @@ impl Stored {
             let bytes = Bytes::map(&dir.join(name), entry.bytes)?;
             // Blocks have hashes of their own. In the other files a digit or a letter that changed looks as good as the
             // one that was written, and nothing would tell the reader.
-            if name != BLOCKS && entry.bytes <= SMALL {
-                fits(&dir.join(name), bytes.all(), &entry.sha256)?;
+            let expected = (name != BLOCKS && entry.bytes <= SMALL).then_some(entry.sha256.as_str());
+            if expected.is_some() {
+                bytes.read_ahead();
             }
-            Ok(bytes)
+            Ok::<_, SnapshotError>((bytes, expected))
         };
-        let [blocks, index, dictionary] = [map(BLOCKS)?, map(INDEX)?, map(DICTIONARY)?];
-        let [heads, links, lists] = [map(HEADS)?, map(LINKS)?, map(LISTS)?];
-        let [forms, names, statistics, side] = [map(FORMS)?, map(NAMES)?, map(STATISTICS)?, map(SIDE)?];
+        // All are on their way before the first is read.
+        let mapped = [BLOCKS, INDEX, DICTIONARY, HEADS, LINKS, LISTS, FORMS, NAMES, STATISTICS, SIDE].map(map);
+        let read = |mapped: Result<(Bytes, Option<&str>), SnapshotError>| {
+            let (bytes, expected) = mapped?;
+            expected.map_or(Ok(()), |expected| fits(bytes.path(), bytes.all(), expected))?;
+            Ok::<_, SnapshotError>(bytes)
+        };
+        let [blocks, index, dictionary, heads, links, lists, forms, names, statistics, side] = mapped.map(read);
+        let (blocks, index, dictionary, heads, links) = (blocks?, index?, dictionary?, heads?, links?);
+        let (lists, forms, names, statistics, side) = (lists?, forms?, names?, statistics?, side?);
         Self::assemble(manifest, Raw { blocks, index, dictionary, heads, links, lists, forms, names, statistics, side })
     }
 
