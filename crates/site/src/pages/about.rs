@@ -8,8 +8,9 @@ use super::transfer::meaning;
 use crate::address;
 use crate::cx::Cx;
 use crate::error::Error;
-use crate::language::filters;
+use crate::language::{self, Choice, Language, filters, marked, say, say_with};
 use crate::response::page;
+use crate::view::inline::Line;
 use crate::view::layout::Layout;
 use crate::view::linked::Linked;
 use crate::{lists, words};
@@ -19,18 +20,14 @@ use crate::{lists, words};
 struct AboutPage {
     layout: Layout,
     confidences: Vec<(Confidence, &'static str)>,
-    stages: Vec<&'static str>,
+    stages: String,
     quoted: String,
-    unverified: String,
-    opened: String,
+    unverified: u64,
+    opened: u64,
     licence: String,
-    contact: Option<Contact>,
-}
-
-/// Where corrections go.
-struct Contact {
-    href: Option<String>,
-    text: String,
+    corrections: Line,
+    /// The same below a translation: whom a correction reaches is not left to a translation alone.
+    corrections_in_english: Option<Line>,
 }
 
 pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
@@ -38,29 +35,40 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
     let statistics = cx.snapshot.statistics();
     let all =
         [Confidence::Confirmed, Confidence::Reported, Confidence::Alleged, Confidence::Disputed, Confidence::Unknown];
-    let stages = closed::<Stage>().into_iter().filter_map(|s| s.parse::<Stage>().ok()).map(Stage::label).collect();
-    let contact = cx.site.config.corrections.as_ref().or(cx.snapshot.manifest().dataset.contact.as_ref());
+    let stages: Vec<_> =
+        closed::<Stage>().into_iter().filter_map(|s| s.parse::<Stage>().ok()).map(Stage::label).collect();
+    let contact = cx.site.config.corrections.as_deref().or(cx.snapshot.manifest().dataset.contact.as_deref());
+    let (held, all_claims) = (statistics.claims_with_quotation, statistics.claims);
+    let translated = language::current().language != Language::English;
     let template = AboutPage {
-        layout: Layout::new(Some(cx), "Method and limits")
+        layout: Layout::new(Some(cx), say("about-title"))
             .here("about")
-            .crumb("/about", "About")
+            .crumb("/about", say("menu-about"))
             .linked(Linked::page(cx, "AboutPage"))
             .made_from(asked.as_deref()),
         confidences: all.into_iter().map(|c| (c, meaning(c))).collect(),
-        stages,
-        quoted: format!(
-            "{} of {} claims ({})",
-            words::number(statistics.claims_with_quotation),
-            words::number(statistics.claims),
-            share(statistics.claims_with_quotation, statistics.claims)
+        stages: stages.join(", "),
+        quoted: say_with(
+            "about-limit-quoted",
+            &[("n", held.into()), ("all", all_claims.into()), ("share", share(held, all_claims).into())],
         ),
-        unverified: words::count(statistics.measures_unverified, "measure was", "measures were"),
-        opened: words::number(statistics.sources_opened),
+        unverified: statistics.measures_unverified,
+        opened: statistics.sources_opened,
         licence: cx.snapshot.manifest().dataset.licence.clone(),
-        contact: contact
-            .map(|text| Contact { href: linkable(text), text: text.trim_start_matches("mailto:").to_owned() }),
+        corrections: corrections(contact),
+        corrections_in_english: translated.then(|| language::within(Choice::ENGLISH, || corrections(contact))),
     };
     page(&template)
+}
+
+/// What becomes of corrections, and where they go.
+fn corrections(contact: Option<&str>) -> Line {
+    let Some(contact) = contact else { return say("about-correct-none").into() };
+    let told = [("contact", contact.trim_start_matches("mailto:").into())];
+    match linkable(contact) {
+        Some(href) => marked("about-correct-link", &told, &[href.as_str()]),
+        None => say_with("about-correct-text", &told).into(),
+    }
 }
 
 /// A contact as an address, where it is one.
@@ -72,7 +80,9 @@ fn linkable(text: &str) -> Option<String> {
 /// A share in percent with one digit, in whole numbers: rounding must not depend on the machine.
 fn share(part: u64, whole: u64) -> String {
     match (part * 1000).checked_div(whole) {
-        None => "no share".to_owned(),
-        Some(permille) => format!("{}.{} %", permille / 10, permille % 10),
+        None => say("about-no-share").to_owned(),
+        Some(permille) => {
+            say_with("about-share", &[("whole", (permille / 10).into()), ("tenth", (permille % 10).into())])
+        }
     }
 }

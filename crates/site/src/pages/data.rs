@@ -9,7 +9,7 @@ use super::country::coverage_row;
 use crate::address;
 use crate::cx::Cx;
 use crate::error::Error;
-use crate::language::filters;
+use crate::language::{filters, say, say_with};
 use crate::response::page;
 use crate::view::ending::Ending;
 use crate::view::inline::{Inline, Line};
@@ -45,9 +45,9 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
         Form::atom("/changes.atom".to_owned()),
     ];
     let template = DataPage {
-        layout: Layout::new(Some(cx), "The data")
+        layout: Layout::new(Some(cx), say("data-title"))
             .here("data")
-            .crumb("/data", "Data")
+            .crumb("/data", say("menu-data"))
             .about(dataset.summary.clone())
             .linked(Linked::of_dataset(cx))
             .made_from(asked.as_deref()),
@@ -61,7 +61,7 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
         tables: tables(cx),
         origins: origins(cx),
         coverage: coverage(cx),
-        ending: Ending::new(&citation, "/data", forms, "Every claim with its evidence, one a line, and the history:"),
+        ending: Ending::new(&citation, "/data", forms, say("data-ending")),
     };
     page(&template)
 }
@@ -81,10 +81,13 @@ pub(crate) fn citation(cx: &Cx, form: CitationForm) -> Result<Response, Error> {
 
 fn tables(cx: &Cx) -> Table {
     let statistics = cx.snapshot.statistics();
-    let mut table = Table::new("The tables", &[col("Table"), numbers("Entries"), col("Whole")]);
+    let mut table = Table::new(
+        say("data-tables-caption"),
+        &[col(say("data-table")), numbers(say("data-entries")), col(say("data-whole"))],
+    );
     for (name, schema) in words::lists() {
         let entries = match schema {
-            "Country" => "all".to_owned(),
+            "Country" => say("data-all").to_owned(),
             // Deals and licences are told apart even where lines are counted.
             "Transfer" => words::counts(&statistics.transfers).join("; "),
             schema => words::number(statistics.entities.get(schema).copied().unwrap_or(0)),
@@ -104,8 +107,14 @@ fn tables(cx: &Cx) -> Table {
 
 fn origins(cx: &Cx) -> Table {
     let mut table = Table::new(
-        "Where rows were taken from",
-        &[col("Origin"), col("Publisher"), col("Terms as found"), col("Included"), col("Address")],
+        say("data-origins-caption"),
+        &[
+            col(say("data-origin")),
+            col(say("data-origin-publisher")),
+            col(say("data-origin-terms")),
+            col(say("data-origin-included")),
+            col(say("data-origin-address")),
+        ],
     );
     for origin in cx.snapshot.manifest().dataset.origin.values() {
         let url = origin.url.as_deref().map(|url| match address::outer(url) {
@@ -116,7 +125,7 @@ fn origins(cx: &Cx) -> Table {
             origin.title.clone().into(),
             origin.publisher.clone().into(),
             origin.terms.clone().into(),
-            if origin.include { "yes" } else { "no" }.into(),
+            say(if origin.include { "data-yes" } else { "data-no" }).into(),
             url.into(),
         ]);
     }
@@ -125,18 +134,20 @@ fn origins(cx: &Cx) -> Table {
 
 fn coverage(cx: &Cx) -> Table {
     let mut table = Table::new(
-        "What was looked for, and where",
-        &[col("Issuer or subject"), col("Kind"), col("About"), col("Period"), col("Note")],
+        say("data-coverage-caption"),
+        &[
+            col(say("data-coverage-subject")),
+            col(say("data-coverage-kind")),
+            col(say("data-coverage-about")),
+            col(say("data-coverage-period")),
+            col(say("data-coverage-note")),
+        ],
     );
     let all = cx.snapshot.coverage();
     table.rows = all.iter().take(lists::PAGE).map(|line| coverage_row(cx, line)).collect();
     if all.len() > lists::PAGE {
-        table.more = format!(
-            "{} of {} lines are shown; the rest is in coverage.csv of the data folder.",
-            lists::PAGE,
-            all.len()
-        )
-        .into();
+        let told = [("shown", lists::PAGE.into()), ("n", all.len().into())];
+        table.more = say_with("data-coverage-more", &told).into();
     }
     table
 }

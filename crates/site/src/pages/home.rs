@@ -6,7 +6,7 @@ use sousveil_snapshot::{CountryFigures, Counts, Facet, Query, Sort};
 
 use crate::cx::Cx;
 use crate::error::Error;
-use crate::language::filters;
+use crate::language::{filters, say, say_with};
 use crate::lists;
 use crate::response::page;
 use crate::view::bars::Bars;
@@ -23,7 +23,8 @@ use crate::words;
 #[template(path = "home.html")]
 struct HomePage {
     layout: Layout,
-    figures: Vec<(String, &'static str, &'static str)>,
+    /// For each the number, its message, and the list.
+    figures: Vec<(u64, &'static str, &'static str)>,
     sure: String,
     added: Option<String>,
     changes: Table,
@@ -38,8 +39,13 @@ struct HomePage {
 
 /// How sure the deals are, in words.
 fn sure(confidence: &std::collections::BTreeMap<String, u64>) -> String {
-    let words = ["confirmed", "reported", "alleged", "disputed"];
-    let told = words.iter().filter_map(|w| confidence.get(*w).map(|n| format!("{} {w}", words::number(*n))));
+    let words = [
+        ("confirmed", "home-sure-confirmed"),
+        ("reported", "home-sure-reported"),
+        ("alleged", "home-sure-alleged"),
+        ("disputed", "home-sure-disputed"),
+    ];
+    let told = words.iter().filter_map(|(w, key)| confidence.get(*w).map(|&n| say_with(key, &[("n", n.into())])));
     words::and(&told.collect::<Vec<_>>())
 }
 
@@ -47,8 +53,8 @@ fn sure(confidence: &std::collections::BTreeMap<String, u64>) -> String {
 fn added(cx: &Cx) -> Option<String> {
     let additions = || cx.snapshot.changes().iter().filter(|c| c.kind == "addition" && c.property.is_empty());
     let newest = additions().map(|c| c.date.as_str()).max()?;
-    let n = additions().filter(|c| c.date == newest).count() as u64;
-    Some(format!("{newest}: {} added.", words::count(n, "entry was", "entries were")))
+    let n = additions().filter(|c| c.date == newest).count();
+    Some(say_with("home-added", &[("day", newest.into()), ("n", n.into())]))
 }
 
 /// How many lines a table of the first page has.
@@ -57,24 +63,20 @@ const LINES: usize = 12;
 pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
     let asked = lists::only_version(cx)?;
     let statistics = cx.snapshot.statistics();
-    let of = |schema: &str| words::number(statistics.entities.get(schema).copied().unwrap_or(0));
+    let of = |schema: &str| statistics.entities.get(schema).copied().unwrap_or(0);
     let t = &statistics.transfers;
     let figures = vec![
-        (words::number(t.deals), "deals", "/transfers?act=deal"),
-        (words::number(t.offers), "offers and tenders", "/transfers?act=offer"),
-        (words::number(t.licences), "export licences granted", "/transfers?act=licence"),
-        (
-            words::number(t.refused),
-            if t.refused == 1 { "export licence refused" } else { "export licences refused" },
-            "/transfers?act=licence_refused",
-        ),
-        (of("Company"), "companies", "/companies"),
-        (of("Measure"), "measures", "/measures"),
-        (of("Incident"), "documented incidents", "/incidents"),
-        (of("Source"), "sources", "/sources"),
+        (t.deals, "home-figure-deals", "/transfers?act=deal"),
+        (t.offers, "home-figure-offers", "/transfers?act=offer"),
+        (t.licences, "home-figure-licences", "/transfers?act=licence"),
+        (t.refused, "home-figure-refused", "/transfers?act=licence_refused"),
+        (of("Company"), "home-figure-companies", "/companies"),
+        (of("Measure"), "home-figure-measures", "/measures"),
+        (of("Incident"), "home-figure-incidents", "/incidents"),
+        (of("Source"), "home-figure-sources", "/sources"),
     ];
-    let mut layout = Layout::new(Some(cx), "Sousveil: the open index of the surveillance trade")
-        .about("Who sold interception, spyware and biometrics to which country and end user, and on what evidence.")
+    let mut layout = Layout::new(Some(cx), say("home-title"))
+        .about(say("home-about"))
         .forms(vec![Form::atom("/changes.atom".to_owned())])
         .linked(Linked::of_dataset(cx))
         .made_from(asked.as_deref());
@@ -87,8 +89,8 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
         changes: changes(cx),
         newest: newest(cx)?,
         map: super::map::of_all(),
-        recipients: most(cx, "Most recorded recipients, by deals", |f| f.buys),
-        exporters: most(cx, "Most recorded exporting countries, by deals", |f| f.sells),
+        recipients: most(cx, say("home-recipients"), |f| f.buys),
+        exporters: most(cx, say("home-exporters"), |f| f.sells),
         technologies: technologies(cx)?,
         trend: super::trends::technologies(cx)?,
     };
@@ -97,16 +99,22 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
 
 fn changes(cx: &Cx) -> Table {
     let mut table = Table::new(
-        "Corrections, withdrawals and replies, newest first",
-        &[col("What"), col("Date"), col("Change"), col("Reason")],
+        say("home-changes"),
+        &[
+            col(say("home-change-what")),
+            col(say("home-change-date")),
+            col(say("home-change-kind")),
+            col(say("home-change-reason")),
+        ],
     );
     // Additions come by the hundred with each import: they are counted, and the lines are left to what needs reading.
     for change in cx.snapshot.changes().iter().rev().filter(|c| c.kind != "addition").take(8) {
+        let kind = words::word(&change.kind);
         let property = match change.property.as_str() {
-            "" => change.kind.clone(),
+            "" => kind,
             property => {
                 let schema = cx.snapshot.head_of(&change.entity).map_or("", |h| h.schema);
-                format!("{}: {}", change.kind, words::property(schema, property))
+                format!("{kind}: {}", words::property(schema, property))
             }
         };
         table.rows.push(vec![
@@ -128,8 +136,8 @@ fn newest(cx: &Cx) -> Result<Table, Error> {
         ..Query::default()
     };
     let shown = transfers::load(cx, &cx.hits(&query)?)?;
-    let mut table = transfers::table_of(cx, "The newest dated deals and offers", &shown, shown.len(), Sides::Both, "");
-    table.more = Inline::link("/transfers?act=deal&act=offer", "All deals and offers").into();
+    let mut table = transfers::table_of(cx, say("home-newest-caption"), &shown, shown.len(), Sides::Both, "");
+    table.more = Inline::link("/transfers?act=deal&act=offer", say("home-newest-more")).into();
     Ok(table)
 }
 
@@ -144,7 +152,7 @@ fn most(cx: &Cx, caption: &str, side: fn(&CountryFigures) -> Counts) -> Table {
         .collect();
     countries.sort_by(|a, b| b.1.deals.cmp(&a.1.deals).then(a.0.cmp(b.0)));
     let rows = countries.into_iter().take(LINES).map(|(code, counts)| (Line::from(cx.link(code)), counts));
-    figures::table(caption, "Country", rows)
+    figures::table(caption, say("home-country"), rows)
 }
 
 fn technologies(cx: &Cx) -> Result<Vec<Line>, Error> {
@@ -153,7 +161,10 @@ fn technologies(cx: &Cx) -> Result<Vec<Line>, Error> {
     for number in cx.hits(&query)? {
         let id = cx.snapshot.head(number).map_or("", |h| h.id);
         let deals = cx.snapshot.statistics().technologies.get(id).map_or(0, |c| c.deals);
-        lines.push(Line(vec![cx.link_to(number), Inline::soft(format!(" {}", words::count(deals, "deal", "deals")))]));
+        lines.push(Line(vec![
+            cx.link_to(number),
+            Inline::soft(format!(" {}", say_with("count-deals", &[("n", deals.into())]))),
+        ]));
     }
     Ok(lines)
 }

@@ -13,7 +13,7 @@ use crate::address;
 use crate::cx::Cx;
 use crate::error::Error;
 use crate::formats::{self, Format};
-use crate::language::filters;
+use crate::language::{self, filters, marked, say, say_with};
 use crate::lists::{SEARCH, View};
 use crate::response::page;
 use crate::view::facets::{Facets, Pager, counted};
@@ -35,6 +35,8 @@ struct SearchPage {
     time: String,
     exact: Vec<Hit>,
     groups: Vec<Group>,
+    /// Which lists may help where nothing was found.
+    others: Line,
     facets: Facets,
     pager: Pager,
     total: usize,
@@ -69,19 +71,23 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
     let mut groups = Vec::new();
     if one_kind {
         let hits = answer.hits.iter().map(|&n| hit(cx, n, &needles)).collect::<Result<_, _>>()?;
-        groups.push(Group { heading: "Hits", total: String::new(), hits, all: None });
+        groups.push(Group { heading: say("search-hits"), total: String::new(), hits, all: None });
     } else if answer.total > 0 {
         groups = groups_of(cx, &view, &answer.best, &needles)?;
     }
-    let title = if view.text.is_empty() { "Search".to_owned() } else { format!("Search: {}", view.text) };
+    let title = match view.text.as_str() {
+        "" => say("search-title").to_owned(),
+        text => format!("{} {text}", say("search-of")),
+    };
     let facets = Facets::new(cx, &view, &answer);
-    let mut layout = Layout::new(Some(cx), title).crumb("/search", "Search").forms(facets.forms.clone());
+    let mut layout = Layout::new(Some(cx), title).crumb("/search", say("search-title")).forms(facets.forms.clone());
     layout.search.clone_from(&view.text);
     let template = SearchPage {
         time: super::timeline::of("q", &view.text),
         layout: layout.linked(Linked::page(cx, "SearchResultsPage")).made_from(view.data.as_deref()),
         exact: exact.into_iter().map(|n| hit(cx, n, &needles)).collect::<Result<_, _>>()?,
         groups,
+        others: marked("search-help-lists", &[], &["/countries", "/companies", "/technologies"]),
         pager: Pager::new(&view, answer.total, "hits"),
         facets,
         total: answer.total,
@@ -184,14 +190,14 @@ pub(super) fn about(cx: &Cx, entity: &Entity) -> Line {
     match entity.schema.as_str() {
         "Country" => {
             let figures = cx.snapshot.statistics().countries.get(entity.id.as_str()).cloned().unwrap_or_default();
-            for (counts, direction) in [(&figures.buys, "to it"), (&figures.sells, "from it")] {
+            for (counts, key) in [(&figures.buys, "search-to"), (&figures.sells, "search-from")] {
                 let told = words::counts(counts);
                 if !told.is_empty() {
-                    parts.push(Inline::text(format!("{direction}: {}", words::and(&told))));
+                    parts.push(Inline::text(say_with(key, &[("what", words::and(&told).into())])));
                 }
             }
             if parts.is_empty() {
-                parts.push(Inline::text("no transfer recorded"));
+                parts.push(Inline::text(say("search-no-transfer")));
             }
         }
         "Transfer" => {
@@ -206,7 +212,7 @@ pub(super) fn about(cx: &Cx, entity: &Entity) -> Line {
             parts.extend(entity.first("published").map(Inline::text));
         }
         _ => {
-            parts.extend(entity.values("country").map(|c| Inline::text(sousveil_export::rows::country_name(c))));
+            parts.extend(entity.values("country").map(|c| Inline::text(language::country(c))));
             parts.extend(entity.first("kind").map(|k| Inline::text(words::word(k))));
             if entity.schema == "Company"
                 && let Some(counts) = cx.snapshot.statistics().suppliers.get(entity.id.as_str())
