@@ -3,16 +3,17 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use sousveil_screen::{Explanation, Params};
+use sousveil_screen::{Explanation, Feature, Params};
 use sousveil_snapshot::Screened;
 
 use super::question::{Item, Question};
 use crate::address;
 use crate::api::Book;
 use crate::error::Error;
+use crate::language::{known, say, say_with};
 use crate::view::inline::{Inline, Line, Piece};
 use crate::view::table::{Table, numbers, plain, words as col};
-use crate::words::{count, noun, short};
+use crate::words::{noun, short};
 
 /// How many entries a page shows, for all its names together where each has one.
 const ROWS: usize = 100;
@@ -20,6 +21,8 @@ const ROWS: usize = 100;
 const MOST_OF_ONE: usize = 10;
 /// How many characters of a text are shown.
 const SHOWN: usize = 80;
+/// Holds the place of a name in a sentence until the sentence is taken apart there.
+const NAME: &str = "\u{FFFC}";
 
 /// An entry that may be meant, and the dataset that it lies in.
 struct Hit<'a> {
@@ -69,15 +72,17 @@ pub(super) fn find(books: &[Arc<Book>], question: &Question, params: &Params, ti
     let reasons = with.len() <= ROWS;
     let mut left_out = Vec::new();
     if with.iter().any(|(_, hits)| hits.len() > each) {
-        let of_each = if question.is_list { " for each name" } else { "" };
-        left_out.push(format!(
-            "Shown are at most {each} entries{of_each}, the likeliest first; {} more reach {:.2}.",
-            with.iter().map(|(_, hits)| hits.len().saturating_sub(each)).sum::<usize>(),
-            params.cutoff
-        ));
+        let key = if question.is_list { "screen-left-out-of-names" } else { "screen-left-out" };
+        let more: usize = with.iter().map(|(_, hits)| hits.len().saturating_sub(each)).sum();
+        let told = [
+            ("each", each.into()),
+            ("more", more.to_string().into()),
+            ("cutoff", format!("{:.2}", params.cutoff).into()),
+        ];
+        left_out.push(say_with(key, &told));
     }
     if !reasons {
-        left_out.push("With so many names the reasons are left out: ask for fewer at once to see them.".to_owned());
+        left_out.push(say("screen-no-reasons").to_owned());
     }
     Ok(Found {
         summary: summary(question, with.len(), matched, params),
@@ -90,31 +95,33 @@ pub(super) fn find(books: &[Arc<Book>], question: &Question, params: &Params, ti
 }
 
 fn summary(question: &Question, with: usize, matched: usize, params: &Params) -> String {
-    let Params { cutoff, threshold, .. } = params;
+    let threshold = ("threshold", format!("{:.2}", params.threshold).into());
     if !question.is_list {
         return match (with, matched) {
             // "No match" would be heard as an answer.
-            (0, _) if question.items.iter().all(|item| item.asked.is_none()) => "Nothing was looked up.".to_owned(),
-            (0, _) => "No match.".to_owned(),
-            (_, 0) => format!("No match: entries are alike, none of them reaches {threshold:.2}."),
-            _ => format!("A match: an entry reaches {threshold:.2}."),
+            (0, _) if question.items.iter().all(|item| item.asked.is_none()) => say("screen-nothing").to_owned(),
+            (0, _) => say("screen-no-match").to_owned(),
+            (_, 0) => say_with("screen-none-reaches", &[threshold]),
+            _ => say_with("screen-match", &[threshold]),
         };
     }
-    let all = count(question.items.len() as u64, "name was", "names were");
-    format!(
-        "{all} read. {matched} with a match ({threshold:.2} or more), {with} with an entry that reaches {cutoff:.2}."
-    )
+    let cutoff = ("cutoff", format!("{:.2}", params.cutoff).into());
+    let read = say_with("screen-read", &[("n", question.items.len().into())]);
+    let of_these =
+        say_with("screen-of-these", &[("matched", matched.into()), threshold, ("reaching", with.into()), cutoff]);
+    format!("{read} {of_these}")
 }
 
 fn table(with: &[(&Item, Vec<Hit<'_>>)], each: usize, reasons: bool, is_list: bool, params: &Params) -> Table {
-    let mut heads = vec![col("Entry"), numbers("Score"), plain("What it is called")];
+    let mut heads =
+        vec![col(say("screen-head-entry")), numbers(say("screen-head-score")), plain(say("screen-head-called"))];
     if is_list {
-        heads.insert(0, col("Name asked for"));
+        heads.insert(0, col(say("screen-head-asked")));
     }
     if reasons {
-        heads.push(col("Reasons"));
+        heads.push(col(say("screen-head-reasons")));
     }
-    let mut table = Table::new("Entries that may be meant", &heads);
+    let mut table = Table::new(say("screen-entries"), &heads);
     for (item, hits) in with {
         for hit in hits.iter().take(each) {
             let Some(entry) = entry(hit) else { continue };
@@ -123,7 +130,7 @@ fn table(with: &[(&Item, Vec<Hit<'_>>)], each: usize, reasons: bool, is_list: bo
                 row.insert(0, isolated(&item.name));
             }
             if reasons {
-                row.push(why(&hit.found));
+                row.push(why(&hit.found, params));
             }
             table.rows.push(row);
         }
@@ -138,36 +145,50 @@ fn entry(hit: &Hit<'_>) -> Option<Line> {
         let name = Inline::name(address::of_entity(head), shown(head.caption));
         return Some(Line(vec![name, Inline::text(" "), Inline::soft(noun(head.schema))]));
     }
-    let place = format!("{}, in {}: {}", head.schema, shown(&hit.book.title), shown(head.id));
-    Some(isolated(head.caption).below(Inline::soft(place).into()))
+    let told = [("schema", head.schema.into()), ("list", shown(&hit.book.title).into()), ("id", shown(head.id).into())];
+    Some(isolated(head.caption).below(Inline::soft(say_with("screen-place", &told)).into()))
 }
 
 fn verdict(found: &Screened, params: &Params) -> String {
-    if found.is_match { "match".to_owned() } else { format!("below {:.2}", params.threshold) }
+    if found.is_match {
+        return say("screen-called-match").to_owned();
+    }
+    say_with("screen-called-below", &[("threshold", format!("{:.2}", params.threshold).into())])
 }
 
 /// The reasons, the names first.
-fn why(found: &Screened) -> Line {
+fn why(found: &Screened, params: &Params) -> Line {
     let name = |feature: &str| feature == "name_match";
     let mut reasons: Vec<(&str, &Explanation)> = found.explanations.iter().map(|(f, why)| (*f, why)).collect();
     reasons.sort_by_key(|(feature, _)| !name(feature));
     let mut line = Line::default();
     for (feature, why) in reasons {
-        let mut reason = Line::default();
-        let detail = why.detail.as_deref().unwrap_or(feature);
-        match (&why.query, &why.candidate) {
-            (_, Some(own)) if name(feature) => {
-                reason = reason.then("compared with ".into()).then(isolated(own));
-                reason.push(Inline::text(format!(": {detail}")));
-            }
-            (Some(asked), Some(own)) => {
-                reason.push(Inline::text(format!("{detail}: {} / {}", shown(asked), shown(own))));
-            }
-            _ => reason.push(Inline::text(detail)),
-        }
+        let detail = detail(feature, why, params);
+        let reason = match (&why.query, &why.candidate) {
+            (_, Some(own)) if name(feature) => compared(own, &detail),
+            (Some(asked), Some(own)) => format!("{detail}: {} / {}", shown(asked), shown(own)).into(),
+            _ => detail.into(),
+        };
         line = line.below(reason);
     }
     line
+}
+
+/// Why a feature counts. Of names it is in English, for the reason comes as one text, word by word.
+fn detail(feature: &str, why: &Explanation, params: &Params) -> String {
+    let reason = known(&format!("screen-reason-{feature}"));
+    if let (Some(reason), Ok(feature)) = (reason, feature.parse::<Feature>()) {
+        let weight = format!("{:.2}", params.weights.get(feature));
+        return say_with("screen-reason", &[("reason", reason.into()), ("weight", weight.into())]);
+    }
+    why.detail.as_deref().unwrap_or(feature).to_owned()
+}
+
+/// With which name of an entry it was compared. The name stands apart, in whatever script it is.
+fn compared(own: &str, detail: &str) -> Line {
+    let told = say_with("screen-compared", &[("name", NAME.into()), ("detail", detail.into())]);
+    let (before, behind) = told.split_once(NAME).unwrap_or((&told, ""));
+    Line::from(before).then(isolated(own)).then(behind.into())
 }
 
 /// A text in whatever script, which must not turn what stands around it.

@@ -18,7 +18,7 @@ use crate::api::{self, Book};
 use crate::body::{Posted, is_form};
 use crate::cx::Cx;
 use crate::error::Error;
-use crate::language::filters;
+use crate::language::{filters, say, within};
 use crate::lists;
 use crate::response::{self, CachePolicy, Media};
 use crate::view::layout::Layout;
@@ -41,7 +41,7 @@ struct ScreenPage {
     sorts: Vec<(&'static str, &'static str)>,
     most: usize,
     /// Whether a file can be sent, and how many kilobytes it may have.
-    file: Option<usize>,
+    file: Option<String>,
     threshold: String,
     cutoff: String,
     books: Vec<LookedIn>,
@@ -77,7 +77,10 @@ pub(crate) async fn receive(cx: &Cx, request: Request) -> Result<Received, Error
     let posted = Posted::receive(&cx.site, request.into_body(), most).await?;
     let file = match boundary {
         None => None,
-        Some(boundary) => Some(upload::read(posted.body.clone(), &boundary).await.map_err(Error::BadForm)?),
+        Some(boundary) => {
+            let read = upload::read(posted.body.clone(), &boundary).await;
+            Some(read.map_err(|fault| Error::BadForm(within(cx.choice, || fault.told())))?)
+        }
     };
     Ok(Received { posted, file })
 }
@@ -101,7 +104,7 @@ pub(crate) fn answer(cx: &Cx, received: &Received) -> Result<Response, Error> {
         }
         Some(file) => {
             let filled = Filled { sort: file.sort.clone(), ..Filled::default() };
-            let read = cx.site.config.table.ok_or_else(|| Error::BadForm("No file can be sent here.".to_owned()))?;
+            let read = cx.site.config.table.ok_or_else(|| Error::BadForm(say("screen-no-files-here").to_owned()))?;
             let table = read(&file.bytes).map_err(|what| Error::BadForm(upload::sentence(&what)))?;
             let question = filled.table(table, may_ask).map_err(Error::BadForm)?;
             (filled, question)
@@ -125,14 +128,18 @@ fn shown(cx: &Cx, books: &[Arc<Book>], filled: Filled, found: Option<Found>) -> 
     };
     let page = ScreenPage {
         // The title says nothing of who was asked about: browsers keep titles.
-        layout: Layout::new(Some(cx), "Screening: is this name in the data?")
+        layout: Layout::new(Some(cx), say("screen-title"))
             .here("screen")
-            .about("Looks a name, or a list of names, up under any spelling and in any script, with reasons.")
-            .crumb(ADDRESS, "Screening")
+            .about(say("screen-description"))
+            .crumb(ADDRESS, say("screen-heading"))
             .linked(Linked::page(cx, "WebPage")),
-        sorts: SORTS.into_iter().filter(|(schema, _)| may_ask(schema)).collect(),
+        sorts: SORTS
+            .into_iter()
+            .filter(|(schema, _)| may_ask(schema))
+            .map(|(schema, key)| (schema, say(key)))
+            .collect(),
         most: MOST_NAMES,
-        file: cx.site.config.table.map(|_| MOST_FILE >> 10),
+        file: cx.site.config.table.map(|_| (MOST_FILE >> 10).to_string()),
         threshold: format!("{threshold:.2}"),
         cutoff: format!("{cutoff:.2}"),
         books: books.iter().map(looked_in).collect(),

@@ -6,8 +6,8 @@ use sousveil_snapshot::Asked;
 use sousveil_text::visible;
 
 use crate::address::pairs;
+use crate::language::{Value, say, say_with};
 use crate::site::{Sent, SentRow};
-use crate::words;
 
 /// How many names a list may have.
 pub(super) const MOST_NAMES: usize = 200;
@@ -16,16 +16,16 @@ const MOST_NAME: usize = 1000;
 /// How much of what was found a message shows.
 const SHOWN: usize = 60;
 
-/// What may be asked for: the schema, and what it is called in the form.
+/// What may be asked for: the schema, and the message of what it is called in the form.
 pub(super) const SORTS: [(&str, &str); 8] = [
-    ("Company", "a company"),
-    ("Agency", "an agency or public body"),
-    ("Product", "a product"),
-    ("Organization", "an organisation of any sort"),
-    ("Person", "a person"),
-    ("Vessel", "a ship"),
-    ("Airplane", "an aircraft"),
-    ("CryptoWallet", "a wallet"),
+    ("Company", "screen-sort-company"),
+    ("Agency", "screen-sort-agency"),
+    ("Product", "screen-sort-product"),
+    ("Organization", "screen-sort-organization"),
+    ("Person", "screen-sort-person"),
+    ("Vessel", "screen-sort-vessel"),
+    ("Airplane", "screen-sort-airplane"),
+    ("CryptoWallet", "screen-sort-wallet"),
 ];
 
 /// The fields of the form as they were filled in.
@@ -68,7 +68,7 @@ impl Filled {
         let mut seen = Vec::new();
         for (field, value) in pairs(body) {
             if seen.contains(&field) {
-                return Err(format!("Found the field {} twice, expected it once.", visible(&field, SHOWN)));
+                return Err(say_with("screen-field-twice", &[("field", visible(&field, SHOWN).into())]));
             }
             match field.as_str() {
                 "name" => out.name = tidy(&value),
@@ -77,8 +77,7 @@ impl Filled {
                 "what" => out.sort = tidy(&value),
                 "list" => out.list = Some(value),
                 _ => {
-                    let found = visible(&field, SHOWN);
-                    return Err(format!("Found the field {found}, expected name, country, date, what or list."));
+                    return Err(say_with("screen-field-unknown", &[("field", visible(&field, SHOWN).into())]));
                 }
             }
             seen.push(field);
@@ -94,39 +93,39 @@ impl Filled {
         let schema = self.schema(may_ask)?;
         let Sent { columns, rows } = sent;
         if rows.len() > MOST_NAMES {
-            return Err(format!(
-                "Found {} rows, expected at most {MOST_NAMES}. Please ask in parts; nothing was looked up.",
-                words::number(rows.len() as u64)
-            ));
+            let told = [("n", rows.len().into()), ("most", MOST_NAMES.into())];
+            return Err(say_with("screen-rows-many", &told));
         }
         if rows.iter().all(|row| row.name.is_empty()) {
-            return Err("Found no name in the file, expected one in each row.".to_owned());
+            return Err(say("screen-no-name-in-file").to_owned());
         }
         let mut remarks = Vec::new();
         if !columns.is_empty() {
-            remarks.push(format!("Columns that were used: {}.", columns.join(", ")));
+            remarks.push(say_with("screen-columns", &[("columns", columns.join(", ").into())]));
         }
         let mut items = Vec::new();
         let mut unclear = Vec::new();
         for SentRow { line, name, mut asked, remarks } in rows {
             if let Some(long) = asked.names.iter().find(|name| name.chars().count() > MOST_NAME) {
-                let length = words::number(long.chars().count() as u64);
-                return Err(format!(
-                    "Line {line} of the file: found a name of {length} characters, expected at most {MOST_NAME}."
-                ));
+                let told = [("line", line.to_string().into()), ("n", long.chars().count().into()), most_name()];
+                return Err(say_with("screen-row-name-long", &told));
             }
-            unclear.extend(remarks.into_iter().map(|remark| format!("Line {line}: {}.", visible(&remark, 2 * SHOWN))));
+            let line = line.to_string();
+            unclear.extend(remarks.into_iter().map(|remark| {
+                let remark = visible(&remark, 2 * SHOWN);
+                say_with("screen-remark", &[("line", line.as_str().into()), ("remark", remark.into())])
+            }));
             if asked.schema.is_none() || schema.is_some() {
                 asked.schema = schema.map(str::to_owned);
             }
             let has_word = asked.names.iter().any(|name| !Name::new(name, Kind::Unknown).view().is_empty());
-            let name = if name.is_empty() { format!("(line {line}, without a name)") } else { name };
+            let name = if name.is_empty() { say_with("screen-nameless", &[("line", line.into())]) } else { name };
             items.push(Item { name, asked: has_word.then_some(asked) });
         }
         let more = unclear.len().saturating_sub(MOST_REMARKS);
         remarks.extend(unclear.into_iter().take(MOST_REMARKS));
         if more > 0 {
-            remarks.push(format!("{more} more such remarks."));
+            remarks.push(say_with("screen-more-remarks", &[("more", more.to_string().into())]));
         }
         Ok(Question { items, is_list: true, remarks })
     }
@@ -135,7 +134,7 @@ impl Filled {
         match self.sort.as_str() {
             "" => Ok(None),
             sort if SORTS.iter().any(|(schema, _)| *schema == sort) && may_ask(sort) => Ok(Some(sort)),
-            sort => Err(format!("What it is: found {}, expected one of the form’s.", visible(sort, SHOWN))),
+            sort => Err(say_with("screen-sort-unknown", &[("found", visible(sort, SHOWN).into())])),
         }
     }
 
@@ -146,19 +145,19 @@ impl Filled {
     pub(super) fn question(&self, may_ask: impl Fn(&str) -> bool) -> Result<Question, String> {
         let schema = self.schema(may_ask)?;
         match (&self.list, self.name.is_empty()) {
-            (Some(_), false) => Err("Found a name and a list, expected one of the two.".to_owned()),
+            (Some(_), false) => Err(say("screen-name-and-list").to_owned()),
             (Some(list), true) => {
                 if !self.country.is_empty() || !self.date.is_empty() {
-                    return Err("Found a list with one country or date for all, expected none. A country of its own \
-                                stands behind a name and a semicolon."
-                        .to_owned());
+                    return Err(say("screen-list-with-country").to_owned());
                 }
                 Ok(Question { items: lines(list, schema)?, is_list: true, remarks: Vec::new() })
             }
-            (None, true) => Err("Found no name, expected one.".to_owned()),
+            (None, true) => Err(say("screen-no-name").to_owned()),
             (None, false) => {
-                let countries = country(&self.country).map_err(|what| format!("Country: {what}"))?;
-                let item = item(&self.name, countries, date(&self.date)?, schema)?;
+                let countries = country(&self.country)
+                    .map_err(|found| say_with("screen-country-unknown", &[("found", found.into())]))?;
+                let item = item(&self.name, countries, date(&self.date)?, schema)
+                    .map_err(|length| say_with("screen-name-long", &[("n", length.into()), most_name()]))?;
                 Ok(Question { items: vec![item], is_list: false, remarks: Vec::new() })
             }
         }
@@ -170,29 +169,33 @@ fn lines(list: &str, schema: Option<&str>) -> Result<Vec<Item>, String> {
     // Tidied before they are told apart from empty ones, since a line of blanks asks nothing.
     let lines: Vec<(usize, String)> = (1..).zip(list.lines().map(tidy)).filter(|(_, line)| !line.is_empty()).collect();
     if lines.is_empty() {
-        return Err("Found no name in the list, expected one in each line.".to_owned());
+        return Err(say("screen-no-name-in-list").to_owned());
     }
     if lines.len() > MOST_NAMES {
-        return Err(format!(
-            "Found {} lines with a name, expected at most {MOST_NAMES}. Please ask in parts; nothing was looked up.",
-            words::number(lines.len() as u64)
-        ));
+        let told = [("n", lines.len().into()), ("most", MOST_NAMES.into())];
+        return Err(say_with("screen-lines-many", &told));
     }
     let read = |(at, line): &(usize, String)| {
         let (name, told) = line.rsplit_once(';').unwrap_or((line, ""));
-        let told = country(told.trim()).and_then(|countries| item(name.trim(), countries, Vec::new(), schema));
-        told.map_err(|what| format!("Line {at} of the list: {what}"))
+        let line = || ("line", at.to_string().into());
+        let countries = country(told.trim())
+            .map_err(|found| say_with("screen-line-country-unknown", &[line(), ("found", found.into())]))?;
+        item(name.trim(), countries, Vec::new(), schema)
+            .map_err(|length| say_with("screen-line-name-long", &[line(), ("n", length.into()), most_name()]))
     };
     lines.iter().map(read).collect()
 }
 
-fn item(name: &str, countries: Vec<Country>, dates: Vec<PartialDate>, schema: Option<&str>) -> Result<Item, String> {
+/// The bound on names as messages take it: as text, without a sign between its digits.
+fn most_name() -> (&'static str, Value<'static>) {
+    ("most", MOST_NAME.to_string().into())
+}
+
+/// Somebody who is asked about; the length of the name where it is too long.
+fn item(name: &str, countries: Vec<Country>, dates: Vec<PartialDate>, schema: Option<&str>) -> Result<Item, usize> {
     let length = name.chars().count();
     if length > MOST_NAME {
-        return Err(format!(
-            "Found a name of {} characters, expected at most {MOST_NAME}.",
-            words::number(length as u64)
-        ));
+        return Err(length);
     }
     let asked =
         Asked { names: vec![name.to_owned()], schema: schema.map(str::to_owned), countries, dates, ..Asked::default() };
@@ -200,21 +203,21 @@ fn item(name: &str, countries: Vec<Country>, dates: Vec<PartialDate>, schema: Op
     Ok(Item { name: name.to_owned(), asked: has_word.then_some(asked) })
 }
 
+/// The country of a code or an English name; what was found, fit to be shown, where it is neither.
 fn country(text: &str) -> Result<Vec<Country>, String> {
     if text.is_empty() {
         return Ok(Vec::new());
     }
     let found = text.to_ascii_lowercase().parse().ok().or_else(|| Country::from_name(text));
-    let expected = "expected a code such as uz, or the English name of a country";
-    found.map(|country| vec![country]).ok_or_else(|| format!("found “{}”, {expected}.", visible(text, SHOWN)))
+    found.map(|country| vec![country]).ok_or_else(|| visible(text, SHOWN))
 }
 
 fn date(text: &str) -> Result<Vec<PartialDate>, String> {
     if text.is_empty() {
         return Ok(Vec::new());
     }
-    let expected = "expected a year, a month or a day, such as 1990, 1990-05 or 1990-05-17";
-    text.parse().map(|date| vec![date]).map_err(|_| format!("Date: found “{}”, {expected}.", visible(text, SHOWN)))
+    let found = |_| say_with("screen-date-unknown", &[("found", visible(text, SHOWN).into())]);
+    text.parse().map(|date| vec![date]).map_err(found)
 }
 
 /// One line without what can't be seen around it.
