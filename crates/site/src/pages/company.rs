@@ -9,7 +9,7 @@ use super::entity::Subject;
 use super::{network, timeline};
 use crate::cx::Cx;
 use crate::error::Error;
-use crate::language::filters;
+use crate::language::{filters, say, say_with};
 use crate::response::page;
 use crate::view::ending::Ending;
 use crate::view::inline::{Inline, Line};
@@ -46,8 +46,15 @@ struct CompanyPage {
     facts: Table,
     sources: Table,
     changes: Table,
-    reply: String,
+    reply: Reply,
     ending: Ending,
+}
+
+/// What the company said when asked.
+struct Reply {
+    told: String,
+    /// Its own words, or a summary of them.
+    words: Option<String>,
 }
 
 /// Ties that tell what a company was called before or after.
@@ -66,41 +73,39 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let template = CompanyPage {
         network: network::of(subject.id()),
         time: timeline::of("company", subject.id()),
-        layout: subject.layout("companies")?.about(format!(
-            "{name}: recorded deals in surveillance technology, owners, products and measures, with evidence."
-        )),
-        status: entity.first("status").map_or_else(|| "status not known".to_owned(), words::word).into(),
+        layout: subject.layout("companies")?.about(say_with("company-about", &[("company", (&name).into())])),
+        status: entity.first("status").map_or_else(|| say("company-no-status").to_owned(), words::word).into(),
         countries: Line::listed(entity.values("country").map(|c| cx.link(c))),
         aliases: entity.values("aliases").map(str::to_owned).collect(),
-        former: ties(cx, "Earlier and later names", relations.iter().filter(of_names)),
+        former: ties(cx, say("company-table-names"), relations.iter().filter(of_names)),
         summary: if told.is_empty() {
-            "No transfer by this company is recorded, which is not evidence that there was none.".to_owned()
+            say("company-none").to_owned()
         } else {
-            format!("Recorded: {}.", words::and(&told))
+            say_with("company-recorded", &[("what", words::and(&told).into())])
         },
         sure: figures.by_confidence(),
         deals: trade.deals(
-            |total| format!("Deals and offers: {total} in all, newest first"),
+            |total| say_with("company-table-deals", &[("total", total.to_string().into())]),
             Sides::Recipient,
             &format!("/transfers?company={id}&act=deal&act=offer"),
             CAP,
         )?,
         licences: trade.licences(
-            |total| format!("Decisions on export licences: {total} in all"),
+            |total| say_with("company-table-licences", &[("total", total.to_string().into())]),
             &format!("/transfers?company={id}&act=licence&act=licence_refused"),
         )?,
-        years: figures.by_year("Transfers by year"),
+        years: figures.by_year(say("company-table-years")),
         listings: measures::table(
             cx,
-            "Measures that name this company, newest first",
+            say("company-table-measures"),
             &cx.near(subject.number, "Measure", "target")?,
             false,
         )?,
         binds: measures::BINDS,
-        ties: ties(cx, "Owners, subsidiaries, resellers and other ties", relations.iter().filter(|r| !of_names(r))),
+        ties: ties(cx, say("company-table-ties"), relations.iter().filter(|r| !of_names(r))),
         products: things::list(
             cx,
-            "Products",
+            say("company-table-products"),
             "Product",
             (Facet::Company, id),
             FEW,
@@ -108,7 +113,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         )?,
         incidents: things::list(
             cx,
-            "Documented incidents with its technology",
+            say("company-table-incidents"),
             "Incident",
             (Facet::Company, id),
             FEW,
@@ -118,7 +123,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         sources: things::sources(cx, entity)?,
         changes: changes(cx, id),
         reply: reply(cx, id),
-        ending: Ending::of_entity(cx, entity, subject.forms(), "All transfers of this page, whole:"),
+        ending: Ending::of_entity(cx, entity, subject.forms(), say("company-files")),
         name,
     };
     page(&template)
@@ -136,7 +141,14 @@ fn relations(subject: &Subject<'_>) -> Result<Vec<Entity>, Error> {
 fn ties<'a>(cx: &Cx, caption: &str, relations: impl Iterator<Item = &'a Entity>) -> Table {
     let mut table = Table::new(
         caption,
-        &[col("Tie"), col("Other company"), col("When"), col("Share"), col("Confidence"), col("Evidence")],
+        &[
+            col(say("company-tie")),
+            col(say("company-tie-other")),
+            col(say("company-tie-when")),
+            col(say("company-tie-share")),
+            col(say("company-tie-confidence")),
+            col(say("company-tie-evidence")),
+        ],
     );
     let mut dated: Vec<&Entity> = relations.collect();
     dated.sort_by_key(|r| r.first("from_date").map(str::to_owned));
@@ -159,8 +171,14 @@ fn ties<'a>(cx: &Cx, caption: &str, relations: impl Iterator<Item = &'a Entity>)
 /// What changed about an entity, newest first.
 pub(crate) fn changes(cx: &Cx, id: &str) -> Table {
     let mut table = Table::new(
-        "What changed in this entry",
-        &[col("Date"), col("Change"), col("Before"), col("After"), col("Reason")],
+        say("company-change"),
+        &[
+            col(say("company-change-date")),
+            col(say("company-change-what")),
+            col(say("company-change-before")),
+            col(say("company-change-after")),
+            col(say("company-change-reason")),
+        ],
     );
     let told = |value: &str| match value {
         "" => Line::from(Inline::soft("–")),
@@ -170,8 +188,8 @@ pub(crate) fn changes(cx: &Cx, id: &str) -> Table {
     for change in cx.snapshot.changes().iter().rev().filter(|c| c.entity == id).take(CAP) {
         let schema = cx.snapshot.head_of(id).map_or("", |h| h.schema);
         let what = match change.property.as_str() {
-            "" => change.kind.clone(),
-            property => format!("{}: {}", change.kind, words::property(schema, property)),
+            "" => words::word(&change.kind),
+            property => format!("{}: {}", words::word(&change.kind), words::property(schema, property)),
         };
         table.rows.push(vec![
             change.date.clone().into(),
@@ -185,13 +203,16 @@ pub(crate) fn changes(cx: &Cx, id: &str) -> Table {
 }
 
 /// What the company said when asked, if it was.
-fn reply(cx: &Cx, id: &str) -> String {
+fn reply(cx: &Cx, id: &str) -> Reply {
     let of = |kind: &str| cx.snapshot.changes().iter().rev().find(|c| c.entity == id && c.kind == kind);
     match (of("reply"), of("asked")) {
-        (Some(reply), _) => {
-            format!("{}: {}", reply.date, if reply.new.is_empty() { &reply.reason } else { &reply.new })
+        (Some(reply), _) => Reply {
+            told: say_with("company-reply", &[("date", (&reply.date).into())]),
+            words: Some(if reply.new.is_empty() { reply.reason.clone() } else { reply.new.clone() }),
+        },
+        (None, Some(asked)) => {
+            Reply { told: say_with("company-reply-asked", &[("date", (&asked.date).into())]), words: None }
         }
-        (None, Some(asked)) => format!("asked on {}, no reply recorded.", asked.date),
-        (None, None) => "not asked.".to_owned(),
+        (None, None) => Reply { told: say("company-reply-never").to_owned(), words: None },
     }
 }

@@ -7,7 +7,7 @@ use sousveil_snapshot::Facet;
 use super::entity::Subject;
 use crate::cx::Cx;
 use crate::error::Error;
-use crate::language::filters;
+use crate::language::{self, Value, filters, say, say_with};
 use crate::response::page;
 use crate::view::bars::Bars;
 use crate::view::ending::Ending;
@@ -68,8 +68,8 @@ struct Technology {
 
 pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let cx = subject.cx;
-    let name = subject.caption.clone();
     let code = subject.id().to_owned();
+    let name = language::country_of(&code, &subject.caption);
     let bought = Trade::of(cx, Facet::RecipientCountry, &code)?;
     let sold = Trade::of(cx, Facet::SupplierCountry, &code)?;
     // What a firm of the country supplied within it is no export: it stands once, under what the country buys.
@@ -85,19 +85,18 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let buys = side(&bought, &told_bought, true, &name, &code, CAP)?;
     let sells = side(&sold, &told_sold, false, &name, &code, (BOTH - first).max(LEAST))?;
     let list = |kind: &str| format!("/{kind}?country={code}");
+    let of_country = |key: &str| say_with(key, &[("country", (&name).into())]);
     let years = told_bought.years();
     let time = Time::of(cx, &name, &code, &years);
     let (bars, time) = (time.bars(), time.table());
     let template = CountryPage {
-        layout: subject
-            .layout("countries")?
-            .about(format!("Recorded deals in surveillance technology with {name}, both ways, with their evidence.")),
+        layout: subject.layout("countries")?.about(of_country("country-about")),
         others: subject.entity.values("aliases").take(8).map(str::to_owned).collect(),
         summary: summary(&name, &told_bought, &told_sold, domestic, measured.len()),
         technologies: technologies(cx, &told_bought.values(Facet::Technology))?,
         agencies: things::list(
             cx,
-            &format!("Agencies of {name}"),
+            &of_country("country-table-agencies"),
             "Agency",
             (Facet::Country, &code),
             FEW,
@@ -105,19 +104,19 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         )?,
         companies: things::list(
             cx,
-            &format!("Companies seated in {name}"),
+            &of_country("country-table-companies"),
             "Company",
             (Facet::Country, &code),
             FEW,
             &list("companies"),
         )?,
-        measures: measures::table(cx, &format!("Measures aimed at {name}, newest first"), &measured, false)?,
+        measures: measures::table(cx, &of_country("country-table-measures"), &measured, false)?,
         binds: measures::BINDS,
         bars,
         time,
         incidents: things::list(
             cx,
-            &format!("Documented incidents with {name} as presumed operator"),
+            &of_country("country-table-incidents"),
             "Incident",
             (Facet::Country, &code),
             FEW,
@@ -125,7 +124,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         )?,
         coverage: coverage(cx, &code),
         unknown: unknown(&told_bought, traded.deals + traded.offers, measured.is_empty()),
-        ending: Ending::of_entity(cx, &subject.entity, subject.forms(), "All transfers of this page, whole:"),
+        ending: Ending::of_entity(cx, &subject.entity, subject.forms(), say("country-files")),
         buys,
         sells,
         name,
@@ -136,55 +135,56 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
 
 fn side(all: &Trade<'_>, figures: &Figures, buys: bool, name: &str, code: &str, cap: usize) -> Result<Side, Error> {
     let facet = if buys { "recipient_country" } else { "supplier_country" };
-    let to = if buys { "to" } else { "from" };
     let rest = format!("/transfers?{facet}={code}&act=deal&act=offer");
     let rest_licences = format!("/transfers?{facet}={code}&act=licence&act=licence_refused");
     let sides = if buys { Sides::Supplier } else { Sides::Both };
-    let deals = |total| format!("Deals and offers {to} {name}: {total} in all, newest first");
-    let licences = |total: usize| {
-        let lines = words::count(total as u64, "line", "lines");
-        format!("Decisions on export licences {to} {name}: {lines} in all, identical ones together")
+    let (deals, licences, years) = if buys {
+        ("country-table-deals-to", "country-table-licences-to", "country-table-years-to")
+    } else {
+        ("country-table-deals-from", "country-table-licences-from", "country-table-years-from")
     };
+    let deals = |total: usize| say_with(deals, &[("country", name.into()), ("total", total.to_string().into())]);
+    let licences = |total: usize| say_with(licences, &[("country", name.into()), ("n", total.into())]);
     Ok(Side {
         deals: all.deals(deals, sides, &rest, cap)?,
         licences: all.licences(licences, &rest_licences)?,
-        years: figures.by_year(&format!("Transfers {to} {name} by year")),
+        years: figures.by_year(&say_with(years, &[("country", name.into())])),
         sure: figures.by_confidence(),
     })
 }
 
 fn summary(name: &str, bought: &Figures, sold: &Figures, domestic: usize, measures: usize) -> Vec<String> {
     let mut lines = Vec::new();
+    let country = ("country", Value::from(name));
     let told = words::counts(&bought.counts());
     if told.is_empty() {
-        lines.push(format!("No transfer to {name} is recorded here, which is not evidence that there was none."));
+        lines.push(say_with("country-bought-none", &[country.clone()]));
     } else {
-        let named = match bought.values(Facet::Supplier).len() {
-            0 => "no supplier is named".to_owned(),
+        let what = ("what", words::and(&told).into());
+        lines.push(match bought.values(Facet::Supplier).len() {
+            0 => say_with("country-bought-unnamed", &[country.clone(), what]),
             // More are not counted.
-            n @ 1000.. => format!("at least {n} companies are named as supplier"),
-            n => format!("{} named as supplier", words::count(n as u64, "company is", "companies are")),
-        };
-        lines.push(format!("To {name}: {}; {named}.", words::and(&told)));
+            n @ 1000.. => say_with("country-bought-many", &[country.clone(), what, ("n", n.to_string().into())]),
+            n => say_with("country-bought", &[country.clone(), what, ("n", n.into())]),
+        });
     }
     let told = words::counts(&sold.counts());
     if told.is_empty() {
-        lines.push(format!("From {name} to other countries: no transfer is recorded here."));
+        lines.push(say_with("country-sold-none", &[country.clone()]));
     } else {
+        let what = ("what", words::and(&told).into());
         let to = sold.all_values(Facet::RecipientCountry);
-        let to = if to.is_empty() { String::new() } else { format!(", to {}", licences::countries(&to)) };
-        lines.push(format!("From {name}: {}{to}.", words::and(&told)));
+        lines.push(if to.is_empty() {
+            say_with("country-sold", &[country.clone(), what])
+        } else {
+            say_with("country-sold-to", &[country.clone(), what, ("countries", licences::countries(&to).into())])
+        });
     }
     if domestic > 0 {
-        let what = words::count(domestic as u64, "transfer", "transfers");
-        lines.push(format!("Of those to {name}, {what} came from within the country."));
+        lines.push(say_with("country-domestic", &[country.clone(), ("n", domestic.into())]));
     }
     if measures > 0 {
-        lines.push(format!(
-            "{} aimed at {name} {} recorded, past ones included.",
-            words::count(measures as u64, "measure", "measures"),
-            if measures == 1 { "is" } else { "are" }
-        ));
+        lines.push(say_with("country-measured", &[country, ("n", measures.into())]));
     }
     lines
 }
@@ -207,8 +207,14 @@ fn technologies(cx: &Cx, bought: &[(String, usize)]) -> Result<Vec<Technology>, 
 /// What was looked for about this country, or about all.
 fn coverage(cx: &Cx, code: &str) -> Table {
     let mut table = Table::new(
-        "What was looked for, and where",
-        &[col("Issuer or subject"), col("Kind"), col("About"), col("Period"), col("Note")],
+        say("country-coverage"),
+        &[
+            col(say("country-coverage-subject")),
+            col(say("country-coverage-kind")),
+            col(say("country-coverage-about")),
+            col(say("country-coverage-period")),
+            col(say("country-coverage-note")),
+        ],
     );
     let trade = |subject: &str| matches!(subject, "transfers" | "incidents");
     let all = cx.snapshot.coverage();
@@ -218,9 +224,8 @@ fn coverage(cx: &Cx, code: &str) -> Table {
     ours.sort_by_key(|c| (c.target.is_empty(), !trade(&c.subject)));
     let rest = all.iter().filter(|c| c.target.is_empty() && !trade(&c.subject)).count();
     if rest > 0 {
-        let rest = words::count(rest as u64, "line", "lines");
-        table.more =
-            Inline::name("/data#coverage", format!("{rest} more, on measures of whatever country, by issuer")).into();
+        let told = say_with("country-coverage-more", &[("n", rest.into())]);
+        table.more = Inline::name("/data#coverage", told).into();
     }
     table.rows = ours.iter().map(|c| coverage_row(cx, c)).collect();
     table
@@ -229,9 +234,19 @@ fn coverage(cx: &Cx, code: &str) -> Table {
 /// A line of the coverage.
 pub(crate) fn coverage_row(cx: &Cx, line: &sousveil_snapshot::Coverage) -> Vec<Line> {
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    let about = if line.target.is_empty() { Inline::soft("all").into() } else { Line::from(cx.link(&line.target)) };
+    let about = if line.target.is_empty() {
+        Inline::soft(say("country-coverage-all")).into()
+    } else {
+        Line::from(cx.link(&line.target))
+    };
+    let subject = match line.subject.as_str() {
+        "transfers" => say("country-coverage-transfers"),
+        "incidents" => say("country-coverage-incidents"),
+        "other issuers" => say("country-coverage-others"),
+        issuer => issuer,
+    };
     vec![
-        line.subject.clone().into(),
+        subject.into(),
         words::word(&line.kind).into(),
         about,
         words::span(some(&line.from).as_deref(), some(&line.to).as_deref()).into(),
@@ -242,22 +257,19 @@ pub(crate) fn coverage_row(cx: &Cx, line: &sousveil_snapshot::Coverage) -> Vec<L
 fn unknown(bought: &Figures, all: u64, unmeasured: bool) -> Vec<String> {
     let missing = bought.values(Facet::Missing);
     let mut lines = Vec::new();
-    for (what, say) in [
-        ("supplier", "The supplier is not known"),
-        ("end_user", "The agency or end user is not known"),
-        ("act_date", "No date of contract, delivery or use is known"),
-        ("stage", "The stage is not known"),
+    for (what, key) in [
+        ("supplier", "country-no-supplier"),
+        ("end_user", "country-no-end-user"),
+        ("act_date", "country-no-date"),
+        ("stage", "country-no-stage"),
     ] {
         if let Some((_, n)) = missing.iter().find(|(value, _)| value == what) {
-            lines.push(format!("{say}: {n} of {all} deals and offers to this country."));
+            lines.push(say_with(key, &[("n", n.to_string().into()), ("all", all.to_string().into())]));
         }
     }
     if unmeasured {
-        lines.push(
-            "No measure aimed at this country is recorded within the coverage stated on this page. That is not evidence that there was none."
-                .to_owned(),
-        );
+        lines.push(say("country-no-measure").to_owned());
     }
-    lines.push("Sales that no public source tells of are missing here.".to_owned());
+    lines.push(say("country-untold").to_owned());
     lines
 }

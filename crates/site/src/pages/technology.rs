@@ -6,10 +6,9 @@ use sousveil_snapshot::{Counts, Facet, Query, Sort};
 
 use super::entity::Subject;
 use crate::error::Error;
-use crate::language::filters;
+use crate::language::{self, filters, marked, say, say_with};
 use crate::response::page;
 use crate::view::ending::Ending;
-use crate::view::inline::{Inline, Line};
 use crate::view::layout::Layout;
 use crate::view::table::Table;
 use crate::view::trade::Trade;
@@ -24,7 +23,7 @@ struct TechnologyPage {
     key: String,
     name: String,
     aliases: Vec<String>,
-    definition: String,
+    definition: Option<String>,
     can_see: Option<String>,
     cannot_see: Option<String>,
     protects: Option<String>,
@@ -49,7 +48,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let counts = cx.snapshot.statistics().technologies.get(key).copied().unwrap_or_default();
     let rest = format!("/transfers?technology={key}&act=deal&act=offer");
     let deals = Trade::of(cx, Facet::Technology, key)?.deals(
-        |total| format!("{} in all, the newest first", words::count(total as u64, "deal or offer", "deals and offers")),
+        |total| say_with("tech-table-deals", &[("n", total.into())]),
         Sides::Both,
         &rest,
         FEW,
@@ -63,34 +62,33 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         ..Query::default()
     };
     let named = cx.snapshot.query(&named)?;
-    let mut measures = measures::table(cx, "Measures that name it, newest first", &named.hits, true)?;
+    let mut measures = measures::table(cx, say("tech-table-measures"), &named.hits, true)?;
     if named.total > FEW {
-        let more = Inline::link(format!("/measures?technology={key}"), "The whole list");
-        let say = format!("{FEW} of {} are shown. ", words::number(named.total as u64));
-        measures.more = Line(vec![Inline::text(say), more]);
+        let counts = [("shown", FEW.into()), ("total", named.total.into())];
+        measures.more = marked("rows-more", &counts, &[&format!("/measures?technology={key}")]);
     }
     let template = TechnologyPage {
         layout: subject.layout("technologies")?.about(first("definition").unwrap_or_default()),
         key: key.to_owned(),
-        name: subject.caption.clone(),
+        name: language::technology(key, &subject.caption),
         aliases: entity.values("aliases").map(str::to_owned).collect(),
-        definition: first("definition").unwrap_or_else(|| "Not described.".to_owned()),
+        definition: first("definition"),
         can_see: first("can_see"),
         cannot_see: first("cannot_see"),
         protects: first("protects"),
         items: measures::items(cx, key),
         codes: entity.values("control_codes").map(str::to_owned).collect(),
         summary: if told.is_empty() {
-            "No transfer of it is recorded.".to_owned()
+            say("tech-transfers-none").to_owned()
         } else {
-            format!("Recorded: {}.", words::and(&told))
+            say_with("tech-recorded", &[("what", words::and(&told).into())])
         },
         deals,
         licences_href: format!("/transfers?technology={key}&act=licence&act=licence_refused"),
         licences: licences(&counts),
         companies: things::list(
             cx,
-            "Companies that offer it",
+            say("tech-table-companies"),
             "Company",
             (Facet::Technology, key),
             FEW,
@@ -98,7 +96,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         )?,
         products: things::list(
             cx,
-            "Products",
+            say("tech-table-products"),
             "Product",
             (Facet::Technology, key),
             FEW,
@@ -107,7 +105,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         measures,
         binds: measures::BINDS,
         sources: things::sources(cx, entity)?,
-        ending: Ending::of_entity(cx, entity, subject.forms(), "All transfers of this technology, whole:"),
+        ending: Ending::of_entity(cx, entity, subject.forms(), say("tech-files")),
     };
     page(&template)
 }

@@ -4,6 +4,7 @@ use sousveil_snapshot::Counts;
 
 use super::inline::Line;
 use super::table::{Table, numbers, words as col};
+use crate::language::say;
 use crate::words;
 
 /// Counts as four cells.
@@ -17,10 +18,10 @@ pub(crate) fn table(caption: &str, first: &'static str, rows: impl IntoIterator<
         caption,
         &[
             col(first),
-            numbers("Deals"),
-            numbers("Offers, tenders"),
-            numbers("Licences granted"),
-            numbers("Licences refused"),
+            numbers(say("figures-deals")),
+            numbers(say("figures-offers")),
+            numbers(say("figures-granted")),
+            numbers(say("figures-refused")),
         ],
     );
     for (name, counts) in rows {
@@ -30,6 +31,3 @@ pub(crate) fn table(caption: &str, first: &'static str, rows: impl IntoIterator<
     }
     table
 }
-
-/// What the years of a table are, for the text beside it.
-pub(crate) const YEARS: &str = "A transfer is counted in the year in which it was agreed, delivered or first used, where a source says so. Where only the time of disclosure is known, it is undated.";

@@ -1,13 +1,12 @@
 //! Rows of export licences. Statistics hold many identical lines; they are shown once with their number,
 //! and each line keeps its own page.
 
-use sousveil_export::rows::country_name;
-
 use super::inline::{Inline, Line};
 use super::table::{Table, numbers, words as col};
 use super::transfers::{FEW, Transfer, what};
 use crate::address::encode;
 use crate::cx::Cx;
+use crate::language::{country, marked, say, say_with};
 use crate::words;
 
 /// How many of a group's lines get a link of their own; the list has them all.
@@ -18,13 +17,13 @@ pub(crate) fn table(cx: &Cx, caption: &str, licences: &[Transfer], total: usize,
     let mut table = Table::new(
         caption,
         &[
-            col("Exporting country"),
-            col("Recipient"),
-            col("Technology"),
-            col("When"),
-            col("Decision"),
-            numbers("Lines"),
-            col("Evidence"),
+            col(say("licences-exporter")),
+            col(say("licences-recipient")),
+            col(say("licences-technology")),
+            col(say("licences-when")),
+            col(say("licences-decision")),
+            numbers(say("licences-lines")),
+            col(say("licences-evidence")),
         ],
     );
     let groups = groups(licences);
@@ -40,18 +39,26 @@ pub(crate) fn table(cx: &Cx, caption: &str, licences: &[Transfer], total: usize,
             to,
             what(cx, entity),
             words::when(entity).into(),
-            if first.stage == sousveil_model::Stage::Licensed { "granted" } else { "refused" }.into(),
+            if first.stage == sousveil_model::Stage::Licensed {
+                say("licences-granted")
+            } else {
+                say("licences-refused")
+            }
+            .into(),
             words::number(group.len() as u64).into(),
             links(group),
         ]);
     }
     let shown: usize = groups.iter().take(FEW).map(Vec::len).sum();
     if shown < total {
-        let mut say = format!("{shown} of {} lines are shown. ", words::number(total as u64));
-        if licences.len() < total {
-            say.push_str(&format!("Identical ones are counted among the newest {}. ", licences.len()));
-        }
-        table.more = Line(vec![Inline::text(say), Inline::link(rest, "The whole list")]);
+        let mut counts = vec![("shown", shown.into()), ("total", total.into())];
+        let key = if licences.len() < total {
+            counts.push(("newest", licences.len().into()));
+            "licences-more-newest"
+        } else {
+            "licences-more"
+        };
+        table.more = marked(key, &counts, &[rest]);
     }
     table
 }
@@ -87,7 +94,7 @@ fn same(a: &Transfer, b: &Transfer) -> bool {
 
 fn links(group: &[&Transfer]) -> Line {
     if let [one] = group {
-        return Inline::link(one.href(), "the line").into();
+        return Inline::link(one.href(), say("licences-line")).into();
     }
     let mut line = Line::default();
     for (at, licence) in group.iter().take(LINKS).enumerate() {
@@ -100,7 +107,7 @@ fn links(group: &[&Transfer]) -> Line {
         && let Some(first) = group.first()
     {
         line.push(Inline::text(" "));
-        line.push(Inline::link(list_of(first), format!("all {}", group.len())));
+        line.push(Inline::link(list_of(first), say_with("licences-all", &[("n", group.len().into())])));
     }
     line
 }
@@ -127,9 +134,9 @@ fn list_of(licence: &Transfer) -> String {
 
 /// "Germany, Italy and 2 more".
 pub(crate) fn countries(codes: &[String]) -> String {
-    let mut names: Vec<String> = codes.iter().take(3).map(|c| country_name(c)).collect();
+    let mut names: Vec<String> = codes.iter().take(3).map(|c| country(c)).collect();
     if codes.len() > 3 {
-        names.push(format!("{} more", codes.len() - 3));
+        names.push(say_with("licences-countries-more", &[("n", (codes.len() - 3).into())]));
     }
     words::and(&names)
 }

@@ -9,32 +9,51 @@ use super::table::{Head, Table, numbers, words as col};
 use crate::address;
 use crate::cx::Cx;
 use crate::error::Error;
+use crate::language::{marked, say};
 use crate::words;
 
 /// The headings of a list of entities of a schema.
 pub(crate) fn heads(schema: &str) -> Vec<Head> {
     match schema {
         "Company" => vec![
-            col("Company"),
-            col("Country"),
-            col("Status"),
-            numbers("Deals"),
-            numbers("Offers, tenders"),
-            numbers("Licences granted"),
-            numbers("Licences refused"),
+            col(say("rows-company")),
+            col(say("rows-country")),
+            col(say("rows-status")),
+            numbers(say("figures-deals")),
+            numbers(say("figures-offers")),
+            numbers(say("figures-granted")),
+            numbers(say("figures-refused")),
         ],
-        "Agency" => vec![col("Agency"), col("Country"), col("Kind"), col("Part of")],
-        "Product" => vec![col("Product"), col("Maker"), col("Technology"), col("From – to")],
-        "Source" => vec![col("Source"), col("Publisher"), col("Published"), col("Kind"), col("Opened by us")],
+        "Agency" => {
+            vec![col(say("rows-agency")), col(say("rows-country")), col(say("rows-kind")), col(say("rows-part-of"))]
+        }
+        "Product" => vec![
+            col(say("rows-product")),
+            col(say("rows-maker")),
+            col(say("rows-technology")),
+            col(say("rows-from-to")),
+        ],
+        "Source" => vec![
+            col(say("rows-source")),
+            col(say("rows-publisher")),
+            col(say("rows-published")),
+            col(say("rows-kind")),
+            col(say("rows-opened")),
+        ],
         "Incident" => vec![
-            col("What happened"),
-            col("Date"),
-            col("Presumed operator"),
-            col("Product and supplier"),
-            col("Confidence"),
+            col(say("rows-what-happened")),
+            col(say("rows-date")),
+            col(say("rows-operator")),
+            col(say("rows-product-and-supplier")),
+            col(say("rows-confidence")),
         ],
-        "Relation" => vec![col("Relation"), col("From – to"), col("Share"), col("Confidence")],
-        _ => vec![col("Name")],
+        "Relation" => vec![
+            col(say("rows-relation")),
+            col(say("rows-from-to")),
+            col(say("rows-share")),
+            col(say("rows-confidence")),
+        ],
+        _ => vec![col(say("rows-name"))],
     }
 }
 
@@ -67,7 +86,7 @@ pub(crate) fn row(cx: &Cx, entity: &Entity) -> Vec<Line> {
             ]
         }
         "Incident" => {
-            let summary = entity.first("summary").unwrap_or("Not described");
+            let summary = entity.first("summary").unwrap_or(say("rows-not-described"));
             vec![
                 Inline::name(address::of("Incident", entity.id.as_str(), ""), summary).into(),
                 entity.first("date").into(),
@@ -87,7 +106,7 @@ pub(crate) fn row(cx: &Cx, entity: &Entity) -> Vec<Line> {
 }
 
 fn none_or(line: Line) -> Line {
-    if line.is_empty() { Inline::soft("none recorded").into() } else { line }
+    if line.is_empty() { Inline::soft(say("rows-none")).into() } else { line }
 }
 
 /// A source's title, shortened where it is very long.
@@ -98,7 +117,7 @@ fn title(source: &Entity) -> Option<String> {
 
 /// Whether the curators opened a source.
 pub(crate) fn opened(source: &Entity) -> &'static str {
-    if source.first("opened") == Some("yes") { "yes" } else { "no" }
+    if source.first("opened") == Some("yes") { say("rows-yes") } else { say("rows-no") }
 }
 
 /// A table of entities of one schema.
@@ -116,10 +135,8 @@ pub(crate) fn table(
     let shown = cx.entities(ordered.get(..cap).unwrap_or(&ordered))?;
     table.rows = shown.iter().map(|e| row(cx, e)).collect();
     if ordered.len() > cap {
-        table.more = Line(vec![
-            Inline::text(format!("{cap} of {} are shown. ", ordered.len())),
-            Inline::link(rest, "The whole list"),
-        ]);
+        let counts = [("shown", cap.into()), ("total", ordered.len().to_string().into())];
+        table.more = marked("rows-more", &counts, &[rest]);
     }
     Ok(table)
 }
@@ -143,10 +160,7 @@ pub(crate) fn list(
     let mut table = Table::new(caption, &heads(schema));
     table.rows = cx.entities(&answer.hits)?.iter().map(|e| row(cx, e)).collect();
     if answer.total > cap {
-        table.more = Line(vec![
-            Inline::text(format!("{cap} of {} are shown. ", words::number(answer.total as u64))),
-            Inline::link(rest, "The whole list"),
-        ]);
+        table.more = marked("rows-more", &[("shown", cap.into()), ("total", answer.total.into())], &[rest]);
     }
     Ok(table)
 }
@@ -155,5 +169,5 @@ pub(crate) fn list(
 pub(crate) fn sources(cx: &Cx, entity: &Entity) -> Result<Table, Error> {
     let ids: Vec<u32> = entity.sources().into_iter().filter_map(|id| cx.snapshot.number(id.as_str())).collect();
     let rest = format!("/search?q={}", entity.id);
-    table(cx, "Sources that something on this page rests on", "Source", &ids, 40, &rest)
+    table(cx, say("rows-sources"), "Source", &ids, 40, &rest)
 }

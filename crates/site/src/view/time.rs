@@ -10,6 +10,7 @@ use super::bars::Bars;
 use super::inline::{Inline, Line};
 use super::table::{Table, numbers, words as col};
 use crate::cx::Cx;
+use crate::language::{say, say_with};
 use crate::words;
 
 /// How many lines a page shows at most.
@@ -76,8 +77,8 @@ impl<'a> Time<'a> {
     /// Years in which the same held and nothing was sold stand in one line.
     pub(crate) fn table(&self) -> Table {
         let mut table = Table::new(
-            format!("Sales to {}, and measures on it, by year", self.name),
-            &[col("Years"), numbers("Deals"), numbers("Licences"), col("Measures that held")],
+            say_with("time-table", &[("country", self.name.into())]),
+            &[col(say("time-years")), numbers(say("time-deals")), numbers(say("time-licences")), col(say("time-held"))],
         );
         if self.measures.is_empty() {
             return table;
@@ -92,10 +93,15 @@ impl<'a> Time<'a> {
         let quiet = |line: &&Stretch| line.is_like(&Counts::default(), &[]);
         let shown: Vec<&Stretch> = lines.iter().rev().filter(|line| !quiet(line)).collect();
         if shown.len() > SHOWN {
-            table.more = format!("The last {SHOWN} of {} lines are shown.", shown.len()).into();
+            let counts = [("shown", SHOWN.into()), ("total", shown.len().into())];
+            table.more = say_with("time-shown", &counts).into();
         }
         for Stretch { from, to, sold, held } in shown.into_iter().take(SHOWN) {
-            let years = if from == to { from.to_string() } else { format!("{from} to {to}") };
+            let years = if from == to {
+                from.to_string()
+            } else {
+                say_with("time-from-to", &[("from", from.to_string().into()), ("to", to.to_string().into())])
+            };
             let number = |n: u64| Line::from(words::number(n));
             table.rows.push(vec![years.into(), number(sold.deals), number(sold.licences), told(&self.measures, held)]);
         }
@@ -110,7 +116,7 @@ impl<'a> Time<'a> {
         }
         let mut lanes: Vec<(String, Vec<usize>)> = Vec::new();
         for (at, measure) in self.measures.iter().enumerate() {
-            let label = format!("{} {}", measure.issuer, words::word(measure.kind.into()));
+            let label = named("time-measure", measure);
             match lanes.iter_mut().find(|(known, _)| *known == label) {
                 Some((_, own)) => own.push(at),
                 None => lanes.push((label, vec![at])),
@@ -127,23 +133,26 @@ impl<'a> Time<'a> {
         };
         let sold = |counts: &Counts| if counts.deals > 0 { "d" } else { "" };
         let mut bars = Bars::new(
-            format!(
-                "Bars of the years {first} to {last}: when measures on {} held, and when deals are recorded. The table \
-                 below tells the same years, and up to six measures of each.",
-                self.name
+            say_with(
+                "time-bars",
+                &[
+                    ("first", first.to_string().into()),
+                    ("last", last.to_string().into()),
+                    ("country", self.name.into()),
+                ],
             ),
             vec![
-                ("d", "deals are recorded".to_owned()),
-                ("y", "a measure held".to_owned()),
-                ("p", "it held for a part of the year, or possibly".to_owned()),
+                ("d", say("time-bars-deals").to_owned()),
+                ("y", say("time-bars-held").to_owned()),
+                ("p", say("time-bars-partly").to_owned()),
             ],
         );
         bars.axis(self.years.iter().map(|year| year.from / 10 * 10));
-        bars.row("Recorded deals".to_owned(), self.years.iter().map(|year| sold(&year.sold)));
+        bars.row(say("time-bars-row").to_owned(), self.years.iter().map(|year| sold(&year.sold)));
         for (label, own) in lanes.into_iter().take(MOST_LANES) {
             bars.row(label, self.years.iter().map(|year| held(&own, &year.held)));
         }
-        bars.more = (left > 0).then(|| format!("{left} more are not drawn: all measures stand above."));
+        bars.more = (left > 0).then(|| say_with("time-bars-more", &[("n", left.into())]));
         Some(bars)
     }
 }
@@ -156,17 +165,22 @@ const MOST_LANES: usize = 14;
 /// The measures of a year, each with whether it held for the whole of it.
 fn told(measures: &[&Measure], held: &[(usize, Tri)]) -> Line {
     if held.is_empty() {
-        return Inline::soft("none recorded").into();
+        return Inline::soft(say("time-none")).into();
     }
-    let named = held.iter().take(NAMED).filter_map(|(at, holds)| {
+    let all = held.iter().take(NAMED).filter_map(|(at, holds)| {
         let measure = measures.get(*at)?;
-        let part = if *holds == Tri::Possible { " (partly or possibly)" } else { "" };
-        let text = format!("{} {}{part}", measure.issuer, words::word(measure.kind.into()));
-        Some(Inline::name(format!("/measures/{}", measure.id), text))
+        let key = if *holds == Tri::Possible { "time-measure-partly" } else { "time-measure" };
+        Some(Inline::name(format!("/measures/{}", measure.id), named(key, measure)))
     });
-    let mut line = Line::listed(named);
+    let mut line = Line::listed(all);
     if held.len() > NAMED {
-        line.push(Inline::soft(format!(" and {} more", held.len() - NAMED)));
+        line.push(Inline::soft(format!(" {}", say_with("time-more", &[("n", (held.len() - NAMED).into())]))));
     }
     line
+}
+
+/// A measure by its issuer and kind.
+fn named(key: &str, measure: &Measure) -> String {
+    let kind = words::word(measure.kind.into());
+    say_with(key, &[("issuer", (&measure.issuer).into()), ("kind", kind.into())])
 }

@@ -12,6 +12,7 @@ use super::transfers::{self, Sides, Transfer};
 use super::{figures, licences};
 use crate::cx::Cx;
 use crate::error::Error;
+use crate::language::say;
 
 /// What stands among deals.
 const TRADED: [&str; 2] = ["deal", "offer"];
@@ -127,9 +128,9 @@ impl Figures {
     pub(crate) fn by_year(&self, caption: &str) -> Table {
         let mut years = self.years();
         // "undated" comes behind all years, and so first from the end.
-        let undated = years.remove("undated").map(|counts| ("undated", counts));
+        let undated = years.remove("undated").map(|counts| (say("figures-undated"), counts));
         let rows = years.into_iter().rev().chain(undated).map(|(year, counts)| (Line::from(year), counts));
-        figures::table(caption, "Year", rows)
+        figures::table(caption, say("figures-year"), rows)
     }
 }
 

@@ -7,6 +7,7 @@ use super::inline::{Inline, Line};
 use super::table::{Head, Table, plain, words as col};
 use crate::cx::Cx;
 use crate::error::Error;
+use crate::language::{country, marked, say, say_with};
 use crate::words;
 
 /// How many rows a table on an entity's page has; the list has the rest.
@@ -70,20 +71,23 @@ pub(crate) enum Sides {
 pub(crate) fn table_of(cx: &Cx, caption: &str, shown: &[Transfer], total: usize, sides: Sides, rest: &str) -> Table {
     let mut heads: Vec<Head> = Vec::new();
     if sides != Sides::Recipient {
-        heads.push(col("Supplier"));
+        heads.push(col(say("transfers-supplier")));
     }
     heads.push(match sides {
-        Sides::Supplier => col("Agency or end user"),
-        _ => col("Recipient"),
+        Sides::Supplier => col(say("transfers-end-user")),
+        _ => col(say("transfers-recipient")),
     });
-    heads.extend([col("Technology"), col("When"), plain("Stage"), plain("Confidence"), plain("Evidence")]);
+    heads.extend([
+        col(say("transfers-technology")),
+        col(say("transfers-when")),
+        plain(say("transfers-stage")),
+        plain(say("transfers-confidence")),
+        plain(say("transfers-evidence")),
+    ]);
     let mut table = Table::new(caption, &heads);
     table.rows = shown.iter().map(|t| row(cx, t, sides)).collect();
     if total > shown.len() {
-        table.more = Line(vec![
-            Inline::text(format!("{} of {} are shown. ", shown.len(), words::number(total as u64))),
-            Inline::link(rest, "The whole list"),
-        ]);
+        table.more = marked("rows-more", &[("shown", shown.len().into()), ("total", total.into())], &[rest]);
     }
     table
 }
@@ -114,22 +118,25 @@ fn stages(entity: &Entity) -> Line {
     match all.as_slice() {
         [] => Line::default(),
         [one] => one.as_str().into(),
-        many => Line::from(many.join(" or ")).below(Inline::soft("sources differ").into()),
+        many => {
+            let all = many.join(&format!(" {} ", say("transfers-or")));
+            Line::from(all).below(Inline::soft(say("transfers-differ")).into())
+        }
     }
 }
 
 fn supplier(cx: &Cx, entity: &Entity) -> Line {
     let names = Line::listed(entity.values("supplier").map(|id| cx.link(id)));
     let mut below = Vec::new();
-    let from: Vec<String> = entity.values("supplier_country").map(sousveil_export::rows::country_name).collect();
+    let from: Vec<String> = entity.values("supplier_country").map(country).collect();
     if !from.is_empty() {
         below.push(Inline::soft(from.join(", ")));
     }
-    let mut line = if names.is_empty() { Line::from(Inline::soft("supplier not known")) } else { names };
+    let mut line = if names.is_empty() { Line::from(Inline::soft(say("transfers-no-supplier"))) } else { names };
     line = line.below(Line(below));
     let through = Line::listed(entity.values("intermediary").map(|id| cx.link(id)));
     if !through.is_empty() {
-        line = line.below(Line::from("through ").then(through));
+        line = line.below(Line::from(format!("{} ", say("transfers-through"))).then(through));
     }
     line
 }
@@ -159,25 +166,25 @@ fn told(cx: &Cx, entity: &Entity) -> Line {
 /// "3 sources".
 pub(crate) fn sources(count: usize) -> String {
     match count {
-        0 => "no source held".to_owned(),
-        // A line must not break between the number and its noun.
-        1 => "1\u{a0}source".to_owned(),
-        n => format!("{}\u{a0}sources", words::number(n as u64)),
+        0 => say("transfers-no-source").to_owned(),
+        n => say_with("transfers-sources", &[("n", n.into())]),
     }
 }
 
 /// How many of some transfers are how sure, in words.
 pub(crate) fn by_confidence(counts: &[(String, usize)]) -> String {
-    use Confidence::{Alleged, Confirmed, Disputed, Reported, Unknown};
-    let parts: Vec<String> = [Confirmed, Reported, Alleged, Disputed, Unknown]
-        .into_iter()
-        .filter_map(|c| {
-            let n = counts.iter().find(|(value, _)| *value == c.to_string()).map_or(0, |(_, n)| *n as u64);
-            (n > 0).then(|| match c {
-                Unknown => format!("{} without graded evidence", words::number(n)),
-                c => format!("{} {}", words::number(n), c.label()),
-            })
-        })
-        .collect();
+    let parts: Vec<String> = [
+        (Confidence::Confirmed, "transfers-confirmed"),
+        (Confidence::Reported, "transfers-reported"),
+        (Confidence::Alleged, "transfers-alleged"),
+        (Confidence::Disputed, "transfers-disputed"),
+        (Confidence::Unknown, "transfers-ungraded"),
+    ]
+    .into_iter()
+    .filter_map(|(confidence, key)| {
+        let (_, n) = counts.iter().find(|(value, n)| *value == confidence.to_string() && *n > 0)?;
+        Some(say_with(key, &[("n", (*n).into())]))
+    })
+    .collect();
     words::and(&parts)
 }
