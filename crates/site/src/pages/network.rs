@@ -5,13 +5,13 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use sousveil_export::{Edge, Network, place};
 use sousveil_picture::Drawn;
-use sousveil_picture::network::Network as Plain;
+use sousveil_picture::network::{Kind, Network as Plain, Node as Mark};
 
 use crate::address::{self, encode, pairs};
 use crate::cx::Cx;
 use crate::error::{BadQuery, Error};
 use crate::formats::ENTITIES;
-use crate::language::filters;
+use crate::language::{country_of, filters, say, say_with};
 use crate::response::{self, CachePolicy, Media, page};
 use crate::view::inline::{Inline, Line};
 use crate::view::layout::{Form, Layout};
@@ -19,7 +19,6 @@ use crate::view::linked::Linked;
 use crate::view::picture::{self as view, Picture};
 use crate::view::table::{Table, plain, words as col};
 use crate::view::transfers;
-use crate::words;
 
 /// Where it is.
 pub(crate) const ADDRESS: &str = "/network";
@@ -57,19 +56,17 @@ impl Asked {
             let drawn = |schema: &str| matches!(schema, "Company" | "Agency" | "Product");
             match name.as_str() {
                 "of" if cx.snapshot.head_of(&value).is_some_and(|head| drawn(head.schema)) => asked.of = value,
-                "of" => return Err(bad("the identifier of a company, an agency or a product").into()),
+                "of" => return Err(bad(say("network-expected-of")).into()),
                 "depth" => {
                     let depth = value.parse().ok().filter(|depth| DEPTHS.contains(depth));
-                    asked.depth = depth.ok_or_else(|| bad("1, 2 or 3"))?;
+                    asked.depth = depth.ok_or_else(|| bad(say("network-expected-depth")))?;
                 }
                 "data" => asked.data = Some(address::version(&value)),
-                _ => return Err(bad("of, depth or data").into()),
+                _ => return Err(bad(say("network-expected-name")).into()),
             }
         }
         if asked.of.is_empty() {
-            return Err(Error::NotFound {
-                what: "entry in this address: expected one, as in /network?of=ID".to_owned(),
-            });
+            return Err(Error::NotFound { what: say("network-missing").to_owned() });
         }
         Ok(asked)
     }
@@ -80,7 +77,7 @@ impl Asked {
     }
 
     fn network(&self, cx: &Cx) -> Result<Network, Error> {
-        let none = || Error::NotFound { what: "entry under this identifier".to_owned() };
+        let none = || Error::NotFound { what: say("network-missing-entry").to_owned() };
         let (place, sure) = (cx.place(), cx.independence());
         Network::around(&cx.snapshot, place, sure, &self.of, self.depth, ENTITIES)?.ok_or_else(none)
     }
@@ -91,23 +88,24 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
     let asked = Asked::read(cx)?;
     let network = asked.network(cx)?;
     let name = network.title.clone();
-    let title = format!("Around {name}");
+    let around = |key: &str| say_with(key, &[("name", name.as_str().into())]);
+    let title = around("network-title");
     let head = cx.snapshot.head_of(&asked.of);
     let schema = head.map_or("Company", |head| head.schema);
     let drawn = drawn(cx, &network);
     let links = drawn.0.nodes.iter().enumerate();
-    let links = links.map(|(at, node)| (format!("n-{at}"), node.href.clone(), node.name.clone())).collect();
+    let links = links.map(|(at, node)| (format!("n-{at}"), node.href.clone(), called(&network, node))).collect();
     let query = asked.query(asked.depth);
     let size = (drawn.1.scene.width, drawn.1.scene.height);
     let path = place::path(schema, &asked.of);
     let forms: Vec<Form> = Form::networks(&path).into();
-    let told = format!("A picture of who is tied to {name}, in columns; the table says the same.");
+    let told = around("network-alt");
     let template = NetworkPage {
         layout: Layout::new(Some(cx), title.clone())
             .here("companies")
-            .about(format!("Owners, resellers, products, recorded deals and listings around {name}."))
+            .about(around("network-about"))
             .crumb(address::of(schema, &asked.of, &name), name.clone())
-            .crumb(format!("{ADDRESS}?{query}"), "Network")
+            .crumb(format!("{ADDRESS}?{query}"), say("network-crumb"))
             .forms(forms.clone())
             .linked(Linked::page(cx, "WebPage"))
             .also_style(format!("{ADDRESS}.css?{query}"))
@@ -116,7 +114,7 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
         depths: DEPTHS
             .into_iter()
             .map(|depth| {
-                let steps = words::count(u64::from(depth), "step", "steps");
+                let steps = say_with("network-steps", &[("steps", u64::from(depth).into())]);
                 (steps, format!("{ADDRESS}?{}", asked.query(depth)), depth == asked.depth)
             })
             .collect(),
@@ -156,44 +154,61 @@ fn href(cx: &Cx, edge: &Edge) -> String {
     cx.snapshot.head_of(&edge.id).map_or_else(String::new, address::of_entity)
 }
 
+/// What is said of a mark of the picture: a group or a country in the language of the page.
+fn called(network: &Network, mark: &Mark) -> String {
+    if mark.count > 1 {
+        let group = match mark.kind {
+            Kind::Company => "network-group-companies",
+            Kind::Agency => "network-group-agencies",
+            Kind::Country => "network-group-countries",
+            Kind::Product => "network-group-products",
+            Kind::Measure => "network-group-measures",
+        };
+        return say_with(group, &[("n", mark.count.into())]);
+    }
+    let country = network.nodes.iter().find(|node| node.schema == "Country" && node.caption == mark.name);
+    match country {
+        Some(node) if mark.kind == Kind::Country => country_of(&node.id, &mark.name),
+        _ => mark.name.clone(),
+    }
+}
+
 /// How much there is, and what the picture can't show.
 fn sentences(network: &Network, drawn: &Plain, depth: u32) -> Vec<String> {
-    let entries = words::count(network.nodes.len().saturating_sub(1) as u64, "entry is", "entries are");
-    let ties = words::count(network.edges.len() as u64, "tie", "ties");
-    let steps = words::count(u64::from(depth), "step", "steps");
-    let mut lines = vec![format!(
-        "Within {steps} {entries} tied to {}, by {ties}, each an entry of this index with its sources.",
-        network.title
-    )];
+    let told = [
+        ("steps", u64::from(depth).into()),
+        ("entries", network.nodes.len().saturating_sub(1).into()),
+        ("name", network.title.as_str().into()),
+        ("ties", network.edges.len().into()),
+    ];
+    let count = |key: &str, n: usize| say_with(key, &[("n", n.into())]);
+    let mut lines = vec![say_with("network-told", &told)];
     if drawn.nodes.iter().any(|node| node.count > 1) {
-        lines.push("Entries with a like tie to the same one are drawn as a group with their number.".to_owned());
+        lines.push(say("network-groups").to_owned());
     }
     let drawn: usize = drawn.nodes.iter().map(|node| node.count).sum();
     if drawn < network.nodes.len() {
-        let far = words::count((network.nodes.len() - drawn) as u64, "entry that is", "entries that are");
-        lines.push(format!(
-            "{far} further away would make the picture unreadable and stand in the table and the files alone."
-        ));
+        lines.push(count("network-far", network.nodes.len() - drawn));
     }
     if network.left > 0 {
-        let left = words::count(network.left as u64, "more lies", "more lie");
-        lines.push(format!(
-            "At least {left} within these steps and {} left out.",
-            if network.left == 1 { "was" } else { "were" }
-        ));
+        lines.push(count("network-left", network.left));
     }
     if network.untied > 0 {
-        let untied = words::count(network.untied as u64, "entry", "entries");
-        lines.push(format!("Of {untied} one side is not recorded: they tie nothing."));
+        lines.push(count("network-untied", network.untied));
     }
     lines
 }
 
 fn ties(cx: &Cx, network: &Network) -> Table {
-    let mut table = Table::new(
-        "Ties, those of the entry in the middle first",
-        &[col("From"), col("Tie"), col("To"), plain("When"), plain("Confidence"), plain("Evidence")],
-    );
+    let heads = [
+        col(say("network-from")),
+        col(say("network-tie")),
+        col(say("network-to")),
+        plain(say("picture-when")),
+        plain(say("picture-confidence")),
+        plain(say("picture-evidence")),
+    ];
+    let mut table = Table::new(say("network-ties"), &heads);
     let link = |at: usize| {
         let node = network.nodes.get(at);
         node.map_or_else(Line::default, |node| cx.link(&node.id).into())
@@ -215,7 +230,7 @@ fn ties(cx: &Cx, network: &Network) -> Table {
         })
         .collect();
     if edges.len() > TOLD {
-        table.more = format!("{TOLD} of {} are shown; the files have all.", words::number(edges.len() as u64)).into();
+        table.more = say_with("network-more", &[("shown", TOLD.into()), ("n", edges.len().into())]).into();
     }
     table
 }

@@ -14,7 +14,7 @@ use strum::VariantArray as _;
 use crate::address::{self, encode, pairs};
 use crate::cx::Cx;
 use crate::error::{BadQuery, Error};
-use crate::language::filters;
+use crate::language::{Choice, filters, say, say_with, within};
 use crate::response::{self, CachePolicy, Media, page};
 use crate::view::inline::{Inline, Line};
 use crate::view::layout::{Form, Layout};
@@ -60,21 +60,20 @@ impl Asked {
             let year = || value.parse::<u16>().ok().filter(|year| PartialDate::from_year(*year).is_some());
             match name.as_str() {
                 "country" if is("Country") => about = Some(About::Country(value)),
-                "country" => return Err(bad("the code of a country").into()),
+                "country" => return Err(bad(say("picture-expected-country")).into()),
                 "company" if is("Company") => about = Some(About::Company(value)),
-                "company" => return Err(bad("the identifier of a company").into()),
+                "company" => return Err(bad(say("picture-expected-company")).into()),
                 "technology" if is("Technology") => about = Some(About::Technology(value)),
-                "technology" => return Err(bad("the key of a technology").into()),
+                "technology" => return Err(bad(say("picture-expected-technology")).into()),
                 "q" if !value.trim().is_empty() => about = Some(About::Search(value)),
-                "q" => return Err(bad("words to look for").into()),
-                "from" => from = Some(year().ok_or_else(|| bad("a year"))?),
-                "to" => to = Some(year().ok_or_else(|| bad("a year"))?),
+                "q" => return Err(bad(say("timeline-expected-words")).into()),
+                "from" => from = Some(year().ok_or_else(|| bad(say("timeline-expected-year")))?),
+                "to" => to = Some(year().ok_or_else(|| bad(say("timeline-expected-year")))?),
                 "data" => data = Some(address::version(&value)),
-                _ => return Err(bad("country, company, technology or q, from, to or data").into()),
+                _ => return Err(bad(say("timeline-expected-name")).into()),
             }
         }
-        let missing =
-            || Error::NotFound { what: "subject in this address: expected one, as in /timeline?country=uz".to_owned() };
+        let missing = || Error::NotFound { what: say("timeline-missing").to_owned() };
         let window = match (from, to) {
             (None, None) => None,
             (from, to) => {
@@ -98,7 +97,7 @@ impl Asked {
     fn name(&self, cx: &Cx) -> String {
         match &self.about {
             About::Country(id) | About::Company(id) | About::Technology(id) => cx.caption(id),
-            About::Search(words) => format!("“{}”", sousveil_text::visible(words, 80)),
+            About::Search(words) => say_with("timeline-search", &[("words", sousveil_text::visible(words, 80).into())]),
         }
     }
 }
@@ -113,20 +112,23 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
     let asked = Asked::read(cx)?;
     let timeline = Timeline::of(&cx.snapshot, &asked.about)?;
     let name = asked.name(cx);
-    let title = format!("{name} in time");
+    let around = |key: &str| say_with(key, &[("name", name.as_str().into())]);
+    let title = around("timeline-title");
     let query = asked.query(asked.window);
     let csv = format!("{ADDRESS}.csv?{}", asked.query(None));
-    let (lanes, drawn, order) = drawn(&asked, &timeline, &title);
+    let lanes = lanes(&asked, &timeline);
+    // The picture is in English whatever the page is in, and how long its words are decides where its marks lie.
+    let (drawn, order) = within(Choice::ENGLISH, || drawn(&asked, &timeline, ""));
     let links = order.iter().enumerate().filter_map(|(at, (lane, item))| {
         let item = lanes.get(*lane)?.items.get(*item)?;
         Some((format!("n-{at}"), item.href.clone(), item.told.clone()))
     });
     let size = (drawn.scene.width, drawn.scene.height);
-    let alt = format!("{title}: lanes of deals, measures and incidents under one axis; the list below says the same.");
+    let alt = around("timeline-alt");
     let template = TimelinePage {
         layout: Layout::new(Some(cx), title.clone())
             .here("transfers")
-            .about(format!("Recorded deals, licences, measures and incidents around {name}, by their dates."))
+            .about(around("timeline-about"))
             .crumb(format!("{ADDRESS}?{query}"), title.clone())
             .forms(vec![Form::csv(csv.clone())])
             .linked(Linked::page(cx, "WebPage"))
@@ -135,7 +137,7 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
         told: sentences(&timeline, asked.window),
         zooms: zooms(&asked, &timeline),
         picture: (!order.is_empty()).then(|| Picture::new(ADDRESS, &query, size, alt).links(links.collect())),
-        list: list(cx, &timeline, asked.window, &title),
+        list: list(cx, &timeline, asked.window, around("timeline-list")),
         title,
         csv,
     };
@@ -146,15 +148,15 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
 pub(crate) fn draw(cx: &Cx, form: view::Drawn) -> Result<Response, Error> {
     let asked = Asked::read(cx)?;
     view::answer(cx, form, &asked.query(asked.window), || {
-        let title = format!("{} in time", asked.name(cx));
-        Ok(drawn(&asked, &Timeline::of(&cx.snapshot, &asked.about)?, &title).1.scene)
+        let title = say_with("timeline-title", &[("name", asked.name(cx).into())]);
+        Ok(drawn(&asked, &Timeline::of(&cx.snapshot, &asked.about)?, &title).0.scene)
     })
 }
 
 /// Where its links lie.
 pub(crate) fn stylesheet(cx: &Cx) -> Result<Response, Error> {
     let asked = Asked::read(cx)?;
-    let rules = drawn(&asked, &Timeline::of(&cx.snapshot, &asked.about)?, "").1.stylesheet(".over");
+    let rules = drawn(&asked, &Timeline::of(&cx.snapshot, &asked.about)?, "").0.stylesheet(".over");
     Ok(response::answer(StatusCode::OK, Media::Css, CachePolicy::Revalidate, rules))
 }
 
@@ -165,13 +167,25 @@ pub(crate) fn csv(cx: &Cx) -> Result<Response, Error> {
     Ok(response::answer(StatusCode::OK, Media::Csv, CachePolicy::Revalidate, csv))
 }
 
+/// A lane as a heading.
 fn name(lane: Lane) -> &'static str {
     match lane {
-        Lane::Deals => "Deals and offers",
-        Lane::Licences => "Export licences",
-        Lane::Measures => "Measures",
-        Lane::Incidents => "Incidents",
-        Lane::Ties => "Names and owners",
+        Lane::Deals => say("timeline-lane-deals"),
+        Lane::Licences => say("timeline-lane-licences"),
+        Lane::Measures => say("timeline-lane-measures"),
+        Lane::Incidents => say("timeline-lane-incidents"),
+        Lane::Ties => say("timeline-lane-ties"),
+    }
+}
+
+/// A lane in a cell.
+fn sort(lane: Lane) -> &'static str {
+    match lane {
+        Lane::Deals => say("timeline-sort-deals"),
+        Lane::Licences => say("timeline-sort-licences"),
+        Lane::Measures => say("timeline-sort-measures"),
+        Lane::Incidents => say("timeline-sort-incidents"),
+        Lane::Ties => say("timeline-sort-ties"),
     }
 }
 
@@ -180,16 +194,19 @@ fn window(asked: &Asked, timeline: &Timeline) -> (u16, u16) {
     asked.window.or_else(|| timeline.years()).unwrap_or((2000, 2000))
 }
 
-/// The lanes, the picture, and which of their things it shows in which order.
-fn drawn(asked: &Asked, timeline: &Timeline, title: &str) -> (Vec<picture::Lane>, Drawn, Vec<(usize, usize)>) {
+/// What is drawn.
+fn lanes(asked: &Asked, timeline: &Timeline) -> Vec<picture::Lane> {
     let window = window(asked, timeline);
     let lanes = Lane::VARIANTS.iter().map(|lane| picture::Lane {
         name: name(*lane).to_owned(),
         items: items(asked, timeline.all.iter().filter(|own| own.lane == *lane).collect(), window),
     });
-    let lanes: Vec<picture::Lane> = lanes.collect();
-    let (drawn, order) = picture::draw(title, &lanes, window, "Not dated");
-    (lanes, drawn, order)
+    lanes.collect()
+}
+
+/// The picture, and which things of the lanes it shows in which order.
+fn drawn(asked: &Asked, timeline: &Timeline, title: &str) -> (Drawn, Vec<(usize, usize)>) {
+    picture::draw(title, &lanes(asked, timeline), window(asked, timeline), say("timeline-not-dated"))
 }
 
 fn touches(own: &Happening, (first, last): (u16, u16)) -> bool {
@@ -208,7 +225,8 @@ fn items(asked: &Asked, all: Vec<&Happening>, window: (u16, u16)) -> Vec<Item> {
         .map(|same| match (same, same.first().and_then(|own| year(own))) {
             ([one], _) => item(one),
             (_, Some(year)) if window.0 != window.1 => {
-                let told = format!("{} in {year}", same.len());
+                let counted = [("n", same.len().into()), ("year", year.to_string().into())];
+                let told = say_with("timeline-several", &counted);
                 let (first, last) = (day((year, 1, 1)), day((year, 12, 31)));
                 Item {
                     name: told.clone(),
@@ -220,7 +238,7 @@ fn items(asked: &Asked, all: Vec<&Happening>, window: (u16, u16)) -> Vec<Item> {
                 }
             }
             (_, at) => Item {
-                name: format!("{}, in the list below", same.len()),
+                name: say_with("timeline-several-listed", &[("n", same.len().into())]),
                 span: at.map(|year| Span {
                     first: day((year, 1, 1)),
                     last: day((year, 12, 31)),
@@ -228,7 +246,7 @@ fn items(asked: &Asked, all: Vec<&Happening>, window: (u16, u16)) -> Vec<Item> {
                     later: false,
                 }),
                 href: "#list".to_owned(),
-                told: format!("{} of them", same.len()),
+                told: say_with("timeline-several-told", &[("n", same.len().into())]),
                 style: Style::Dotted,
             },
         })
@@ -242,11 +260,16 @@ fn item(own: &Happening) -> Item {
         earlier: own.earlier,
         later: own.later,
     });
+    let told = [
+        ("name", own.caption.as_str().into()),
+        ("when", own.when.as_str().into()),
+        ("confidence", words::word(own.confidence.into()).into()),
+    ];
     Item {
         name: own.caption.clone(),
         span,
         href: address::of(&own.schema, &own.id, &own.caption),
-        told: format!("{}: {}, {}", own.caption, own.when, <&str>::from(own.confidence)),
+        told: say_with("timeline-mark", &told),
         style: line_of(own.confidence),
     }
 }
@@ -255,27 +278,27 @@ fn sentences(timeline: &Timeline, window: Option<(u16, u16)>) -> Vec<String> {
     let shown = |own: &&Happening| window.is_none_or(|window| touches(own, window));
     let count = |lane: Lane| timeline.all.iter().filter(shown).filter(|own| own.lane == lane).count() as u64;
     let told = [
-        (Lane::Deals, "deal or offer", "deals and offers"),
-        (Lane::Licences, "export licence", "export licences"),
-        (Lane::Measures, "measure", "measures"),
-        (Lane::Incidents, "incident", "incidents"),
-        (Lane::Ties, "new name or tie", "new names and ties"),
+        (Lane::Deals, "timeline-count-deals"),
+        (Lane::Licences, "timeline-count-licences"),
+        (Lane::Measures, "timeline-count-measures"),
+        (Lane::Incidents, "timeline-count-incidents"),
+        (Lane::Ties, "timeline-count-ties"),
     ];
-    let told = told.into_iter().filter(|(lane, ..)| count(*lane) > 0);
-    let told: Vec<String> = told.map(|(lane, one, many)| words::count(count(lane), one, many)).collect();
+    let told = told.into_iter().map(|(lane, key)| (count(lane), key)).filter(|(n, _)| *n > 0);
+    let told: Vec<String> = told.map(|(n, key)| say_with(key, &[("n", n.into())])).collect();
     let mut lines = vec![if told.is_empty() {
-        "Nothing is recorded here, which is not evidence that nothing happened.".to_owned()
+        say("timeline-nothing").to_owned()
     } else {
-        format!("{}. A date that is known in part is drawn as long as it may have been.", words::and(&told))
+        say_with("timeline-told", &[("list", words::and(&told).into())])
     }];
     let undated = timeline.all.iter().filter(|own| own.dates.is_none()).count() as u64;
     match undated {
         0 => {}
-        1 => lines.push("One of them is not dated and stands below its lane.".to_owned()),
-        _ => lines.push(format!("{} of them are not dated and stand below their lanes.", words::number(undated))),
+        1 => lines.push(say("timeline-undated-one").to_owned()),
+        _ => lines.push(say_with("timeline-undated", &[("n", undated.into())])),
     }
     if timeline.left > 0 {
-        lines.push(format!("{} more were not read.", words::number(timeline.left as u64)));
+        lines.push(say_with("timeline-left", &[("n", timeline.left.into())]));
     }
     lines
 }
@@ -284,7 +307,7 @@ fn sentences(timeline: &Timeline, window: Option<(u16, u16)>) -> Vec<String> {
 fn zooms(asked: &Asked, timeline: &Timeline) -> Vec<(String, String, bool)> {
     let Some((first, last)) = timeline.years() else { return Vec::new() };
     let link = |window: Option<(u16, u16)>| format!("{ADDRESS}?{}", asked.query(window));
-    let mut zooms = vec![("all years".to_owned(), link(None), asked.window.is_none())];
+    let mut zooms = vec![(say("timeline-all-years").to_owned(), link(None), asked.window.is_none())];
     let inside =
         |(from, to): (u16, u16)| timeline.all.iter().any(|own| own.dates.is_some() && touches(own, (from, to)));
     for from in (first / 5 * 5..=last).step_by(5) {
@@ -302,9 +325,14 @@ fn zooms(asked: &Asked, timeline: &Timeline) -> Vec<(String, String, bool)> {
     zooms
 }
 
-fn list(cx: &Cx, timeline: &Timeline, window: Option<(u16, u16)>, title: &str) -> Table {
-    let mut table =
-        Table::new(format!("{title}, oldest first"), &[plain("When"), col("What"), plain("Sort"), plain("Confidence")]);
+fn list(cx: &Cx, timeline: &Timeline, window: Option<(u16, u16)>, caption: String) -> Table {
+    let heads = [
+        plain(say("picture-when")),
+        col(say("timeline-what")),
+        plain(say("timeline-sort")),
+        plain(say("picture-confidence")),
+    ];
+    let mut table = Table::new(caption, &heads);
     let shown = timeline.all.iter().filter(|own| window.is_none_or(|window| touches(own, window)));
     let mut shown: Vec<&Happening> = shown.collect();
     shown.sort_by_key(|own| (own.dates.is_none(), own.dates.map(|dates| dates.0), &own.id));
@@ -312,13 +340,13 @@ fn list(cx: &Cx, timeline: &Timeline, window: Option<(u16, u16)>, title: &str) -
         vec![
             own.when.clone().into(),
             cx.link(&own.id).into(),
-            name(own.lane).to_lowercase().into(),
+            sort(own.lane).into(),
             Inline::Confidence(own.confidence).into(),
         ]
     };
     table.rows = shown.iter().take(TOLD).map(row).collect();
     if shown.len() > TOLD {
-        table.more = format!("{TOLD} of {} are shown; the CSV has all.", words::number(shown.len() as u64)).into();
+        table.more = say_with("timeline-more", &[("shown", TOLD.into()), ("n", shown.len().into())]).into();
     }
     table
 }

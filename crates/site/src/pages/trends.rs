@@ -12,7 +12,7 @@ use sousveil_snapshot::{Facet, Selection};
 use crate::address::{self, encode, pairs};
 use crate::cx::Cx;
 use crate::error::{BadQuery, Error};
-use crate::language::filters;
+use crate::language::{filters, marked, say, say_with};
 use crate::response::{self, CachePolicy, Media, page};
 use crate::view::bars::Bars;
 use crate::view::inline::{Inline, Line};
@@ -32,7 +32,7 @@ const RANKED: usize = 20;
 struct TrendsPage {
     layout: Layout,
     title: String,
-    /// Of which technology, where it is one.
+    /// Says of which technology, where it is one.
     only: Option<Line>,
     told: String,
     technologies: Option<Chart>,
@@ -40,6 +40,18 @@ struct TrendsPage {
     exporters: Chart,
     recipients: Chart,
     csv: String,
+}
+
+/// What is said of a chart by year.
+struct Said {
+    /// Above the table.
+    caption: &'static str,
+    /// To those who don't see the bars.
+    alt: &'static str,
+    /// Below the bars.
+    note: &'static str,
+    /// Above the first column.
+    first: &'static str,
 }
 
 /// A picture with its table.
@@ -53,7 +65,8 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
     let Asked { technology, data } = Asked::read(cx)?;
     let deals = trends::deals(&cx.snapshot, technology.as_deref())?;
     let name = technology.as_deref().map(|key| cx.caption(key));
-    let title = name.map_or_else(|| "Deals by year".to_owned(), |name| format!("{name}: deals by year"));
+    let of = |name: String| say_with("trends-title-of", &[("name", name.into())]);
+    let title = name.map_or_else(|| say("trends-title").to_owned(), of);
     let csv = technology
         .as_deref()
         .map_or_else(|| "/trends.csv".to_owned(), |key| format!("/trends.csv?technology={}", encode(key)));
@@ -65,20 +78,27 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
     let template = TrendsPage {
         layout: Layout::new(Some(cx), title.clone())
             .here("transfers")
-            .about("Recorded deals in surveillance technology by year, technology, confidence and country.")
-            .crumb("/trends", "Deals by year")
+            .about(say("trends-about"))
+            .crumb("/trends", say("trends-title"))
             .forms(vec![Form::csv(csv.clone())])
             .linked(Linked::page(cx, "WebPage"))
             .made_from(data.as_deref()),
         title,
-        only: technology.as_deref().map(|key| cx.link(key).into()),
+        only: technology.as_deref().map(|key| only(cx, key)),
         told: told(&all),
         technologies,
-        confidence: by_year(&by_confidence(&deals)?, "How sure the deals of a year are", "Confidence", &|value| {
-            (value.to_owned(), value.into())
+        confidence: by_year(&by_confidence(&deals)?, &confidence_said(), &|value| {
+            let word = words::word(value);
+            (word.clone(), word.into())
         }),
-        exporters: ranked(cx, &deals, Facet::SupplierCountry, "Exporting countries, by recorded deals")?,
-        recipients: ranked(cx, &deals, Facet::RecipientCountry, "Recipients, by recorded deals")?,
+        exporters: ranked(cx, &deals, Facet::SupplierCountry, say("trends-exporters"), say("trends-exporters-alt"))?,
+        recipients: ranked(
+            cx,
+            &deals,
+            Facet::RecipientCountry,
+            say("trends-recipients"),
+            say("trends-recipients-alt"),
+        )?,
         csv,
     };
     page(&template)
@@ -106,9 +126,9 @@ impl Asked {
                 "technology" if cx.snapshot.head_of(&value).is_some_and(|head| head.schema == "Technology") => {
                     asked.technology = Some(value);
                 }
-                "technology" => return Err(bad("the key of a technology").into()),
+                "technology" => return Err(bad(say("picture-expected-technology")).into()),
                 "data" => asked.data = Some(address::version(&value)),
-                _ => return Err(bad("technology or data").into()),
+                _ => return Err(bad(say("trends-expected-name")).into()),
             }
         }
         Ok(asked)
@@ -122,9 +142,33 @@ pub(crate) fn technologies(cx: &Cx) -> Result<Option<Bars>, Error> {
 }
 
 fn by_technology(cx: &Cx) -> Result<Chart, Error> {
-    Ok(by_year(cx.trend()?, "Deals by year and technology; a deal in two stands under both", "Technology", &|key| {
-        (cx.caption(key), cx.link(key).into())
-    }))
+    let said = Said {
+        caption: say("trends-technology"),
+        alt: say("trends-technology-alt"),
+        note: say("trends-technology-note"),
+        first: say("picture-technology"),
+    };
+    Ok(by_year(cx.trend()?, &said, &|key| (cx.caption(key), cx.link(key).into())))
+}
+
+/// The words of the chart by confidence.
+fn confidence_said() -> Said {
+    Said {
+        caption: say("trends-confidence"),
+        alt: say("trends-confidence-alt"),
+        note: say("trends-confidence-note"),
+        first: say("picture-confidence"),
+    }
+}
+
+/// Which technology alone is counted, and the way to all deals.
+fn only(cx: &Cx, key: &str) -> Line {
+    let mut line = marked("trends-only", &[("name", cx.caption(key).into())], &["/trends", "/trends"]);
+    // The first link is that of a name.
+    if let Some(link) = line.0.iter_mut().find(|part| matches!(part, Inline::Link { .. })) {
+        *link = cx.link(key);
+    }
+    line
 }
 
 /// The surest first.
@@ -135,7 +179,7 @@ fn by_confidence(deals: &Selection<'_>) -> Result<Trend, Error> {
 }
 
 /// A stacked bar for each year, and under it the figures.
-fn by_year(trend: &Trend, caption: &str, first: &'static str, named: &dyn Fn(&str) -> (String, Line)) -> Chart {
+fn by_year(trend: &Trend, said: &Said, named: &dyn Fn(&str) -> (String, Line)) -> Chart {
     // The last class holds all others together.
     let mut sums: BTreeMap<u16, [usize; 6]> = BTreeMap::new();
     let unknown = (!trend.unknown.dated.is_empty()).then_some(&trend.unknown);
@@ -149,19 +193,20 @@ fn by_year(trend: &Trend, caption: &str, first: &'static str, named: &dyn Fn(&st
     let names = trend.values.iter().take(CLASSES.len()).map(|(value, _)| named(value).0);
     let mut legend: Vec<(&'static str, String)> = CLASSES.into_iter().zip(names).collect();
     if trend.values.len() > CLASSES.len() || unknown.is_some() {
-        legend.push((OTHERS, "all others".to_owned()));
+        legend.push((OTHERS, say("trends-others").to_owned()));
     }
     let rows = sums.iter().rev().map(|(year, [y, m, p, q, o, others])| {
         let [a, b, c, d, e] = CLASSES;
         (year.to_string(), [(a, *y), (b, *m), (c, *p), (d, *q), (e, *o), (OTHERS, *others)])
     });
-    let told = format!("{caption}, drawn. A table says the same in figures.");
-    let mut bars = Bars::of_counts(told, legend, rows.collect(), format!("{caption}. Undated ones are not drawn."));
+    let mut bars = Bars::of_counts(said.alt.to_owned(), legend, rows.collect(), said.note.to_owned());
     bars.beside = true;
-    let mut table = Table::new(caption, &[col(first), numbers("Deals"), col("By year"), numbers("Undated")]);
+    let heads =
+        [col(said.first), numbers(say("picture-deals")), col(say("trends-by-year")), numbers(say("picture-undated"))];
+    let mut table = Table::new(said.caption, &heads);
     table.rows = trend.values.iter().map(|(value, years)| row(named(value).1, years)).collect();
     if trend.unknown.total() > 0 {
-        table.rows.push(row(Inline::soft("not known").into(), &trend.unknown));
+        table.rows.push(row(Inline::soft(say("picture-not-known")).into(), &trend.unknown));
     }
     Chart { bars, table }
 }
@@ -174,7 +219,7 @@ fn row(name: Line, years: &Years) -> Vec<Line> {
 }
 
 /// The countries with most deals, each with a bar.
-fn ranked(cx: &Cx, deals: &Selection<'_>, by: Facet, caption: &'static str) -> Result<Chart, Error> {
+fn ranked(cx: &Cx, deals: &Selection<'_>, by: Facet, caption: &str, alt: &str) -> Result<Chart, Error> {
     let parts = deals.parts(Facet::Act, &[by])?;
     let mut values: Vec<(&String, usize)> =
         parts.iter().flat_map(|part| &part.facets).flat_map(|(_, values)| values).map(|(v, n)| (v, *n)).collect();
@@ -183,30 +228,33 @@ fn ranked(cx: &Cx, deals: &Selection<'_>, by: Facet, caption: &'static str) -> R
     let unknown = if known.is_empty() { deals.total() } else { deals.without(by, &known)?.total() };
     let shown = values.iter().take(RANKED);
     let bars = Bars::of_counts(
-        format!("{caption}, drawn. The table below says the same in figures."),
-        vec![("m", "deals".to_owned())],
+        alt.to_owned(),
+        vec![("m", say("trends-deals").to_owned())],
         shown.clone().map(|(code, deals)| (cx.caption(code), [("m", *deals)])).collect(),
-        "A deal with two countries stands under both.".to_owned(),
+        say("trends-countries-note").to_owned(),
     );
-    let mut table = Table::new(caption, &[col("Country"), numbers("Deals")]);
+    let mut table = Table::new(caption, &[col(say("picture-country")), numbers(say("picture-deals"))]);
     let number = |deals: usize| Line::from(words::number(deals as u64));
     table.rows = shown.map(|(code, deals)| vec![cx.link(code).into(), number(*deals)]).collect();
     if unknown > 0 {
-        table.rows.push(vec![Inline::soft("not known").into(), number(unknown)]);
+        table.rows.push(vec![Inline::soft(say("picture-not-known")).into(), number(unknown)]);
     }
     if values.len() > RANKED {
-        table.more = format!("{RANKED} of {} countries are shown; all are in the CSV.", values.len()).into();
+        table.more = say_with("trends-more", &[("shown", RANKED.into()), ("n", values.len().into())]).into();
     }
     Ok(Chart { bars, table })
 }
 
 fn told(all: &Years) -> String {
-    let deals = words::count(all.total() as u64, "deal is recorded", "deals are recorded");
+    let deals = all.total();
     let Some((busiest, most)) = all.dated.iter().max_by_key(|(year, n)| (**n, **year)) else {
-        return format!("{deals}; none of them is dated.");
+        return say_with("trends-told-undated", &[("n", deals.into())]);
     };
-    format!(
-        "{deals}; {} of them are dated, most to {busiest} ({most}). One that spans several years counts in the first.",
-        words::number((all.total() - all.undated) as u64)
-    )
+    let told = [
+        ("n", deals.into()),
+        ("dated", (deals - all.undated).into()),
+        ("year", busiest.to_string().into()),
+        ("most", most.to_string().into()),
+    ];
+    say_with("trends-told", &told)
 }

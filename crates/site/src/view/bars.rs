@@ -4,6 +4,8 @@
 use askama::Template;
 use askama::filters::HtmlSafe;
 
+use crate::language::say_with;
+
 /// Bars, one in each row.
 #[derive(Debug, Template)]
 #[template(path = "part/bars.html")]
@@ -66,7 +68,8 @@ impl Bars {
             let parts = parts.into_iter().chain([("", columns - used)]);
             bars.row(label, parts.flat_map(|(class, count)| std::iter::repeat_n(class, count)));
         }
-        bars.more = Some(if step > 1 { format!("{more} A step of a bar is {step}.") } else { more });
+        let told = |step: usize| format!("{more} {}", say_with("bars-step", &[("step", step.into())]));
+        bars.more = Some(if step > 1 { told(step) } else { more });
         bars
     }
 

@@ -10,6 +10,7 @@ use sousveil_picture::{Theme, png, svg};
 
 use crate::cx::Cx;
 use crate::error::Error;
+use crate::language::filters;
 use crate::response::{self, CachePolicy, Media};
 
 /// A form of a picture.
@@ -53,6 +54,11 @@ impl Picture {
     pub(crate) fn new(base: &str, query: &str, (width, height): (u32, u32), told: impl Into<String>) -> Self {
         let query = if query.is_empty() { String::new() } else { format!("?{query}") };
         Self { base: base.to_owned(), query, width, height, told: told.into(), links: Vec::new() }
+    }
+
+    /// The address of one of its forms, by the ending.
+    fn form(&self, ending: &str) -> String {
+        format!("{}{ending}{}", self.base, self.query)
     }
 
     /// Lays links over it.

@@ -7,6 +7,7 @@ use strum::VariantArray as _;
 use crate::address::{self, encode, pairs};
 use crate::cx::Cx;
 use crate::error::{BadQuery, Error};
+use crate::language::say;
 use crate::words;
 
 /// The question and the country in the middle, where it is about one.
@@ -37,23 +38,20 @@ impl Question {
             let asked = &mut question.asked;
             let is = |schema: &str| cx.snapshot.head_of(&value).is_some_and(|head| head.schema == schema);
             match name.as_str() {
-                "side" => asked.side = value.parse().map_err(|_| bad("recipient or exporter"))?,
-                "count" => asked.what = value.parse().map_err(|_| bad("deals or licences"))?,
+                "side" => asked.side = value.parse().map_err(|_| bad(say("map-expected-side")))?,
+                "count" => asked.what = value.parse().map_err(|_| bad(say("map-expected-count")))?,
                 "period" => {
-                    asked.period = value
-                        .parse()
-                        .map_err(|_| bad("all, 1999, 2000-2009, 2010-2014, 2015-2019, 2020 or undated"))?;
+                    asked.period = value.parse().map_err(|_| bad(say("map-expected-period")))?;
                 }
                 "confidence" => {
-                    asked.confidence =
-                        Some(value.parse().map_err(|_| bad("confirmed, reported, disputed or unknown"))?);
+                    asked.confidence = Some(value.parse().map_err(|_| bad(say("map-expected-confidence")))?);
                 }
                 "technology" if is("Technology") => asked.technology = Some(value),
-                "technology" => return Err(bad("the key of a technology").into()),
+                "technology" => return Err(bad(say("picture-expected-technology")).into()),
                 "country" if of_country && is("Country") => question.country = Some(value),
-                "country" if of_country => return Err(bad("the code of a country").into()),
+                "country" if of_country => return Err(bad(say("picture-expected-country")).into()),
                 "data" => question.data = Some(address::version(&value)),
-                _ => return Err(bad("side, count, technology, period, confidence or data").into()),
+                _ => return Err(bad(say("map-expected-name")).into()),
             }
         }
         Ok(question)
@@ -119,46 +117,48 @@ impl Question {
         let mut rows = Vec::new();
         let both = Side::VARIANTS.iter().zip(sides);
         rows.push(Row {
-            label: "Countries",
+            label: say("map-choice-countries"),
             choices: both.map(|(own, label)| choice(label, own == side, &|asked| asked.side = *own)).collect(),
         });
         let told = |own: What| match own {
-            What::Deals => "deals",
-            What::Licences => "export licences granted",
+            What::Deals => say("map-choice-deals"),
+            What::Licences => say("map-choice-licences"),
         };
         rows.push(Row {
-            label: "Counted",
+            label: say("map-choice-counted"),
             choices: What::VARIANTS
                 .iter()
                 .map(|own| choice(told(*own), own == what, &|asked| asked.what = *own))
                 .collect(),
         });
-        let mut technologies = vec![choice("all", technology.is_none(), &|asked| asked.technology = None)];
+        let all = say("map-choice-technology-all");
+        let mut technologies = vec![choice(all, technology.is_none(), &|asked| asked.technology = None)];
         for (key, _) in &cx.trend()?.values {
             let on = technology.as_ref() == Some(key);
             technologies.push(choice(&cx.caption(key), on, &|asked| asked.technology = Some(key.clone())));
         }
-        rows.push(Row { label: "Technology", choices: technologies });
+        rows.push(Row { label: say("picture-technology"), choices: technologies });
         let told = |own: Period| match own {
-            Period::All => "all",
-            Period::Before2000 => "before 2000",
-            Period::From2000 => "2000–2009",
-            Period::From2010 => "2010–2014",
-            Period::From2015 => "2015–2019",
-            Period::From2020 => "from 2020",
-            Period::Undated => "undated",
+            Period::All => say("map-choice-years-all"),
+            Period::Before2000 => say("map-choice-years-before-2000"),
+            Period::From2000 => say("map-choice-years-2000"),
+            Period::From2010 => say("map-choice-years-2010"),
+            Period::From2015 => say("map-choice-years-2015"),
+            Period::From2020 => say("map-choice-years-2020"),
+            Period::Undated => say("map-choice-years-undated"),
         };
         let periods = Period::VARIANTS.iter();
         rows.push(Row {
-            label: "Years",
+            label: say("picture-years"),
             choices: periods.map(|own| choice(told(*own), own == period, &|asked| asked.period = *own)).collect(),
         });
-        let mut sure = vec![choice("all", confidence.is_none(), &|asked| asked.confidence = None)];
+        let all = say("map-choice-confidence-all");
+        let mut sure = vec![choice(all, confidence.is_none(), &|asked| asked.confidence = None)];
         for own in Confidence::VARIANTS {
             let on = *confidence == Some(*own);
             sure.push(choice(&words::word(own.into()), on, &|asked| asked.confidence = Some(*own)));
         }
-        rows.push(Row { label: "Confidence", choices: sure });
+        rows.push(Row { label: say("picture-confidence"), choices: sure });
         Ok(rows)
     }
 }

@@ -10,6 +10,7 @@ use super::asked::Question;
 use super::{MapPage, place, told};
 use crate::cx::Cx;
 use crate::error::Error;
+use crate::language::{say, say_with};
 use crate::response::{self, CachePolicy, Media, page};
 use crate::style;
 use crate::view::inline::{Inline, Line};
@@ -27,9 +28,7 @@ fn read(cx: &Cx) -> Result<(Question, String), Error> {
     let question = Question::read(cx, ADDRESS, true)?;
     match question.country.clone() {
         Some(code) => Ok((question, code)),
-        None => {
-            Err(Error::NotFound { what: "country in this address: expected one, as in /flows?country=uz".to_owned() })
-        }
+        None => Err(Error::NotFound { what: say("flows-missing").to_owned() }),
     }
 }
 
@@ -42,25 +41,25 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
     let links = drawn.iter().map(|place| (format!("m-{}", place.code), place.href.clone(), place.told())).collect();
     let csv = question.at("/flows.csv");
     let name = cx.caption(&code);
+    let about = |key: &str| say_with(key, &[("name", name.as_str().into())]);
     let picture = Picture::new(
         ADDRESS,
         &question.query(),
         world::size(),
-        format!("A map of the world with a bow for each country: {title}."),
+        say_with("flows-alt", &[("title", title.as_str().into())]),
     );
     let template = MapPage {
         layout: Layout::new(Some(cx), title.clone())
             .here("map")
-            .about(format!("Between which countries recorded deals with {name} went, on a map and in a table."))
-            .crumb(super::ADDRESS, "Map")
+            .about(about("flows-about"))
+            .crumb(super::ADDRESS, say("menu-map"))
             .crumb(format!("/countries/{code}"), name.clone())
             .forms(vec![Form::csv(csv.clone())])
             .linked(Linked::page(cx, "WebPage"))
             .also_style(style::MAP.address.clone())
             .made_from(question.data.as_deref()),
         told: told(&partners, question.asked.side.other(), question.asked.what),
-        rows: question
-            .rows(cx, [&format!("that {name} received from"), &format!("that suppliers in {name} sold to")])?,
+        rows: question.rows(cx, [&about("flows-choice-recipient"), &about("flows-choice-supplier")])?,
         table: table(cx, &question, &code, &partners, &title),
         picture: picture.links(links),
         title,
@@ -96,36 +95,39 @@ fn others(cx: &Cx, partners: &Places) -> Vec<Place> {
 }
 
 fn title(cx: &Cx, question: &Question, code: &str) -> String {
-    let what = match question.asked.what {
-        What::Deals => "recorded deals",
-        What::Licences => "recorded export licences",
+    let key = match (question.asked.what, question.asked.side) {
+        (What::Deals, Side::Recipient) => "flows-title-deals-recipient",
+        (What::Deals, Side::Exporter) => "flows-title-deals-supplier",
+        (What::Licences, Side::Recipient) => "flows-title-licences-recipient",
+        (What::Licences, Side::Exporter) => "flows-title-licences-supplier",
     };
-    let name = cx.caption(code);
-    match question.asked.side {
-        Side::Recipient => format!("{name}: {what}, by where the suppliers sat"),
-        Side::Exporter => format!("{name}: {what} of its suppliers, by recipient"),
-    }
+    say_with(key, &[("name", cx.caption(code).into())])
 }
 
 fn table(cx: &Cx, question: &Question, here: &str, partners: &Places, caption: &str) -> Table {
     let side = question.asked.side;
     let what = match question.asked.what {
-        What::Deals => "Deals",
-        What::Licences => "Licences",
+        What::Deals => say("picture-deals"),
+        What::Licences => say("picture-licences"),
     };
-    let mut table = Table::new(caption, &[col("Country"), numbers(what)]);
+    let mut table = Table::new(caption, &[col(say("picture-country")), numbers(what)]);
     table.rows = partners
         .countries
         .iter()
         .map(|(code, count)| {
             let list = question.list((side, here), Some((side.other(), code)), &partners.years);
-            let name =
-                if code == here { Line::from(format!("{} itself", cx.caption(code))) } else { cx.link(code).into() };
+            let name = if code == here {
+                Line::from(say_with("flows-itself", &[("name", cx.caption(code).into())]))
+            } else {
+                cx.link(code).into()
+            };
             vec![name, Inline::link(list, words::number(*count as u64)).into()]
         })
         .collect();
     if partners.unknown > 0 {
-        table.rows.push(vec![Inline::soft("not known").into(), words::number(partners.unknown as u64).into()]);
+        table
+            .rows
+            .push(vec![Inline::soft(say("picture-not-known")).into(), words::number(partners.unknown as u64).into()]);
     }
     table
 }

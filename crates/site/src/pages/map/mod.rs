@@ -12,7 +12,7 @@ use sousveil_picture::world::{self, Place};
 
 use crate::cx::Cx;
 use crate::error::Error;
-use crate::language::filters;
+use crate::language::{filters, say, say_with};
 use crate::response::{self, CachePolicy, Media, page};
 use crate::style;
 use crate::view::inline::{Inline, Line};
@@ -49,18 +49,19 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
     let drawn = world_places(cx, &places);
     let links = drawn.iter().map(|place| (format!("m-{}", place.code), place.href.clone(), place.told())).collect();
     let csv = question.at("/map.csv");
-    let picture = Picture::new(ADDRESS, &question.query(), world::size(), format!("A map of the world: {title}."));
+    let alt = say_with("map-alt", &[("title", title.as_str().into())]);
+    let picture = Picture::new(ADDRESS, &question.query(), world::size(), alt);
     let template = MapPage {
         layout: Layout::new(Some(cx), title.clone())
             .here("map")
-            .about("Recorded deals in surveillance technology by country, on a map and in a table.")
-            .crumb(ADDRESS, "Map")
+            .about(say("map-about"))
+            .crumb(ADDRESS, say("menu-map"))
             .forms(vec![Form::csv(csv.clone())])
             .linked(Linked::page(cx, "WebPage"))
             .also_style(style::MAP.address.clone())
             .made_from(question.data.as_deref()),
         told: told(&places, question.asked.side, question.asked.what),
-        rows: question.rows(cx, ["that received", "of suppliers"])?,
+        rows: question.rows(cx, [say("map-choice-recipients"), say("map-choice-suppliers")])?,
         table: table(cx, &question, &places, &title),
         picture: picture.links(links),
         title,
@@ -71,7 +72,7 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
 
 /// The picture that is shown where nothing is narrowed, for another page.
 pub(crate) fn of_all() -> Picture {
-    Picture::new(ADDRESS, "", world::size(), "A map of the world: recorded deals by recipient country.")
+    Picture::new(ADDRESS, "", world::size(), say("map-alt-all"))
 }
 
 /// The picture.
@@ -82,7 +83,7 @@ pub(crate) fn draw(cx: &Cx, drawn: Drawn) -> Result<Response, Error> {
 
 fn scene(cx: &Cx, question: &Question) -> Result<Scene, Error> {
     let places = question.asked.count(&cx.snapshot)?;
-    Ok(world::map(&title(question), &world_places(cx, &places), "none recorded"))
+    Ok(world::map(&title(question), &world_places(cx, &places), say("map-none")))
 }
 
 /// The figures.
@@ -105,42 +106,36 @@ fn place(cx: &Cx, code: &str, count: usize) -> Place {
 }
 
 fn title(question: &Question) -> String {
-    let what = match question.asked.what {
-        What::Deals => "Recorded deals",
-        What::Licences => "Recorded export licences",
+    let title = match (question.asked.what, question.asked.side) {
+        (What::Deals, Side::Recipient) => say("map-title-deals-recipient"),
+        (What::Deals, Side::Exporter) => say("map-title-deals-supplier"),
+        (What::Licences, Side::Recipient) => say("map-title-licences-recipient"),
+        (What::Licences, Side::Exporter) => say("map-title-licences-supplier"),
     };
-    match question.asked.side {
-        Side::Recipient => format!("{what} by recipient country"),
-        Side::Exporter => format!("{what} by country of the supplier"),
-    }
+    title.to_owned()
 }
 
 /// How many, and what the map can't show of them.
 fn told(places: &Places, side: Side, what: What) -> Vec<String> {
     let all = places.total as u64;
     if all == 0 {
-        return vec!["None is recorded here, which is not evidence that there was none.".to_owned()];
+        return vec![say("map-nothing").to_owned()];
     }
     let counted = match what {
-        What::Deals => words::count(all, "deal is counted", "deals are counted"),
-        What::Licences => words::count(all, "licence is counted", "licences are counted"),
+        What::Deals => "map-counted-deals",
+        What::Licences => "map-counted-licences",
     };
-    let of = match side {
-        Side::Recipient => "recipient",
-        Side::Exporter => "country of the supplier",
+    let unknown = match side {
+        Side::Recipient => "map-unknown-recipient",
+        Side::Exporter => "map-unknown-supplier",
     };
-    let countries = words::count(places.countries.len() as u64, "country", "countries");
-    let mut lines =
-        vec![format!("{counted} here, in {countries}. One that names two countries is counted under both.")];
+    let mut lines = vec![say_with(counted, &[("n", all.into()), ("countries", places.countries.len().into())])];
     if places.unknown > 0 {
-        lines.push(format!("Of {} the {of} is not known.", words::number(places.unknown as u64)));
+        lines.push(say_with(unknown, &[("n", places.unknown.into())]));
     }
     let off: usize = places.countries.iter().filter(|(code, _)| !world::world().has(code)).map(|(_, n)| n).sum();
     if off > 0 {
-        lines.push(format!(
-            "{} are of what has no place on the map, such as former states: they stand in the table.",
-            words::number(off as u64)
-        ));
+        lines.push(say_with("map-off", &[("n", off.into())]));
     }
     lines
 }
@@ -148,14 +143,15 @@ fn told(places: &Places, side: Side, what: What) -> Vec<String> {
 fn table(cx: &Cx, question: &Question, places: &Places, caption: &str) -> Table {
     let side = question.asked.side;
     let what = match question.asked.what {
-        What::Deals => "Deals",
-        What::Licences => "Licences",
+        What::Deals => say("picture-deals"),
+        What::Licences => say("picture-licences"),
     };
     let where_to = match side {
-        Side::Recipient => "from where",
-        Side::Exporter => "to where",
+        Side::Recipient => say("map-flows-from"),
+        Side::Exporter => say("map-flows-to"),
     };
-    let mut table = Table::new(caption, &[col("Country"), numbers(what), col("Flows")]);
+    let heads = [col(say("picture-country")), numbers(what), col(say("map-flows"))];
+    let mut table = Table::new(caption, &heads);
     table.rows = places
         .countries
         .iter()
@@ -169,7 +165,7 @@ fn table(cx: &Cx, question: &Question, places: &Places, caption: &str) -> Table 
         .collect();
     if places.unknown > 0 {
         let count = Line::from(words::number(places.unknown as u64));
-        table.rows.push(vec![Inline::soft("not known").into(), count, Line::default()]);
+        table.rows.push(vec![Inline::soft(say("picture-not-known")).into(), count, Line::default()]);
     }
     table
 }
