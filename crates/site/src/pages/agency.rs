@@ -6,6 +6,7 @@ use sousveil_snapshot::Facet;
 use super::entity::Subject;
 use super::network;
 use crate::error::Error;
+use crate::language::{say, say_with};
 use crate::response::page;
 use crate::view::inline::{Inline, Line};
 use crate::view::thing::ThingPage;
@@ -17,42 +18,44 @@ use crate::words;
 pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let cx = subject.cx;
     let entity = &subject.entity;
-    let mut template = ThingPage::new(subject, "countries", "Agency", "All transfers to this agency, whole:")?;
-    template.key.push(("Country", Line::listed(entity.values("country").map(|c| cx.link(c)))));
-    template.key.push(("Kind", entity.first("kind").map(words::word).into()));
+    let mut template = ThingPage::new(subject, "countries", say("agency-kind"), say("agency-forms"))?;
+    template.key.push((say("thing-country"), Line::listed(entity.values("country").map(|c| cx.link(c)))));
+    template.key.push((say("thing-kind"), entity.first("kind").map(words::word).into()));
     if let Some(parent) = entity.first("parent") {
-        template.key.push(("Part of", cx.link(parent).into()));
+        template.key.push((say("agency-part-of"), cx.link(parent).into()));
     }
-    template.key.push(("Network", Inline::link(network::of(subject.id()), "who is tied to it, drawn").into()));
+    template
+        .key
+        .push((say("thing-network"), Inline::link(network::of(subject.id()), say("thing-network-drawn")).into()));
     let id = subject.id();
     let trade = Trade::of(cx, Facet::Agency, id)?;
     let table = trade.deals(
-        |total| format!("Deals and offers: {total} in all, newest first"),
+        |total| say_with("agency-deals", &[("n", total.to_string().into())]),
         Sides::Both,
         &format!("/transfers?agency={id}&act=deal&act=offer"),
         CAP,
     )?;
     template.section(
         "transfers",
-        "Recorded deals and offers",
-        Some(format!("How sure they are: {}.", trade.figures(&[])?.by_confidence())),
-        Some("None is recorded, which is not evidence that there was none."),
+        say("thing-transfers"),
+        Some(say_with("thing-how-sure", &[("list", trade.figures(&[])?.by_confidence().into())])),
+        Some(say("agency-no-transfers")),
         vec![table],
     );
     let table = trade.licences(
-        |_| "Decisions on export licences".to_owned(),
+        |_| say("thing-licence-decisions").to_owned(),
         &format!("/transfers?agency={id}&act=licence&act=licence_refused"),
     )?;
-    template.section("licences", "Export licences", None, None, vec![table]);
+    template.section("licences", say("thing-licences"), None, None, vec![table]);
     let parts = things::table(
         cx,
-        "Bodies that are part of it",
+        say("agency-bodies"),
         "Agency",
         &cx.near(subject.number, "Agency", "parent")?,
         FEW,
         &format!("/agencies?country={}", entity.first("country").unwrap_or_default()),
     )?;
-    template.section("parts", "Parts", None, None, vec![parts]);
+    template.section("parts", say("agency-parts"), None, None, vec![parts]);
     template.claims(subject)?;
     page(&template)
 }

@@ -13,7 +13,7 @@ use crate::address;
 use crate::cx::Cx;
 use crate::error::{Error, Replaced};
 use crate::formats::Format;
-use crate::language::filters;
+use crate::language::{Choice, Language, Value, current, filters, marked, say, say_with, within};
 use crate::lists;
 use crate::response::{moved, page};
 use crate::view::ending::Ending;
@@ -52,7 +52,10 @@ struct Piece {
 }
 
 pub(crate) fn show(cx: &Cx, raw: &str) -> Result<Response, Error> {
-    let not_found = || Error::NotFound { what: format!("claim “{}”", sousveil_text::visible(raw, 120)) };
+    let not_found = || {
+        let id = sousveil_text::visible(raw, 120);
+        Error::NotFound { what: say_with("claim-sought", &[("id", id.into())]) }
+    };
     let (id, format) = Format::split(raw).ok_or_else(not_found)?;
     let asked = lists::only_version(cx)?;
     let owner = entity_of_claim(id).ok_or_else(not_found)?;
@@ -74,15 +77,16 @@ pub(crate) fn show(cx: &Cx, raw: &str) -> Result<Response, Error> {
     }
     let caption = cx.caption(owner);
     let path = format!("/claims/{id}");
-    let mut ending = Ending::new(&citation, &path, vec![Form::json(format!("{path}.json"))], "This claim:");
+    let mut ending = Ending::new(&citation, &path, vec![Form::json(format!("{path}.json"))], say("claim-forms"));
     ending.open = true;
-    let sentence = sentence(cx, &entity, &caption, claim);
+    let for_machines = within(Choice::ENGLISH, || told(cx, &entity, &cx.caption(owner), claim));
+    let sentence = told(cx, &entity, &caption, claim);
     let dataset = &cx.snapshot.manifest().dataset.name;
     let template = ClaimPage {
-        layout: Layout::new(Some(cx), citation.title.clone())
+        layout: Layout::new(Some(cx), title(&citation, &sentence))
             .crumb(address::of(&entity.schema, owner, &caption), caption.clone())
-            .crumb(format!("/claims/{id}"), "Claim")
-            .linked(Linked::of_claim(cx, claim, id, &sentence)?)
+            .crumb(format!("/claims/{id}"), say("claim-kind"))
+            .linked(Linked::of_claim(cx, claim, id, &for_machines)?)
             .made_from(asked.as_deref()),
         sentence,
         confidence: confidence(&claim.evidence),
@@ -96,33 +100,54 @@ pub(crate) fn show(cx: &Cx, raw: &str) -> Result<Response, Error> {
     page(&template)
 }
 
-/// The claim in a sentence.
+/// The claim in a sentence, which machines get in English whatever the page is in.
 pub(crate) fn sentence(cx: &Cx, entity: &Entity, caption: &str, claim: &Claim) -> Line {
-    let about = Inline::name(address::of(&entity.schema, entity.id.as_str(), caption), caption);
+    within(Choice::ENGLISH, || told(cx, entity, caption, claim))
+}
+
+/// The same in the language of the page.
+fn told(cx: &Cx, entity: &Entity, caption: &str, claim: &Claim) -> Line {
     if claim.property == EXISTENCE {
-        let other = format!("the {}", words::noun(&entity.schema));
         let stage = entity.first("stage").and_then(|s| s.parse::<Stage>().ok()).unwrap_or(Stage::Unknown);
-        let (noun, verb) = match (entity.schema.as_str(), stage) {
-            ("Transfer", Stage::Licensed) => ("an export licence", " was granted."),
-            ("Transfer", Stage::LicenceRefused) => ("an export licence", " was refused."),
-            ("Transfer", Stage::Advertised | Stage::Tendered) => ("the offer", " was made."),
-            ("Transfer", _) => ("the transfer", " took place."),
-            ("Incident", _) => ("the incident", " happened."),
-            _ => (other.as_str(), " exists."),
+        let sure: &'static str = confidence(&claim.evidence).into();
+        let sure = ("sure", sure.into());
+        let key = match (entity.schema.as_str(), stage) {
+            ("Transfer", Stage::Licensed) => "claim-licence-granted",
+            ("Transfer", Stage::LicenceRefused) => "claim-licence-refused",
+            ("Transfer", Stage::Advertised | Stage::Tendered) => "claim-offer-made",
+            ("Transfer", _) => "claim-transfer-took-place",
+            ("Incident", _) => "claim-incident-happened",
+            _ => {
+                let noun = ("noun", words::noun(&entity.schema).into());
+                return of_name("claim-thing-exists", entity, caption, &[sure, noun]);
+            }
         };
-        let how_sure = match confidence(&claim.evidence) {
-            Confidence::Confirmed => "It is confirmed that",
-            Confidence::Reported => "It is reported that",
-            Confidence::Alleged => "It is alleged that",
-            Confidence::Disputed => "It is disputed that",
-            Confidence::Unknown => "It is recorded, without graded evidence, that",
-        };
-        return Line(vec![Inline::text(format!("{how_sure} {noun} ")), about, Inline::text(verb)]);
+        return of_name(key, entity, caption, &[sure]);
     }
     let label = words::property(&entity.schema, &claim.property);
-    Line(vec![Inline::text(format!("{label} of ")), about, Inline::text(": ")])
+    of_name("claim-property-of", entity, caption, &[("property", label.into())])
+        .then(Line::from(": "))
         .then(facts::value(cx, &entity.schema, claim))
         .then(Line::from("."))
+}
+
+/// A message in which the entity is named, with a link to its page.
+fn of_name(key: &str, entity: &Entity, caption: &str, also: &[(&'static str, Value<'_>)]) -> Line {
+    let href = address::of(&entity.schema, entity.id.as_str(), caption);
+    let arguments = [&[("name", caption.into())], also].concat();
+    let as_name = |part| match part {
+        Inline::Link { href, text } => Inline::name(href, text),
+        other => other,
+    };
+    Line(marked(key, &arguments, &[&href]).0.into_iter().map(as_name).collect())
+}
+
+/// The title of the page: in English that by which it is cited.
+fn title(citation: &Citation, sentence: &Line) -> String {
+    match current().language {
+        Language::English => citation.title.clone(),
+        _ => sentence.plain(),
+    }
 }
 
 fn piece(cx: &Cx, evidence: &Evidence) -> Result<Piece, Error> {
@@ -135,18 +160,18 @@ fn piece(cx: &Cx, evidence: &Evidence) -> Result<Piece, Error> {
         (Some(id), Some(source)) => {
             Line::from(Inline::name(format!("/sources/{id}"), source.first("title").unwrap_or(id.as_str())))
         }
-        (Some(id), None) => Line::from(format!("{id} (this source is not in the data)")),
-        (None, _) => Line::from("A judgement of the curators"),
+        (Some(id), None) => Line::from(say_with("claim-source-missing", &[("id", id.as_str().into())])),
+        (None, _) => Line::from(say("claim-judgement")),
     };
     let mut about: Vec<(&'static str, Line)> = Vec::new();
     if let Some(source) = &source {
         about.extend(about_source(cx, source));
     }
     if let Some(locator) = &evidence.locator {
-        about.push(("Where in it", locator.as_str().into()));
+        about.push((say("claim-where-in-it"), locator.as_str().into()));
     }
-    let grade = evidence.grade.map_or("not graded", Into::into);
-    about.push(("Grade of this evidence", Line::from(grade)));
+    let grade = evidence.grade.map(|grade| words::word(grade.into()));
+    about.push((say("claim-grade"), grade.map_or_else(|| say("claim-not-graded").into(), Line::from)));
     Ok(Piece {
         contradicts: evidence.stance == Stance::Contradicts,
         heading,
@@ -163,24 +188,27 @@ fn piece(cx: &Cx, evidence: &Evidence) -> Result<Piece, Error> {
 /// What a reader needs to find a source and weigh it.
 pub(crate) fn about_source(cx: &Cx, source: &Entity) -> Vec<(&'static str, Line)> {
     let mut about: Vec<(&'static str, Line)> = vec![
-        ("Publisher", known(source.first("publisher"))),
-        ("Published", known(source.first("published"))),
-        ("Kind", known(source.first("kind").map(words::word).as_deref())),
+        (say("claim-publisher"), known(source.first("publisher"))),
+        (say("claim-published"), known(source.first("published"))),
+        (say("thing-kind"), known(source.first("kind").map(words::word).as_deref())),
     ];
     let outer = |url: &str| match address::outer(url) {
         Some(url) => Line::from(Inline::Outer { href: url.to_owned(), text: url.to_owned() }),
         None => Line::from(url),
     };
-    about.push(("Address", source.first("url").map_or_else(|| known(None), outer)));
-    about.push(("Archived copy", source.first("archive_url").map_or_else(|| "none recorded".into(), outer)));
-    let opened = if source.first("opened") == Some("yes") { "yes" } else { "no: what it says is told after others" };
-    about.push(("Opened by the curators", opened.into()));
+    about.push((say("claim-address"), source.first("url").map_or_else(|| known(None), outer)));
+    about.push((
+        say("claim-archived"),
+        source.first("archive_url").map_or_else(|| say("claim-none-recorded").into(), outer),
+    ));
+    let opened = if source.first("opened") == Some("yes") { "claim-opened-yes" } else { "claim-opened-no" };
+    about.push((say("claim-opened"), say(opened).into()));
     let cites = Line::listed(source.values("cites").map(|id| cx.link(id)));
     if !cites.is_empty() {
         let label = match source.first("kind") {
-            Some("dataset") => "A dataset, citing",
-            Some("repost") => "A repost of",
-            _ => "Cites",
+            Some("dataset") => say("claim-dataset-citing"),
+            Some("repost") => say("claim-repost-of"),
+            _ => say("claim-cites"),
         };
         about.push((label, cites));
     }
@@ -188,18 +216,18 @@ pub(crate) fn about_source(cx: &Cx, source: &Entity) -> Vec<(&'static str, Line)
 }
 
 fn known(text: Option<&str>) -> Line {
-    text.map_or_else(|| Inline::soft("not known").into(), Line::from)
+    text.map_or_else(|| Inline::soft(say("thing-not-known")).into(), Line::from)
 }
 
 /// Other values that are held for the same property.
 fn rivals(cx: &Cx, entity: &Entity, claim: &Claim) -> Table {
-    let mut table =
-        Table::new("Other values held for the same property", &[col("Value"), col("Confidence"), col("Claim")]);
+    let heads = [col(say("claim-value")), col(say("thing-confidence")), col(say("claim-kind"))];
+    let mut table = Table::new(say("claim-rivals"), &heads);
     for other in entity.claims_of(&claim.property).filter(|c| c.value != claim.value) {
         table.rows.push(vec![
             facts::value(cx, &entity.schema, other),
             Inline::Confidence(confidence(&other.evidence)).into(),
-            Inline::link(format!("/claims/{}", other.id(&entity.id)), "claim").into(),
+            Inline::link(format!("/claims/{}", other.id(&entity.id)), say("claim-link")).into(),
         ]);
     }
     table

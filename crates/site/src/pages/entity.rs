@@ -13,6 +13,7 @@ use crate::address;
 use crate::cx::Cx;
 use crate::error::Error;
 use crate::formats::{self, Format};
+use crate::language::say_with;
 use crate::lists;
 use crate::response::moved;
 use crate::view::layout::{Form, Layout};
@@ -39,11 +40,12 @@ impl Subject<'_> {
     pub(crate) fn layout(&self, here: &'static str) -> Result<Layout, Error> {
         let list = table_of_schema(&self.entity.schema).map_or("countries", |t| t.name);
         let linked = Linked::of_entity(self.cx, &self.entity, &self.caption)?;
-        Ok(Layout::new(Some(self.cx), self.caption.clone())
+        let called = self.cx.caption(self.id());
+        Ok(Layout::new(Some(self.cx), called.clone())
             .here(here)
             .linked(linked)
             .crumb(format!("/{list}"), words::plural(&self.entity.schema))
-            .crumb(address::of(&self.entity.schema, self.id(), &self.caption), self.caption.clone())
+            .crumb(address::of(&self.entity.schema, self.id(), &self.caption), called)
             .forms(self.forms())
             .card(card::of(
                 self.cx,
@@ -80,8 +82,10 @@ fn has_network(schema: &str) -> bool {
 
 /// Answers `/LIST/ID`, `/LIST/ID.FORM` and, for companies, `/LIST/ID/SLUG`.
 pub(crate) fn show(cx: &Cx, schema: &'static str, raw: &str, slug: Option<&str>) -> Result<Response, Error> {
-    let not_found =
-        || Error::NotFound { what: format!("{} “{}”", words::noun(schema), sousveil_text::visible(raw, 80)) };
+    let not_found = || {
+        let sought = [("what", words::noun(schema).into()), ("id", sousveil_text::visible(raw, 80).into())];
+        Error::NotFound { what: say_with("thing-sought", &sought) }
+    };
     let (id, format) = Format::split(raw).ok_or_else(not_found)?;
     let Some(number) = cx.snapshot.number(id) else { return elsewhere(cx, id, format).ok_or_else(not_found)? };
     let head = cx.snapshot.head(number).ok_or_else(not_found)?;
@@ -143,7 +147,7 @@ fn page(subject: &Subject<'_>) -> Result<Response, Error> {
         "Measure" => measure::show(subject),
         "Incident" => incident::show(subject),
         "Relation" => relation::show(subject),
-        other => Err(Error::NotFound { what: format!("page for a {other}") }),
+        other => Err(Error::NotFound { what: say_with("thing-page-sought", &[("schema", other.into())]) }),
     }
 }
 

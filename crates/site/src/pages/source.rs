@@ -7,6 +7,7 @@ use sousveil_snapshot::{Facet, Query};
 use super::claim::about_source;
 use super::entity::Subject;
 use crate::error::Error;
+use crate::language::{say, say_with};
 use crate::response::page;
 use crate::view::ending::Ending;
 use crate::view::inline::{Inline, Line};
@@ -19,18 +20,18 @@ use crate::words;
 pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let cx = subject.cx;
     let entity = &subject.entity;
-    let mut template = ThingPage::new(subject, "sources", "Source", "All that rests on it, whole:")?;
+    let mut template = ThingPage::new(subject, "sources", say("source-kind"), say("source-forms"))?;
     // Who cites a source cites the source, not our page about it.
     // The citation is the source's own; the permalink is that of this page.
     let permalink = Citation::of_entity(&cx.snapshot, cx.place(), entity).address.unwrap_or_default();
     let path = sousveil_export::place::path("Source", subject.id());
-    let ending = Ending::new(&Citation::of_source(entity), &path, subject.forms(), "All that rests on it, whole:");
-    template.ending = Ending { permalink, cites_say: "As files:", ..ending };
+    let ending = Ending::new(&Citation::of_source(entity), &path, subject.forms(), say("source-forms"));
+    template.ending = Ending { permalink, cites_say: say("source-as-files"), ..ending };
     template.lang = entity.first("language").map(str::to_owned);
     template.key = about_source(cx, entity);
     let cited_by = things::table(
         cx,
-        "Reposts, datasets and works that cite it",
+        say("source-citing"),
         "Source",
         &cx.near(subject.number, "Source", "cites")?,
         FEW,
@@ -40,8 +41,8 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let query = Query { filters: vec![(Facet::Source, id.to_owned())], limit: Some(CAP), ..Query::default() };
     let answer = cx.snapshot.query(&query)?;
     let mut table = Table::new(
-        format!("{} with a claim that rests on this source", words::count(answer.total as u64, "entry", "entries")),
-        &[col("Entry"), col("What it is"), col("Confidence")],
+        say_with("source-entries", &[("n", answer.total.into())]),
+        &[col(say("source-entry")), col(say("source-what-it-is")), col(say("thing-confidence"))],
     );
     for &number in &answer.hits {
         let other = cx.snapshot.entity_at(number)?;
@@ -52,10 +53,10 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         ]);
     }
     if answer.total > answer.hits.len() {
-        table.more = Line::from(Inline::link(format!("/search?source={id}"), "The whole list"));
+        table.more = Line::from(Inline::link(format!("/search?source={id}"), say("source-whole-list")));
     }
-    template.section("rests", "What rests on it", None, Some("Nothing rests on it."), vec![table]);
-    template.section("cited", "Cited by", None, None, vec![cited_by]);
+    template.section("rests", say("source-rests"), None, Some(say("source-nothing-rests")), vec![table]);
+    template.section("cited", say("source-cited-by"), None, None, vec![cited_by]);
     template.claims(subject)?;
     page(&template)
 }

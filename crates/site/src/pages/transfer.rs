@@ -8,7 +8,7 @@ use sousveil_model::{Confidence, Stage};
 use super::company::changes;
 use super::entity::Subject;
 use crate::error::Error;
-use crate::language::filters;
+use crate::language::{filters, say, say_with};
 use crate::response::page;
 use crate::view::ending::Ending;
 use crate::view::inline::Line;
@@ -64,25 +64,25 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
             .get(origin.key.as_str())
             .map_or(origin.key.as_str(), |o| o.title.as_str());
         match &origin.id {
-            Some(id) => format!("{title}, there {id}"),
+            Some(id) => say_with("transfer-origin", &[("title", title.into()), ("id", id.as_str().into())]),
             None => title.to_owned(),
         }
     });
-    let kind = if stage.is_licence() { "A decision on an export licence" } else { "A transfer" };
+    let about = if stage.is_licence() { "transfer-about-licence" } else { "transfer-about" };
+    let told = [
+        ("caption", subject.caption.as_str().into()),
+        ("stage", stage.label().into()),
+        ("confidence", confidence.label().into()),
+    ];
     let template = TransferPage {
-        layout: subject.layout("transfers")?.about(format!(
-            "{kind}: {}. {}, {}.",
-            subject.caption,
-            stage.label(),
-            confidence.label()
-        )),
+        layout: subject.layout("transfers")?.about(say_with(about, &told)),
         id: entity.id.to_string(),
         title: subject.caption.clone(),
         licence: stage.is_licence(),
         stage: stage.label().to_owned(),
         confidence,
         meaning: meaning(confidence),
-        when: words::when(entity).unwrap_or_else(|| "not known".to_owned()),
+        when: words::when(entity).unwrap_or_else(|| say("thing-not-known").to_owned()),
         sources_say: transfers::sources(cx.independence().count(entity)),
         existence: entity.claims_of(EXISTENCE).next().map(|c| format!("/claims/{}", c.id(&entity.id))),
         summary: entity.first("summary").map(str::to_owned),
@@ -95,7 +95,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         facts: facts::table(cx, entity, &[])?,
         sources: things::sources(cx, entity)?,
         changes: changes(cx, subject.id()),
-        ending: Ending::of_entity(cx, entity, subject.forms(), "This transfer:"),
+        ending: Ending::of_entity(cx, entity, subject.forms(), say("transfer-forms")),
     };
     page(&template)
 }
@@ -114,5 +114,8 @@ pub(crate) fn meaning(confidence: Confidence) -> &'static str {
 /// Entries that were merged into this one.
 fn merged(subject: &Subject<'_>) -> Vec<String> {
     let merged = subject.cx.snapshot.merged_into(subject.id());
-    merged.map(|r| format!("{} was merged into this entry on {}: {}", r.old, r.date, r.reason)).collect()
+    let told = |old: &str, date: &str, reason: &str| {
+        say_with("transfer-merged", &[("old", old.into()), ("date", date.into()), ("reason", reason.into())])
+    };
+    merged.map(|r| told(&r.old, &r.date, &r.reason)).collect()
 }
