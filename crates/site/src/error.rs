@@ -7,10 +7,9 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 
 use crate::cx::Cx;
-use crate::language::{self, Choice, filters};
+use crate::language::{self, Choice, filters, say, say_with};
 use crate::response::{self, CachePolicy, Media, answer};
 use crate::view::layout::Layout;
-use crate::words;
 
 /// Why a request got no ordinary answer.
 #[derive(Debug, thiserror::Error)]
@@ -19,6 +18,9 @@ pub(crate) enum Error {
     BadQuery(Box<BadQuery>),
     #[error("there is no {what}")]
     NotFound { what: String },
+    /// The same, told by that message.
+    #[error("there is no such thing: {0}")]
+    Missing(&'static str),
     #[error("`{id}` was withdrawn")]
     Withdrawn { id: String, date: String, reason: String },
     #[error("the claim was replaced")]
@@ -29,6 +31,8 @@ pub(crate) enum Error {
     Method(&'static str),
     #[error("the address is longer than {0} bytes")]
     TooLong(usize),
+    #[error("a body that is no form")]
+    NotAForm,
     #[error("a form that can't be looked up")]
     BadForm(String),
     #[error("a body of more than {0} bytes")]
@@ -72,6 +76,19 @@ pub(crate) struct Replaced {
     pub(crate) reason: String,
 }
 
+impl Replaced {
+    /// The value before, the value after, and when.
+    fn told(&self) -> String {
+        let mut told =
+            vec![("property", (&self.property).into()), ("old", (&self.old).into()), ("date", (&self.date).into())];
+        if self.new.is_empty() {
+            return say_with("error-replaced-unknown", &told);
+        }
+        told.push(("new", (&self.new).into()));
+        say_with("error-replaced-by", &told)
+    }
+}
+
 impl From<BadQuery> for Error {
     fn from(bad: BadQuery) -> Self {
         Self::BadQuery(Box::new(bad))
@@ -111,21 +128,21 @@ struct ErrorPage {
     status: u16,
     heading: String,
     lines: Vec<String>,
-    ways: Vec<(String, String)>,
+    ways: Vec<(String, &'static str)>,
 }
 
 impl Error {
     /// A body came that is no form.
     pub(crate) fn not_a_form() -> Self {
-        Self::BadForm("Expected a form, sent as application/x-www-form-urlencoded.".to_owned())
+        Self::NotAForm
     }
 
     pub(crate) fn status(&self) -> StatusCode {
         match self {
-            Self::BadQuery(_) | Self::BadForm(_) => StatusCode::BAD_REQUEST,
+            Self::BadQuery(_) | Self::NotAForm | Self::BadForm(_) => StatusCode::BAD_REQUEST,
             Self::BodyTooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::BrokeOff => StatusCode::REQUEST_TIMEOUT,
-            Self::NotFound { .. } => StatusCode::NOT_FOUND,
+            Self::NotFound { .. } | Self::Missing(_) => StatusCode::NOT_FOUND,
             Self::Withdrawn { .. } | Self::Replaced(_) => StatusCode::GONE,
             Self::TooMany { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Method(_) => StatusCode::METHOD_NOT_ALLOWED,
@@ -138,93 +155,81 @@ impl Error {
         }
     }
 
+    /// What it is called, in the language of the thread.
     pub(crate) fn heading(&self) -> String {
-        match self {
-            Self::BadQuery(_) => "This address asks for something that this list does not have".to_owned(),
-            Self::NotFound { what } => format!("There is no {what}"),
-            Self::Withdrawn { .. } => "This entry was withdrawn".to_owned(),
-            Self::Replaced(_) => "This claim was replaced by another value".to_owned(),
-            Self::TooMany { .. } => "This list is too long for a workbook".to_owned(),
-            Self::Method(_) => "These pages can only be read".to_owned(),
-            Self::BadForm(_) | Self::BodyTooLarge(_) | Self::BrokeOff => "Nothing was looked up".to_owned(),
-            Self::TooLong(_) => "This address is too long".to_owned(),
-            Self::TooOften { .. } | Self::TooManyStreams => "Too many requests from your address".to_owned(),
-            Self::Busy | Self::Slow => "The server is busy".to_owned(),
-            _ => "Something went wrong on our side".to_owned(),
-        }
+        let key = match self {
+            Self::NotFound { what } => return say_with("error-none", &[("what", what.into())]),
+            Self::Missing(told) => told,
+            Self::BadQuery(_) => "error-query",
+            Self::Withdrawn { .. } => "error-withdrawn",
+            Self::Replaced(_) => "error-replaced",
+            Self::TooMany { .. } => "error-workbook",
+            Self::Method(_) => "error-method",
+            Self::NotAForm | Self::BadForm(_) | Self::BodyTooLarge(_) | Self::BrokeOff => "error-form",
+            Self::TooLong(_) => "error-long",
+            Self::TooOften { .. } | Self::TooManyStreams => "error-often",
+            Self::Busy | Self::Slow => "error-busy",
+            _ => "error-ours",
+        };
+        say(key).to_owned()
     }
 
+    /// What there is to say about it, in the language of the thread.
     pub(crate) fn lines(&self) -> Vec<String> {
-        match self {
+        let reason = |reason: &String| say_with("error-reason", &[("reason", reason.into())]);
+        let key = match self {
+            Self::BadForm(what) => return vec![what.clone()],
             Self::BadQuery(bad) => {
-                vec![format!("Found: {} = “{}”.", bad.parameter, bad.found), format!("Expected: {}.", bad.expected)]
+                let found = [("parameter", (&bad.parameter).into()), ("found", (&bad.found).into())];
+                let expected = say_with("error-query-expected", &[("expected", (&bad.expected).into())]);
+                return vec![say_with("error-query-found", &found), expected];
             }
-            Self::NotFound { .. } => vec![
-                "The address may be mistyped, or may never have existed. That there is no entry is not evidence \
-                 that nothing happened."
-                    .to_owned(),
-            ],
-            Self::Withdrawn { id, date, reason } => {
-                vec![format!("{id} was withdrawn on {date}."), format!("The reason given: {reason}")]
+            Self::Withdrawn { id, date, reason: given } => {
+                return vec![
+                    say_with("error-withdrawn-on", &[("id", id.into()), ("date", date.into())]),
+                    reason(given),
+                ];
             }
-            Self::Replaced(was) => vec![
-                format!(
-                    "{}: “{}” became “{}” on {}.",
-                    was.property,
-                    was.old,
-                    if was.new.is_empty() { "not known" } else { &was.new },
-                    was.date
-                ),
-                format!("The reason given: {}", was.reason),
-            ],
-            Self::TooMany { rows, most, .. } => vec![format!(
-                "It has {} rows; a workbook is made of at most {}. The CSV has all of them, and every spreadsheet \
-                 opens it. A filter makes the list shorter.",
-                words::number(*rows as u64),
-                words::number(*most as u64)
-            )],
-            Self::Method(taken) => vec![format!("Taken are: {taken}.")],
-            Self::BadForm(what) => vec![what.clone()],
-            Self::BodyTooLarge(most) => vec![format!(
-                "The form has more than {} bytes. Please ask for fewer names at once.",
-                words::number(*most as u64)
-            )],
-            Self::BrokeOff => vec!["The form did not come to its end in time. Please send it again.".to_owned()],
-            Self::TooLong(most) => vec![format!("At most {most} bytes are read.")],
-            Self::TooOften { wait } => vec![
-                format!("Please go on in {}.", words::count(seconds(*wait), "second", "seconds")),
-                "Whoever needs much is served better by the whole: each list has its CSV and JSON, and /claims.jsonl \
-                 holds every claim."
-                    .to_owned(),
-            ],
-            Self::TooManyStreams => vec![
-                "So many whole lists are being sent to your address already. Please wait until one of them has ended."
-                    .to_owned(),
-            ],
-            Self::Busy | Self::Slow => vec!["Please try again in a few seconds.".to_owned()],
-            _ => vec!["The error was written to the server's log. The data is not affected.".to_owned()],
-        }
+            Self::Replaced(was) => return vec![was.told(), reason(&was.reason)],
+            Self::TooMany { rows, most, .. } => {
+                return vec![say_with("error-workbook-told", &[("rows", (*rows).into()), ("most", (*most).into())])];
+            }
+            Self::Method(taken) => return vec![say_with("error-method-taken", &[("taken", (*taken).into())])],
+            Self::BodyTooLarge(most) => return vec![say_with("error-form-large", &[("most", (*most).into())])],
+            Self::TooLong(most) => return vec![say_with("error-long-most", &[("most", most.to_string().into())])],
+            Self::TooOften { wait } => {
+                let wait = say_with("error-often-wait", &[("seconds", seconds(*wait).into())]);
+                return vec![wait, say("error-often-whole").to_owned()];
+            }
+            Self::NotFound { .. } | Self::Missing(_) => "error-none-told",
+            Self::NotAForm => "error-form-kind",
+            Self::BrokeOff => "error-form-broke-off",
+            Self::TooManyStreams => "error-often-streams",
+            Self::Busy | Self::Slow => "error-busy-again",
+            _ => "error-ours-log",
+        };
+        vec![say(key).to_owned()]
     }
 
-    fn ways(&self) -> Vec<(String, String)> {
+    fn ways(&self) -> Vec<(String, &'static str)> {
         let mut ways = Vec::new();
         match self {
-            Self::BadQuery(bad) => ways.push((bad.without.clone(), "The same list without that part".to_owned())),
-            Self::TooMany { csv, .. } => ways.push((csv.clone(), "This list as CSV, whole".to_owned())),
-            Self::Replaced(was) => ways.push((was.entity.clone(), "The entry as it is now".to_owned())),
-            Self::BadForm(_) | Self::BodyTooLarge(_) | Self::BrokeOff => {
-                ways.push(("/screen".to_owned(), "Look up names".to_owned()));
-                ways.push(("/check".to_owned(), "Check a deal".to_owned()));
+            Self::BadQuery(bad) => ways.push((bad.without.clone(), say("error-query-without"))),
+            Self::TooMany { csv, .. } => ways.push((csv.clone(), say("error-workbook-csv"))),
+            Self::Replaced(was) => ways.push((was.entity.clone(), say("error-replaced-entry"))),
+            Self::NotAForm | Self::BadForm(_) | Self::BodyTooLarge(_) | Self::BrokeOff => {
+                ways.push(("/screen".to_owned(), say("error-form-screen")));
+                ways.push(("/check".to_owned(), say("error-form-check")));
             }
             _ => {}
         }
         for (href, text) in [
-            ("/", "The first page"),
-            ("/countries", "All countries"),
-            ("/companies", "All companies"),
-            ("/data", "The data, whole"),
+            ("/", "error-way-home"),
+            ("/countries", "error-way-countries"),
+            ("/companies", "error-way-companies"),
+            ("/data", "error-way-data"),
         ] {
-            ways.push((href.to_owned(), text.to_owned()));
+            ways.push((href.to_owned(), say(text)));
         }
         ways
     }

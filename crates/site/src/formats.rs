@@ -91,7 +91,7 @@ pub(crate) const ENTITIES: usize = 400;
 
 /// What stands around an entity.
 pub(crate) fn network(cx: &Cx, id: &str, form: NetworkForm) -> Result<Response, Error> {
-    let none = || Error::NotFound { what: "entry under this identifier".to_owned() };
+    let none = || Error::Missing("error-none-entry");
     let network =
         Network::around(&cx.snapshot, cx.place(), cx.independence(), id, STEPS, ENTITIES)?.ok_or_else(none)?;
     let media = if form == NetworkForm::Mermaid { Media::Text } else { Media::Xml };

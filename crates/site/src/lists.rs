@@ -9,6 +9,7 @@ use sousveil_text::{tidy, visible};
 use crate::address::{self, encode, pairs};
 use crate::cx::Cx;
 use crate::error::{BadQuery, Error};
+use crate::language::{self, say, say_with};
 use crate::words;
 
 /// Rows of a page.
@@ -145,23 +146,25 @@ impl View {
 
     fn take(&mut self, snapshot: &Snapshot, key: &str, value: &str) -> Result<(), String> {
         match key {
-            "q" if value.chars().count() > LONGEST => return Err(format!("at most {LONGEST} characters")),
+            "q" if value.chars().count() > LONGEST => {
+                return Err(say_with("list-expect-length", &[("n", LONGEST.into())]));
+            }
             "q" => self.text = tidy(value),
             "data" => self.data = Some(value.chars().take(64).collect()),
             "page" => {
-                self.page = value.parse().ok().filter(|&p| (1..=1_000_000).contains(&p)).ok_or("a number from 1")?;
+                let page = value.parse().ok().filter(|p| (1..=1_000_000).contains(p));
+                self.page = page.ok_or_else(|| say("list-expect-page"))?;
             }
             "sort" => {
-                let allowed = || self.kind.sorts.iter().map(|s| <&str>::from(*s)).collect::<Vec<_>>().join(", ");
+                let allowed = || self.kind.sorts.iter().map(|s| <&str>::from(*s)).collect::<Vec<_>>();
                 let sort: Option<Sort> = value.parse().ok();
-                self.sort =
-                    sort.filter(|s| self.kind.sorts.contains(s)).ok_or_else(|| format!("one of {}", allowed()))?;
+                self.sort = sort.filter(|s| self.kind.sorts.contains(s)).ok_or_else(|| one_of(&allowed()))?;
             }
             key => {
                 let facet: Option<Facet> = key.parse().ok();
                 let Some(facet) = facet.filter(|f| self.kind.facets.contains(f)) else {
                     let facets: Vec<&str> = self.kind.facets.iter().map(|&f| f.into()).collect();
-                    return Err(format!("one of the parameters {}, q, sort, page, data", facets.join(", ")));
+                    return Err(say_with("list-expect-parameters", &[("facets", facets.join(", ").into())]));
                 };
                 check(snapshot, self.kind, facet, value)?;
                 if !self.filters.iter().any(|(f, v)| *f == facet && v == value) {
@@ -239,12 +242,14 @@ impl View {
     pub(crate) fn title(&self, snapshot: &Snapshot) -> String {
         let mut parts: Vec<String> = Vec::new();
         if !self.text.is_empty() {
-            parts.push(format!("“{}”", self.text));
+            parts.push(say_with("list-words", &[("words", (&self.text).into())]));
         }
-        let named = |(f, value): &(Facet, String)| format!("{}: {}", words::facet(*f), name_of(snapshot, *f, value));
-        parts.extend(self.filters.iter().map(named));
-        let narrowed = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join("; ")) };
-        format!("{}{narrowed}", self.kind.schema.map_or("Search", words::plural))
+        parts.extend(self.filters.iter().map(|(facet, value)| filter(snapshot, *facet, value)));
+        let list = self.kind.schema.map_or_else(|| say("list-search"), words::plural);
+        if parts.is_empty() {
+            return list.to_owned();
+        }
+        say_with("list-narrowed", &[("list", list.into()), ("parts", parts.join("; ").into())])
     }
 
     /// Whether a filter is set.
@@ -253,10 +258,19 @@ impl View {
     }
 }
 
+/// What a filter is called: the facet and its value.
+pub(crate) fn filter(snapshot: &Snapshot, facet: Facet, value: &str) -> String {
+    let value = name_of(snapshot, facet, value);
+    say_with("list-filter", &[("facet", words::facet(facet).into()), ("value", value.into())])
+}
+
 /// What the value of a facet is called.
 pub(crate) fn name_of(snapshot: &Snapshot, facet: Facet, value: &str) -> String {
     match facet {
-        Facet::Technology | Facet::Company | Facet::Supplier | Facet::Agency | Facet::Product | Facet::Source => {
+        Facet::Technology => {
+            snapshot.head_of(value).map_or_else(|| value.to_owned(), |h| language::technology(h.id, h.caption))
+        }
+        Facet::Company | Facet::Supplier | Facet::Agency | Facet::Product | Facet::Source => {
             snapshot.head_of(value).map_or_else(|| value.to_owned(), |h| h.caption.to_owned())
         }
         Facet::Origin => {
@@ -266,40 +280,42 @@ pub(crate) fn name_of(snapshot: &Snapshot, facet: Facet, value: &str) -> String 
     }
 }
 
+/// What is expected where only these are taken.
+fn one_of(allowed: &[&str]) -> String {
+    say_with("list-expect-one", &[("values", allowed.join(", ").into())])
+}
+
 /// Whether a facet can have that value; if not, what it can have.
 fn check(snapshot: &Snapshot, kind: Kind, facet: Facet, value: &str) -> Result<(), String> {
-    let one_of = |allowed: Vec<&str>| {
-        if allowed.contains(&value) { Ok(()) } else { Err(format!("one of {}", allowed.join(", "))) }
-    };
-    let entity = |schema: &str| {
+    let among = |allowed: Vec<&str>| if allowed.contains(&value) { Ok(()) } else { Err(one_of(&allowed)) };
+    let entity = |schema: &str, expected: &'static str| {
         let there = snapshot.head_of(value).is_some_and(|h| h.schema == schema);
-        if there { Ok(()) } else { Err(format!("the identifier of a {}", words::noun(schema))) }
+        if there { Ok(()) } else { Err(say(expected).to_owned()) }
     };
     match facet {
-        Facet::Schema => one_of(words::SCHEMATA.to_vec()),
-        Facet::Country | Facet::SupplierCountry | Facet::RecipientCountry => value
-            .parse::<Country>()
-            .map(drop)
-            .map_err(|_| "a country code of two lower-case letters, such as uz".to_owned()),
-        Facet::Act => one_of(words::ACTS.to_vec()),
-        Facet::Stage => one_of(vocabulary::words::<Stage>()),
-        Facet::Confidence => one_of(vocabulary::words::<Confidence>()),
+        Facet::Schema => among(words::SCHEMATA.to_vec()),
+        Facet::Country | Facet::SupplierCountry | Facet::RecipientCountry => {
+            value.parse::<Country>().map(drop).map_err(|_| say("list-expect-country").to_owned())
+        }
+        Facet::Act => among(words::ACTS.to_vec()),
+        Facet::Stage => among(vocabulary::words::<Stage>()),
+        Facet::Confidence => among(vocabulary::words::<Confidence>()),
         Facet::Year if value == "undated" => Ok(()),
         Facet::Year => {
             let year = value.len() == 4 && value.bytes().all(|b| b.is_ascii_digit());
-            if year { Ok(()) } else { Err("a year of four digits, or undated".to_owned()) }
+            if year { Ok(()) } else { Err(say("list-expect-year").to_owned()) }
         }
-        Facet::Technology => entity("Technology"),
-        Facet::Company | Facet::Supplier => entity("Company"),
-        Facet::Agency => entity("Agency"),
-        Facet::Product => entity("Product"),
-        Facet::Source => entity("Source"),
+        Facet::Technology => entity("Technology", "list-expect-technology"),
+        Facet::Company | Facet::Supplier => entity("Company", "list-expect-company"),
+        Facet::Agency => entity("Agency", "list-expect-agency"),
+        Facet::Product => entity("Product", "list-expect-product"),
+        Facet::Source => entity("Source", "list-expect-source"),
         Facet::Kind => match kind.schema.and_then(table_of_schema).and_then(|t| t.column("kind")).map(|c| c.cell) {
-            Some(Cell::Word(words)) => one_of(words()),
+            Some(Cell::Word(words)) => among(words()),
             _ => Ok(()),
         },
         Facet::Issuer | Facet::Missing | Facet::Topic => Ok(()),
-        Facet::Origin => one_of(snapshot.manifest().dataset.origin.keys().map(String::as_str).collect()),
+        Facet::Origin => among(snapshot.manifest().dataset.origin.keys().map(String::as_str).collect()),
     }
 }
 
@@ -308,8 +324,7 @@ pub(crate) fn only_version(cx: &Cx) -> Result<Option<String>, Error> {
     let mut asked = None;
     for (key, value) in pairs(cx.uri.query().unwrap_or("")) {
         if key != "data" {
-            let expected = "no parameter but data, the data version of a permalink";
-            return Err(BadQuery::new(&key, &value, expected, cx.uri.path()).into());
+            return Err(BadQuery::new(&key, &value, say("list-expect-data"), cx.uri.path()).into());
         }
         asked = Some(address::version(&value));
     }

@@ -8,7 +8,7 @@ use sousveil_snapshot::{Answer, Counts, Facet};
 use crate::cx::Cx;
 use crate::error::Error;
 use crate::formats::{self, Format};
-use crate::language::filters;
+use crate::language::{filters, known, say, say_with};
 use crate::lists::{Kind, View};
 use crate::response::page;
 use crate::view::facets::{Facets, Pager, counted};
@@ -38,16 +38,14 @@ pub(crate) fn show(cx: &Cx, kind: Kind) -> Result<Response, Error> {
     let view = View::read(cx, kind)?;
     let schema = kind.schema.unwrap_or_default();
     let heading = words::plural(schema);
-    let (answer, table, what) = match schema {
+    let (answer, table) = match schema {
         "Country" => countries(cx, &view)?,
         schema => {
             let answer = cx.snapshot.query(&view.paged_query(&counted(&view)))?;
-            let table = rows(cx, schema, &answer)?;
-            (answer, table, words::plural(schema).to_lowercase())
+            let table = rows(cx, kind.name, schema, &answer)?;
+            (answer, table)
         }
     };
-    // Deals and licences stand in one list here, so their number has no name of its own.
-    let what = if schema == "Transfer" { "records".to_owned() } else { what };
     let facets = Facets::new(cx, &view, &answer);
     let here = if schema == "Relation" || schema == "Agency" || schema == "Product" { "" } else { kind.name };
     let template = ListPage {
@@ -61,8 +59,8 @@ pub(crate) fn show(cx: &Cx, kind: Kind) -> Result<Response, Error> {
         name: kind.name,
         text: view.text.clone(),
         hidden: hidden(&view),
-        say: say(schema, &answer),
-        pager: Pager::new(&view, answer.total, &what),
+        say: hint(schema, &answer),
+        pager: Pager::new(&view, answer.total, kind.name),
         facets,
         table,
     };
@@ -85,7 +83,7 @@ pub(crate) fn data(cx: &Cx, kind: Kind, format: Format) -> Result<Response, Erro
         }
         Format::Cite(form) => formats::list_citations(cx, form, &view, hits),
         Format::Json => formats::json(cx, shape, hits),
-        Format::Network(_) | Format::Card => Err(Error::NotFound { what: "network of a list".to_owned() }),
+        Format::Network(_) | Format::Card => Err(Error::Missing("error-none-list-network")),
         Format::Csv | Format::Html => formats::csv(cx, shape, hits, kind.name),
     }
 }
@@ -100,7 +98,7 @@ fn hidden(view: &View) -> Vec<(String, String)> {
 }
 
 /// What a reader must know before counting lines.
-fn say(schema: &str, answer: &Answer) -> String {
+fn hint(schema: &str, answer: &Answer) -> String {
     match schema {
         "Transfer" => {
             let mut counts = Counts::default();
@@ -118,23 +116,20 @@ fn say(schema: &str, answer: &Answer) -> String {
             if told.is_empty() {
                 String::new()
             } else {
-                format!("In this list: {}. A licence is no deal; the two are never added up.", words::and(&told))
+                say_with("list-transfers-say", &[("counts", words::and(&told).into())])
             }
         }
         "Measure" => measures::BINDS.to_owned(),
-        "Country" => {
-            "Countries with at least one record, by the number of deals to them. Deals and licences are counted apart."
-                .to_owned()
-        }
+        "Country" => say("list-countries-say").to_owned(),
         _ => String::new(),
     }
 }
 
-fn rows(cx: &Cx, schema: &str, answer: &Answer) -> Result<Table, Error> {
-    let caption = format!("{} of this page", words::plural(schema));
+fn rows(cx: &Cx, list: &str, schema: &str, answer: &Answer) -> Result<Table, Error> {
+    let caption = known(&format!("list-caption-{list}")).unwrap_or_else(|| words::plural(schema));
     let mut table = match schema {
         "Transfer" => {
-            let mut table = transfers::table_of(cx, &caption, &[], 0, Sides::List, "");
+            let mut table = transfers::table_of(cx, caption, &[], 0, Sides::List, "");
             for &number in &answer.hits {
                 table.rows.push(transfers::row(cx, &Transfer::new(cx, number)?, Sides::List));
             }
@@ -144,12 +139,12 @@ fn rows(cx: &Cx, schema: &str, answer: &Answer) -> Result<Table, Error> {
         "Technology" => Table::new(
             caption,
             &[
-                col("Technology"),
-                col("What it can see"),
-                numbers("Deals"),
-                numbers("Offers, tenders"),
-                numbers("Licences granted"),
-                numbers("Licences refused"),
+                col(say("list-col-technology")),
+                col(say("list-col-sees")),
+                numbers(say("list-col-deals")),
+                numbers(say("list-col-offers")),
+                numbers(say("list-col-licences")),
+                numbers(say("list-col-refused")),
             ],
         ),
         schema => Table::new(caption, &things::heads(schema)),
@@ -159,7 +154,8 @@ fn rows(cx: &Cx, schema: &str, answer: &Answer) -> Result<Table, Error> {
         table.rows.push(match schema {
             "Measure" => measures::row(cx, &entity, true),
             "Technology" => {
-                let sees = entity.first("can_see").map_or_else(|| Inline::soft("not described").into(), Line::from);
+                let sees =
+                    entity.first("can_see").map_or_else(|| Inline::soft(say("list-not-described")).into(), Line::from);
                 let counts = cx.snapshot.statistics().technologies.get(entity.id.as_str()).copied().unwrap_or_default();
                 let mut row = vec![cx.link_to(number).into(), sees];
                 row.extend(figures::cells(&counts));
@@ -186,19 +182,19 @@ fn recorded(cx: &Cx, view: &View) -> Result<Vec<u32>, Error> {
     Ok(numbers)
 }
 
-fn countries(cx: &Cx, view: &View) -> Result<(Answer, Table, String), Error> {
+fn countries(cx: &Cx, view: &View) -> Result<(Answer, Table), Error> {
     let all = recorded(cx, view)?;
     let mut table = Table::new(
-        "Countries of this page",
+        say("list-caption-countries"),
         &[
-            col("Country"),
-            numbers("Deals to it"),
-            numbers("Licences to it"),
-            numbers("Deals from it"),
-            numbers("Licences from it"),
-            numbers("Measures"),
-            numbers("Incidents"),
-            numbers("Companies"),
+            col(say("list-col-country")),
+            numbers(say("list-col-deals-to")),
+            numbers(say("list-col-licences-to")),
+            numbers(say("list-col-deals-from")),
+            numbers(say("list-col-licences-from")),
+            numbers(say("list-col-measures")),
+            numbers(say("list-col-incidents")),
+            numbers(say("list-col-companies")),
         ],
     );
     let page = all.iter().skip((view.page - 1).saturating_mul(crate::lists::PAGE)).take(crate::lists::PAGE);
@@ -212,5 +208,5 @@ fn countries(cx: &Cx, view: &View) -> Result<(Answer, Table, String), Error> {
         );
         table.rows.push(row);
     }
-    Ok((Answer { total: all.len(), ..Answer::default() }, table, "countries".to_owned()))
+    Ok((Answer { total: all.len(), ..Answer::default() }, table))
 }

@@ -7,6 +7,7 @@ use sousveil_model::Entity;
 
 use super::layout::Form;
 use crate::cx::Cx;
+use crate::language::{filters, say};
 
 /// The end of a page about one entity or claim.
 #[derive(Debug, Clone, Template)]
@@ -34,7 +35,7 @@ impl Ending {
             forms,
             forms_say,
             cites: Form::citations(|ending| format!("{path}{ending}")),
-            cites_say: "As files, with the sources behind this page:",
+            cites_say: say("ending-files"),
             permalink: citation.address.clone().unwrap_or_default(),
             plain: citation.plain(),
             bibtex: citation.bibtex(),

@@ -6,6 +6,7 @@ use sousveil_snapshot::{Answer, Facet, Sort};
 
 use super::layout::Form;
 use crate::cx::Cx;
+use crate::language::{filters, known, say, say_with};
 use crate::lists::{self, PAGE, View};
 use crate::words;
 
@@ -29,7 +30,8 @@ impl HtmlSafe for Facets {}
 #[derive(Debug, Clone, Template)]
 #[template(path = "part/pager.html")]
 pub(crate) struct Pager {
-    pub(crate) say: String,
+    /// How many there are, and which of them this page shows.
+    pub(crate) told: String,
     /// The second pager of a page is no landmark of its own.
     pub(crate) landmark: bool,
     pub(crate) before: Option<String>,
@@ -66,7 +68,7 @@ impl Facets {
             .filters
             .iter()
             .map(|(facet, value)| Choice {
-                label: format!("{}: {}", words::facet(*facet), lists::name_of(&cx.snapshot, *facet, value)),
+                label: lists::filter(&cx.snapshot, *facet, value),
                 href: view.without(*facet, value).href(),
                 count: String::new(),
                 on: true,
@@ -78,7 +80,8 @@ impl Facets {
         let makes_sense = |s: &&Sort| **s != Sort::Relevance || !wordless || countries;
         let meant = if view.sort == Sort::Relevance && wordless && !countries { Sort::Newest } else { view.sort };
         let sorts = view.kind.sorts.iter().filter(makes_sense).map(|&sort| Choice {
-            label: if sort == Sort::Relevance && wordless { "most deals first" } else { words::sort(sort) }.to_owned(),
+            label: if sort == Sort::Relevance && wordless { say("facets-deals-first") } else { words::sort(sort) }
+                .to_owned(),
             href: view.sorted(sort).href(),
             count: String::new(),
             on: sort == meant,
@@ -122,21 +125,22 @@ impl Pager {
         Self { landmark: false, ..self.clone() }
     }
 
-    /// The pages of a view. `what` says in words what is counted.
-    pub(crate) fn new(view: &View, total: usize, what: &str) -> Self {
+    /// The pages of a view. What is counted has the name of the list.
+    pub(crate) fn new(view: &View, total: usize, _what: &str) -> Self {
         let first = (view.page - 1).saturating_mul(PAGE) + 1;
         let last = view.page.saturating_mul(PAGE).min(total);
-        let say = if total == 0 {
-            format!("0 {what}")
+        let list = view.kind.name;
+        let told = if total == 0 {
+            known(&format!("pager-none-{list}")).unwrap_or("0").to_owned()
         } else if first > total {
-            format!("{} {what}; this page is behind the last", words::number(total as u64))
+            say_with(&format!("pager-behind-{list}"), &[("total", total.into())])
         } else {
-            let (first, last) = (words::number(first as u64), words::number(last as u64));
-            format!("{first}–{last} of {} {what}", words::number(total as u64))
+            let told = [("first", first.into()), ("last", last.into()), ("total", total.into())];
+            say_with(&format!("pager-{list}"), &told)
         };
         let last_page = total.div_ceil(PAGE).max(1);
         Self {
-            say,
+            told,
             landmark: true,
             before: (view.page > 1).then(|| view.paged((view.page - 1).min(last_page)).href()),
             after: (view.page < last_page).then(|| view.paged(view.page + 1).href()),

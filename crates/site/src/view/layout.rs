@@ -5,7 +5,7 @@ use strum::VariantArray as _;
 
 use crate::cx::Cx;
 use crate::formats::Format;
-use crate::language::{self, Choice, Language, filters, say, say_with};
+use crate::language::{self, Choice, Language, say, say_with};
 use crate::response::Media;
 use crate::view::linked::{Block, Linked};
 
@@ -51,14 +51,14 @@ impl Form {
 
     /// What stands around the entity whose page has that path.
     pub(crate) fn networks(path: &str) -> [Self; 3] {
-        [("graphml", "network as GraphML"), ("gexf", "GEXF"), ("mmd", "Mermaid")].map(|(ending, name)| {
+        [("graphml", say("frame-form-network")), ("gexf", "GEXF"), ("mmd", "Mermaid")].map(|(ending, name)| {
             let media = if ending == "mmd" { Media::Text } else { Media::Xml };
             Self { href: format!("{path}.{ending}"), media: media.essence(), name }
         })
     }
 
     pub(crate) fn atom(href: String) -> Self {
-        Self { href, media: "application/atom+xml", name: "Atom feed" }
+        Self { href, media: "application/atom+xml", name: say("frame-form-feed") }
     }
 }
 

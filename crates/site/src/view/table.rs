@@ -5,6 +5,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 
 use super::inline::Line;
+use crate::language::filters;
 
 /// A column's heading.
 #[derive(Debug, Clone, Copy)]

@@ -9,7 +9,7 @@ use super::layout::Layout;
 use super::table::Table;
 use super::{facts, things};
 use crate::error::Error;
-use crate::language::filters;
+use crate::language::{filters, say};
 use crate::pages::Subject;
 
 /// The page.
@@ -73,9 +73,9 @@ impl ThingPage {
     /// Adds the claims and the sources of the entity.
     pub(crate) fn claims(&mut self, subject: &Subject<'_>) -> Result<(), Error> {
         let facts = facts::table(subject.cx, &subject.entity, &[])?;
-        self.section("claims", "Claims", None, Some("No claim is held."), vec![facts]);
+        self.section("claims", say("thing-claims"), None, Some(say("thing-no-claim")), vec![facts]);
         let sources = things::sources(subject.cx, &subject.entity)?;
-        self.section("sources", "Sources", None, None, vec![sources]);
+        self.section("sources", say("thing-sources"), None, None, vec![sources]);
         Ok(())
     }
 }
