@@ -5,11 +5,10 @@ use askama::Template;
 use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
-use sousveil_export::rows::country_name;
 use sousveil_export::rules::parties::{List, Looked, Place};
 use sousveil_export::rules::planned::{FIELDS, Planned, PlannedError, field};
-use sousveil_export::rules::report::{Report, Subject, part};
-use sousveil_rules::EndUser;
+use sousveil_export::rules::report::{Report, Subject};
+use sousveil_rules::{EndUser, Role};
 use sousveil_snapshot::{Facet, Query};
 use sousveil_text::visible;
 use strum::VariantArray as _;
@@ -19,7 +18,7 @@ use crate::api;
 use crate::body::{Posted, is_form};
 use crate::cx::Cx;
 use crate::error::Error;
-use crate::language::filters;
+use crate::language::{country, filters, say, say_with, technology};
 use crate::response::{self, CachePolicy, Media};
 use crate::view::inline::Line;
 use crate::view::layout::Layout;
@@ -65,12 +64,9 @@ struct Found {
 }
 
 impl CheckPage {
-    /// What is expected in a part.
-    fn hint(part: &str) -> String {
-        FIELDS
-            .iter()
-            .find(|(own, ..)| *own == part)
-            .map_or_else(String::new, |(.., expected)| expected.replace('`', ""))
+    /// Where nobody was found, beside the measures.
+    fn titles(&self) -> String {
+        self.books.join(", ")
     }
 
     fn filled(&self, part: &str) -> &str {
@@ -108,7 +104,7 @@ pub(crate) fn answer(cx: &Cx, posted: &Posted) -> Result<Response, Error> {
         match <[String; 1]>::try_from(own) {
             Ok([one]) => Ok(Some(one)),
             Err(none) if none.is_empty() => Ok(None),
-            Err(_) => Err(Error::BadForm(format!("Found the field {name} twice, expected it once."))),
+            Err(_) => Err(Error::BadForm(say_with("check-twice", &[("field", name.into())]))),
         }
     };
     let wanted = match taken("as")?.as_deref() {
@@ -116,7 +112,7 @@ pub(crate) fn answer(cx: &Cx, posted: &Posted) -> Result<Response, Error> {
         Some("html") => Wanted::Html,
         Some("xlsx") => Wanted::Xlsx,
         Some(other) => {
-            return Err(Error::BadForm(format!("Found as={}, expected html or xlsx.", visible(other, SHOWN))));
+            return Err(Error::BadForm(say_with("check-as", &[("found", visible(other, SHOWN).into())])));
         }
     };
     let transfer = taken("transfer")?;
@@ -126,7 +122,7 @@ pub(crate) fn answer(cx: &Cx, posted: &Posted) -> Result<Response, Error> {
     if let Some(id) = transfer {
         if let Some((field, _)) = fields.first() {
             let field = visible(field, SHOWN);
-            return Err(Error::BadForm(format!("Found the field {field} beside transfer, which names a deal whole.")));
+            return Err(Error::BadForm(say_with("check-beside", &[("field", field.into())])));
         }
         let entity = cx.snapshot.entity(&id)?.filter(|entity| entity.schema == "Transfer");
         let entity = entity.ok_or_else(|| Error::NotFound { what: "transfer under this identifier".to_owned() })?;
@@ -150,7 +146,7 @@ fn planned(cx: &Cx, fields: &[(String, String)], lists: &[List<'_>]) -> Result<P
     let told = fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let mut planned = Planned::read(&cx.snapshot, told).map_err(|error| Error::BadForm(sentence(&error)))?;
     if planned.told.is_empty() {
-        return Err(Error::BadForm("Found an empty form, expected at least one part of a deal.".to_owned()));
+        return Err(Error::BadForm(say("check-empty").to_owned()));
     }
     // Each name costs what a question to the screening does.
     cx.charge(planned.names())?;
@@ -159,13 +155,44 @@ fn planned(cx: &Cx, fields: &[(String, String)], lists: &[List<'_>]) -> Result<P
 }
 
 fn sentence(error: &PlannedError) -> String {
-    let name = field(&error.field).map_or_else(|| visible(&error.field, SHOWN), words::word);
-    format!("In “{name}” found {}, expected {}.", visible(&error.found, SHOWN), error.expected.replace('`', ""))
+    let own = field(&error.field);
+    let part = own.map_or_else(|| visible(&error.field, SHOWN), words::word);
+    // Bounds, and what must not be told twice, are known in English alone.
+    let usual = |part: &&str| FIELDS.iter().any(|(own, _, told)| own == part && *told == error.expected);
+    let expected = own.filter(usual).and_then(expected);
+    let expected = expected.map_or_else(|| error.expected.replace('`', ""), str::to_owned);
+    let found = visible(&error.found, SHOWN);
+    say_with("check-wrong", &[("part", part.into()), ("found", found.into()), ("expected", expected.into())])
+}
+
+/// What is expected in a part of a deal.
+fn expected(part: &str) -> Option<&'static str> {
+    Some(say(match part {
+        "supplier_country" | "intermediary_country" | "recipient_country" => "check-expected-countries",
+        "technologies" => "check-expected-technologies",
+        "item_codes" => "check-expected-codes",
+        "on" => "check-expected-date",
+        "end_user_kind" => "check-expected-kinds",
+        "area" => "check-expected-area",
+        "us_item" => "check-expected-us",
+        "supplier" | "intermediary" | "recipient" | "end_user" => "check-expected-name",
+        _ => return None,
+    }))
+}
+
+/// What the part of a party is called.
+fn role(role: Role) -> &'static str {
+    say(match role {
+        Role::Supplier => "check-role-supplier",
+        Role::Intermediary => "check-role-intermediary",
+        Role::Recipient => "check-role-recipient",
+        Role::EndUser => "check-role-user",
+    })
 }
 
 fn report(cx: &Cx, subject: &Subject, lists: &[List<'_>], wanted: &Wanted) -> Result<Response, Error> {
     let Some(today) = cx.site.config.today else {
-        return Err(Error::BadForm("No report can be made here.".to_owned()));
+        return Err(Error::BadForm(say("check-no-report").to_owned()));
     };
     let day = today();
     let report = Report::of(cx.law(), &cx.snapshot, subject, lists, &day)?;
@@ -190,32 +217,38 @@ fn report(cx: &Cx, subject: &Subject, lists: &[List<'_>], wanted: &Wanted) -> Re
 
 /// Who the parties may be, and those of whom nobody was found.
 fn parties(cx: &Cx, parties: &[Looked]) -> (Table, Vec<String>) {
-    let mut table = Table::new(
-        "Who the parties may be",
-        &[col("Part"), col("Asked"), col("May be"), col("In"), col("Countries"), numbers("Score"), plain("Why")],
-    );
+    let heads = [
+        col(say("check-parties-part")),
+        col(say("check-parties-asked")),
+        col(say("check-parties-may-be")),
+        col(say("check-parties-in")),
+        col(say("check-parties-countries")),
+        numbers(say("check-parties-score")),
+        plain(say("check-parties-why")),
+    ];
+    let mut table = Table::new(say("check-parties"), &heads);
     let mut nobody = Vec::new();
     for looked in parties {
-        let role = part(looked.role.into());
+        let role = role(looked.role);
         if looked.found.is_empty() {
             nobody.push(format!("{role}: {}", looked.asked));
         }
         for found in &looked.found {
             let (who, place): (Line, String) = match &found.place {
-                Place::Index(id) => (cx.link(id).into(), "this index".to_owned()),
-                Place::Measure => (found.caption.as_str().into(), "the text of a measure".to_owned()),
+                Place::Index(id) => (cx.link(id).into(), say("check-in-index").to_owned()),
+                Place::Measure => (found.caption.as_str().into(), say("check-in-measure").to_owned()),
                 Place::List(name, id) => (format!("{} ({id})", found.caption).into(), name.clone()),
             };
-            let countries: Vec<String> = found.countries.iter().map(|code| country_name(code)).collect();
+            let countries: Vec<String> = found.countries.iter().map(|code| country(code)).collect();
             let why = sousveil_export::screened::reasons(&found.explanations);
             table.rows.push(vec![
-                role.as_str().into(),
+                role.into(),
                 looked.asked.as_str().into(),
                 who,
                 place.into(),
                 countries.join(", ").into(),
                 format!("{:.2}", found.score).into(),
-                if found.is(&looked.asked) { "told by its identifier".into() } else { why.into() },
+                if found.is(&looked.asked) { say("check-by-identifier").into() } else { why.into() },
             ]);
         }
     }
@@ -230,7 +263,7 @@ fn shown(cx: &Cx, told: Vec<(&'static str, String)>, found: Option<Found>) -> Re
     let mut technologies = Vec::new();
     for number in cx.snapshot.query(&query)?.hits {
         let Some(head) = cx.snapshot.head(number) else { continue };
-        let (value, label) = (head.id.to_owned(), head.caption.to_owned());
+        let (value, label) = (head.id.to_owned(), technology(head.id, head.caption));
         technologies.push(Choice { chosen: chosen("technologies", &value), value, label });
     }
     technologies.sort_by(|a, b| a.label.cmp(&b.label));
@@ -241,11 +274,11 @@ fn shown(cx: &Cx, told: Vec<(&'static str, String)>, found: Option<Found>) -> Re
     let books = api::open_books(cx);
     let page = CheckPage {
         // The title says nothing of what was asked: browsers keep titles.
-        layout: Layout::new(Some(cx), "What stands in the way of a deal?")
+        layout: Layout::new(Some(cx), say("check-title"))
             .here("gap")
-            .about("Holds a deal, planned or past, against every recorded measure: embargoes, licences, listings.")
-            .crumb("/gap", "The blacklist gap")
-            .crumb(ADDRESS, "A deal of your own")
+            .about(say("check-about"))
+            .crumb("/gap", say("gap-title"))
+            .crumb(ADDRESS, say("gap-own-deal"))
             .linked(Linked::page(cx, "WebPage")),
         technologies,
         users: users.collect(),
@@ -255,4 +288,21 @@ fn shown(cx: &Cx, told: Vec<(&'static str, String)>, found: Option<Found>) -> Re
         found,
     };
     Ok(response::answer(StatusCode::OK, Media::Html, CachePolicy::NoStore, page.render()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_told_as_in_files() {
+        for (part, _, told) in FIELDS {
+            assert_eq!(expected(part), Some(told.replace('`', "").as_str()));
+        }
+        let hint = |part, hint| say(hint).starts_with(&format!("{}; ", expected(part).unwrap()));
+        assert!(hint("supplier_country", "check-from-hint") && hint("on", "check-when-hint"));
+        for &of in Role::VARIANTS {
+            assert_eq!(role(of), sousveil_export::rules::report::part(of.into()));
+        }
+    }
 }

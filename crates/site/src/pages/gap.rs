@@ -4,14 +4,14 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use sousveil_export::rules::{gaps, words as told};
-use sousveil_rules::{Cell, Gap, List, Preset, Scenario, Split, gap};
+use sousveil_export::rules::gaps;
+use sousveil_rules::{Bound, Cell, Gap, List, Preset, Scenario, ScenarioError, Split, gap};
 use strum::VariantArray as _;
 
 use crate::address::{self, encode, pairs};
 use crate::cx::Cx;
 use crate::error::{BadQuery, Error};
-use crate::language::filters;
+use crate::language::{country, filters, say, say_with};
 use crate::response::{self, CachePolicy, Media, page};
 use crate::view::bars::Bars;
 use crate::view::inline::{Inline, Line};
@@ -22,6 +22,8 @@ use crate::words;
 
 /// How many exporters, destinations and technologies a page shows.
 const SHOWN: usize = 25;
+/// How many countries of a reader's list are named.
+const NAMED: usize = 12;
 
 #[derive(Template)]
 #[template(path = "gap.html")]
@@ -43,8 +45,7 @@ struct GapPage {
     recipients: Table,
     technologies: Table,
     licences: Table,
-    left: u32,
-    no_advice: &'static str,
+    left: u64,
 }
 
 /// The page.
@@ -60,16 +61,16 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
     let chosen = |preset: Preset| scenario.list == Some(List::Preset(preset));
     let changed = !scenario.is_empty();
     let template = GapPage {
-        layout: Layout::new(Some(cx), "The blacklist gap")
+        layout: Layout::new(Some(cx), say("gap-title"))
             .here("gap")
-            .crumb("/gap", "The blacklist gap")
-            .about("Recorded deals in surveillance technology by the measures that stood in their way, year by year.")
+            .crumb("/gap", say("gap-title"))
+            .about(say("gap-about"))
             .forms(vec![Form::csv(asked.href("/gap.csv")), Form::json(asked.href("/gap.json"))])
             .linked(Linked::page(cx, "WebPage"))
             .made_from(asked.data.as_deref()),
         scenario: changed.then(|| told_scenario(scenario)),
         summary: summary(&gap, changed, cx.law().unread().len()),
-        presets: Preset::VARIANTS.iter().map(|preset| ((*preset).into(), preset.label(), chosen(*preset))).collect(),
+        presets: Preset::VARIANTS.iter().map(|preset| ((*preset).into(), label(*preset), chosen(*preset))).collect(),
         own: field("own"),
         binds: field("binds").replace('\n', ", "),
         moved: field("move"),
@@ -77,18 +78,11 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
         alone: scenario.alone,
         bars: drawn(&gap, changed),
         years: years(&gap, changed),
-        exporters: by_country(
-            cx,
-            "By country of the exporting unit",
-            &gap.exporters,
-            Some(&gap.exporter_unknown),
-            changed,
-        ),
-        recipients: by_country(cx, "By destination", &gap.recipients, None, changed),
+        exporters: by_country(cx, say("gap-exporters"), &gap.exporters, Some(&gap.exporter_unknown), changed),
+        recipients: by_country(cx, say("gap-by-destination"), &gap.recipients, None, changed),
         technologies: technologies(cx, &gap, changed),
         licences: licences(&gap, changed),
-        left: gap.left,
-        no_advice: told::NO_ADVICE,
+        left: gap.left.into(),
     };
     page(&template)
 }
@@ -119,12 +113,12 @@ impl Asked {
         let bad = |name: &str, found: &str, expected: String| BadQuery::new(name, found, expected, "/gap");
         let known = |name: &str| name == "data" || Scenario::FIELDS.contains(&name);
         if let Some((name, value)) = all.iter().find(|(name, _)| !known(name)) {
-            let expected = format!("one of {} or data", Scenario::FIELDS.join(", "));
+            let expected = say_with("gap-expected-part", &[("parts", Scenario::FIELDS.join(", ").into())]);
             return Err(bad(name, value, expected).into());
         }
         let told = all.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let scenario =
-            Scenario::of_pairs(told).map_err(|error| bad(&error.field, &error.found, error.expected.to_owned()))?;
+            Scenario::of_pairs(told).map_err(|error| bad(&error.field, &error.found, expected(&error).to_owned()))?;
         let data = all.iter().find(|(name, _)| name == "data");
         let data = data.map(|(_, value)| address::version(value));
         Ok(Self { scenario, data })
@@ -147,76 +141,117 @@ impl Asked {
     }
 }
 
+/// What could have been read in a part of a scenario.
+fn expected(error: &ScenarioError) -> &'static str {
+    say(match (error.field.as_str(), error.expected) {
+        (_, "less") => "gap-expected-less",
+        (_, "fewer") => "gap-expected-fewer",
+        ("list", _) => "gap-expected-list",
+        ("own", _) => "gap-expected-own",
+        ("binds", _) => "gap-expected-binds",
+        ("move", _) => "gap-expected-move",
+        ("extend", _) => "gap-expected-extend",
+        ("alone", _) => "gap-expected-alone",
+        (_, other) => return other,
+    })
+}
+
+/// What a list that comes with the program is called.
+fn label(preset: Preset) -> &'static str {
+    say(match preset {
+        Preset::Short => "gap-list-short",
+        Preset::Embargoed => "gap-list-embargoed",
+        Preset::Incidents => "gap-list-incidents",
+    })
+}
+
 /// A scenario in a sentence.
 fn told_scenario(scenario: &Scenario) -> String {
-    let binds: Vec<String> = scenario.binds.iter().map(|bound| words::bound(&bound.to_string())).collect();
-    let whom = if binds.is_empty() { "every exporter".to_owned() } else { words::and(&binds) };
-    let mut parts = Vec::new();
-    match &scenario.list {
-        Some(List::Preset(preset)) => {
-            parts.push(format!("no surveillance technology to {}, for {whom}", preset.label()))
-        }
-        Some(List::Own(own)) => {
-            let named: Vec<String> = own.iter().map(|entry| entry.country.name().to_owned()).take(12).collect();
-            let rest = own.len().saturating_sub(named.len());
-            let rest = if rest > 0 { format!(" and {rest} more") } else { String::new() };
-            parts.push(format!("no surveillance technology to {}{rest}, for {whom}", named.join(", ")));
-        }
-        None => {}
+    let list = scenario.list.as_ref().map(|list| told_list(list, &whom(&scenario.binds)));
+    let mut parts: Vec<String> = list.into_iter().collect();
+    parts.extend(
+        scenario
+            .moved
+            .iter()
+            .map(|(code, date)| say_with("gap-moved", &[("code", code.into()), ("date", date.to_string().into())])),
+    );
+    parts.extend(
+        scenario
+            .extended
+            .iter()
+            .map(|(issuer, to)| say_with("gap-extended", &[("issuer", issuer.into()), ("whom", whom(to).into())])),
+    );
+    match (scenario.alone, parts.is_empty()) {
+        (true, true) => say("gap-in-place-none").to_owned(),
+        (true, false) => say_with("gap-in-place", &[("parts", parts.join("; ").into())]),
+        (false, true) => say("gap-besides-none").to_owned(),
+        (false, false) => say_with("gap-besides", &[("parts", parts.join("; ").into())]),
     }
-    parts.extend(scenario.moved.iter().map(|(code, date)| format!("{code} controlled from {date}")));
-    parts.extend(scenario.extended.iter().map(|(issuer, to)| {
-        let to: Vec<String> = to.iter().map(|bound| words::bound(&bound.to_string())).collect();
-        format!("the measures of {issuer} binding {} as well", words::and(&to))
-    }));
-    let start = if scenario.alone {
-        "In place of all measures that there were"
-    } else {
-        "Besides the measures that there were"
-    };
-    if parts.is_empty() { format!("{start}: none.") } else { format!("{start}: {}.", parts.join("; ")) }
+}
+
+/// Whom something binds; empty where nobody is named.
+fn whom(binds: &[Bound]) -> String {
+    let each: Vec<String> = binds.iter().map(|bound| words::bound(&bound.to_string())).collect();
+    words::and(&each)
+}
+
+/// What a list forbids, and whom.
+fn told_list(list: &List, whom: &str) -> String {
+    // A language may need another sentence for everybody than for some.
+    let of = |all: &'static str, some: &'static str| if whom.is_empty() { all } else { some };
+    match list {
+        List::Preset(preset) => {
+            let key = match preset {
+                Preset::Short => of("gap-no-short-all", "gap-no-short"),
+                Preset::Embargoed => of("gap-no-embargoed-all", "gap-no-embargoed"),
+                Preset::Incidents => of("gap-no-incidents-all", "gap-no-incidents"),
+            };
+            say_with(key, &[("whom", whom.into())])
+        }
+        List::Own(own) => {
+            let named: Vec<String> = own.iter().map(|entry| country(entry.country.code())).take(NAMED).collect();
+            let rest = own.len().saturating_sub(named.len());
+            let key = if rest > 0 {
+                of("gap-no-own-more-all", "gap-no-own-more")
+            } else {
+                of("gap-no-own-all", "gap-no-own")
+            };
+            say_with(key, &[("countries", named.join(", ").into()), ("rest", rest.into()), ("whom", whom.into())])
+        }
+    }
 }
 
 fn summary(gap: &Gap, changed: bool, unread: usize) -> Vec<String> {
     let Cell { was, would, more, perhaps_more } = &gap.all;
-    let all = words::count(u64::from(was.total()), "deal is recorded", "deals are recorded");
-    let mut lines = vec![format!(
-        "{all} here. {} met a measure, {} may have, {} met none of those looked for; of {} it is not known.",
-        was.met(),
-        was.possible,
-        was.none,
-        was.not_known
-    )];
+    let split = [
+        ("met", was.met().into()),
+        ("possible", was.possible.into()),
+        ("none", was.none.into()),
+        ("unknown", was.not_known.into()),
+    ];
+    let recorded = say_with("gap-recorded", &[("n", was.total().into())]);
+    let mut lines = vec![format!("{recorded} {}", say_with("gap-split", &split))];
     if unread > 0 {
-        let what = words::count(unread as u64, "recorded measure", "recorded measures");
-        lines.push(format!("Not judged: {what} that could not be read."));
+        lines.push(say_with("gap-unread", &[("n", unread.into())]));
     }
     if changed {
-        lines.push(format!(
-            "Under the scenario {} would have met a measure and {} may have. {} would have met more than they did: between \
-             {more} and {}, as what is not known falls.",
-            would.met(),
-            would.possible,
-            words::count(u64::from(*more), "deal certainly", "deals certainly"),
-            more + perhaps_more
-        ));
+        let under = say_with("gap-would", &[("met", would.met().into()), ("possible", would.possible.into())]);
+        let least_and_most = [("least", (*more).into()), ("most", (more + perhaps_more).into())];
+        lines.push(format!("{under} {}", say_with("gap-more", &least_and_most)));
     }
     lines
 }
 
 /// The headings of the figures.
 fn heads(first: &'static str, changed: bool) -> Vec<crate::view::table::Head> {
-    let mut heads = vec![
-        col(first),
-        numbers("Deals"),
-        numbers("Ban"),
-        numbers("Licence"),
-        numbers("Possible"),
-        numbers("None"),
-        numbers("Not known"),
-    ];
+    let mut heads = vec![col(first)];
+    let number = |key: &'static str| numbers(say(key));
+    heads.extend(
+        ["gap-head-deals", "gap-head-ban", "gap-head-licence", "gap-head-possible", "gap-head-none"].map(number),
+    );
+    heads.push(number("gap-head-not-known"));
     if changed {
-        heads.extend([numbers("Ban then"), numbers("Licence then"), numbers("None then"), numbers("More met")]);
+        heads.extend(["gap-head-ban-then", "gap-head-licence-then", "gap-head-none-then", "gap-head-more"].map(number));
     }
     heads
 }
@@ -239,10 +274,10 @@ fn cells(first: Line, cell: &Cell, changed: bool) -> Vec<Line> {
 }
 
 fn years(gap: &Gap, changed: bool) -> Table {
-    let mut table = Table::new("Deals by the year of agreement, else of delivery", &heads("Year", changed));
+    let mut table = Table::new(say("gap-years"), &heads(say("gap-head-year"), changed));
     table.rows = gap.years.iter().rev().map(|(year, cell)| cells(year.to_string().into(), cell, changed)).collect();
-    table.rows.push(cells(Inline::soft("not dated to one year").into(), &gap.undated, changed));
-    table.rows.push(cells("all".into(), &gap.all, changed));
+    table.rows.push(cells(Inline::soft(say("gap-years-undated")).into(), &gap.undated, changed));
+    table.rows.push(cells(say("gap-years-all").into(), &gap.all, changed));
     table
 }
 
@@ -262,14 +297,12 @@ fn drawn(gap: &Gap, changed: bool) -> Option<Bars> {
     if rows.is_empty() {
         return None;
     }
-    let told = "Bars of deals by year, split by what they met; the table below says the same in figures.";
     let legend =
-        [("m", "met a ban or a licence"), ("q", "may have"), ("o", "met none of those looked for"), ("u", "not known")];
-    let undated = words::count(u64::from(gap.undated.was.total()), "deal is", "deals are");
-    let then = if changed { " The second bar of a year is the scenario." } else { "" };
-    let more = format!("{undated} not dated to one year and stand in the table alone.{then}");
-    let legend = legend.map(|(class, told)| (class, told.to_owned())).to_vec();
-    let mut bars = Bars::of_counts(told.to_owned(), legend, rows, more);
+        [("m", "gap-bars-met"), ("q", "gap-bars-possible"), ("o", "gap-bars-none"), ("u", "gap-bars-not-known")];
+    let legend = legend.map(|(class, key)| (class, say(key).to_owned())).to_vec();
+    let undated = say_with("gap-bars-undated", &[("n", gap.undated.was.total().into())]);
+    let more = if changed { format!("{undated} {}", say("gap-bars-then")) } else { undated };
+    let mut bars = Bars::of_counts(say("gap-bars").to_owned(), legend, rows, more);
     bars.beside = true;
     Some(bars)
 }
@@ -281,22 +314,22 @@ fn by_country(
     unknown: Option<&Cell>,
     changed: bool,
 ) -> Table {
-    let mut table = Table::new(caption, &heads("Country", changed));
+    let mut table = Table::new(caption, &heads(say("gap-head-country"), changed));
     let mut all: Vec<_> = of.iter().collect();
     all.sort_by_key(|(country, cell)| (std::cmp::Reverse(cell.was.total()), country.name()));
     let shown = all.iter().take(SHOWN);
     table.rows = shown.map(|(country, cell)| cells(cx.link(country.code()).into(), cell, changed)).collect();
     if let Some(cell) = unknown.filter(|cell| cell.was.total() > 0) {
-        table.rows.push(cells(Inline::soft("not known").into(), cell, changed));
+        table.rows.push(cells(Inline::soft(say("gap-not-known")).into(), cell, changed));
     }
     if all.len() > SHOWN {
-        table.more = format!("{SHOWN} of {} are shown; all are in the CSV.", all.len()).into();
+        table.more = say_with("gap-shown", &[("shown", SHOWN.into()), ("all", all.len().into())]).into();
     }
     table
 }
 
 fn technologies(cx: &Cx, gap: &Gap, changed: bool) -> Table {
-    let mut table = Table::new("By technology; a deal with two stands under both", &heads("Technology", changed));
+    let mut table = Table::new(say("gap-technologies"), &heads(say("gap-head-technology"), changed));
     let mut all: Vec<_> = gap.technologies.iter().collect();
     all.sort_by_key(|(key, cell)| (std::cmp::Reverse(cell.was.total()), *key));
     table.rows = all.iter().take(SHOWN).map(|(key, cell)| cells(cx.link(key).into(), cell, changed)).collect();
@@ -304,11 +337,53 @@ fn technologies(cx: &Cx, gap: &Gap, changed: bool) -> Table {
 }
 
 fn licences(gap: &Gap, changed: bool) -> Table {
-    let mut table =
-        Table::new("Export licences by year: somebody asked, and the state said yes", &heads("Year", changed));
+    let mut table = Table::new(say("gap-licences-years"), &heads(say("gap-head-year"), changed));
     for (year, cell) in gap.licences.iter().rev() {
-        let year = year.map_or_else(|| Inline::soft("not dated").into(), |year| Line::from(year.to_string()));
+        let year = year.map_or_else(|| Inline::soft(say("gap-not-dated")).into(), |year| Line::from(year.to_string()));
         table.rows.push(cells(year, cell, changed));
     }
     table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_and_parts_are_called_as_in_files() {
+        for &preset in Preset::VARIANTS {
+            assert_eq!(label(preset), preset.label());
+        }
+        let long = "x".repeat(40_000);
+        let many = "ir,".repeat(1_001);
+        for (field, value) in [
+            ("list", "long"),
+            ("own", "Atlantis"),
+            ("own", long.as_str()),
+            ("own", many.as_str()),
+            ("binds", "q9"),
+            ("move", "5D001.e"),
+            ("extend", "EU"),
+            ("alone", "perhaps"),
+        ] {
+            let error = Scenario::of_pairs([(field, value)]).expect_err(field);
+            assert_eq!(expected(&error), error.expected);
+        }
+    }
+
+    #[test]
+    fn a_scenario_is_a_sentence() {
+        let told = |pairs: &[(&str, &str)]| told_scenario(&Scenario::of_pairs(pairs.iter().copied()).unwrap());
+        assert_eq!(
+            told(&[("list", "short"), ("binds", "il,us")]),
+            "Besides the measures that there were: no surveillance technology to Syria and North Korea, for Israel and \
+             United States."
+        );
+        assert_eq!(
+            told(&[("own", "ir,sy"), ("move", "5D001.e:2010"), ("extend", "EU:il"), ("alone", "yes")]),
+            "In place of all measures that there were: no surveillance technology to Iran, Syria, for every exporter; \
+             5D001.e controlled from 2010; the measures of EU binding Israel as well."
+        );
+        assert_eq!(told(&[("alone", "yes")]), "In place of all measures that there were: none.");
+    }
 }

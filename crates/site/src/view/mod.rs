@@ -18,4 +18,5 @@ pub(crate) mod things;
 pub(crate) mod time;
 pub(crate) mod trade;
 pub(crate) mod transfers;
+pub(crate) mod verdict;
 pub(crate) mod way;
