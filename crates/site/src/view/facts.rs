@@ -9,16 +9,38 @@ use super::table::{Table, plain, words as col};
 use crate::address;
 use crate::cx::Cx;
 use crate::error::Error;
+use crate::language::{say, say_with};
 use crate::words;
 
 /// How many sources a row names; the claim's page names all.
 const NAMED: usize = 3;
 
+/// Properties of our tables whose values are told in words of the curators, which are English.
+const TOLD_BY_US: [&str; 11] = [
+    "summary",
+    "note",
+    "definition",
+    "can_see",
+    "cannot_see",
+    "protects",
+    "what",
+    "target_group",
+    "scope",
+    "area",
+    "condition",
+];
+
 /// The table of all claims of an entity. `also` hides properties that the page tells better.
 pub(crate) fn table(cx: &Cx, entity: &Entity, hide: &[&str]) -> Result<Table, Error> {
     let mut table = Table::new(
-        "Each line is a claim: one value, how sure it is, and what it rests on",
-        &[col("Property"), col("Value"), plain("Confidence"), col("Rests on"), plain("Claim")],
+        say("facts-caption"),
+        &[
+            col(say("facts-property")),
+            col(say("facts-value")),
+            plain(say("facts-confidence")),
+            col(say("facts-rests-on")),
+            plain(say("facts-claim")),
+        ],
     );
     for claim in entity.claims.iter().filter(|c| !hide.contains(&c.property.as_str())) {
         let rivals = entity.claims_of(&claim.property).count() > 1 && !is_many(&entity.schema, &claim.property);
@@ -30,19 +52,19 @@ pub(crate) fn table(cx: &Cx, entity: &Entity, hide: &[&str]) -> Result<Table, Er
 fn row(cx: &Cx, entity: &Entity, claim: &Claim, rivals: bool) -> Result<Vec<Line>, Error> {
     let mut property = Line::from(words::property(&entity.schema, &claim.property));
     if rivals {
-        property = property.below(Inline::soft("the sources differ").into());
+        property = property.below(Inline::soft(say("facts-differ")).into());
     }
     let written = as_written(claim);
     let mut shown = value(cx, &entity.schema, claim);
     if !written.is_empty() {
-        shown = shown.below(Line::from(Inline::soft("as written: ")).then(written));
+        shown = shown.below(Line::from(Inline::soft(format!("{} ", say("facts-as-written")))).then(written));
     }
     Ok(vec![
         property,
         shown,
         sure(claim),
         rests_on(cx, &claim.evidence)?,
-        Inline::link(format!("/claims/{}", claim.id(&entity.id)), "claim").into(),
+        Inline::link(format!("/claims/{}", claim.id(&entity.id)), say("facts-open-claim")).into(),
     ])
 }
 
@@ -51,7 +73,7 @@ fn sure(claim: &Claim) -> Line {
     let confidence = confidence(&claim.evidence);
     let judged = !claim.evidence.is_empty() && claim.evidence.iter().all(|e| e.kind == EvidenceKind::Editorial);
     if confidence == Confidence::Unknown && judged {
-        return Inline::soft("our judgement").into();
+        return Inline::soft(say("facts-judgement")).into();
     }
     Inline::Confidence(confidence).into()
 }
@@ -73,13 +95,10 @@ fn as_written(claim: &Claim) -> Line {
 /// A value as a reader sees it.
 pub(crate) fn value(cx: &Cx, schema: &str, claim: &Claim) -> Line {
     if claim.property == EXISTENCE {
-        return match schema {
-            "Transfer" => Line::from("recorded, as sure as its evidence"),
-            _ => Line::from("recorded"),
-        };
+        return say(if schema == "Transfer" { "facts-recorded-transfer" } else { "facts-recorded" }).into();
     }
     let text = claim.value.as_str();
-    let cell = table_of_schema(schema).and_then(|t| t.column(&claim.property)).map_or(Cell::Text, |c| c.cell);
+    let cell = table_of_schema(schema).and_then(|t| t.column(&claim.property)).map_or(Cell::Name, |c| c.cell);
     match cell {
         Cell::Url => match address::outer(text) {
             Some(url) => Inline::Outer { href: url.to_owned(), text: url.to_owned() }.into(),
@@ -93,32 +112,34 @@ pub(crate) fn value(cx: &Cx, schema: &str, claim: &Claim) -> Line {
         Cell::Entity { or, .. } if or.contains(&text) => words::word(text).into(),
         Cell::Entity { .. } | Cell::Target => cx.link(text).into(),
         Cell::Date | Cell::Interval => words::interval(text).into(),
-        Cell::Percentage => format!("{text} %").into(),
+        Cell::Percentage => say_with("facts-percent", &[("n", text.into())]).into(),
         Cell::Word(_) if claim.property == "stage" => {
-            text.parse::<Stage>().map_or_else(|_| words::word(text), |s| s.label().to_owned()).into()
+            text.parse::<Stage>().map_or_else(|_| words::word(text), |s| words::stage(s).to_owned()).into()
         }
         Cell::Word(_) => words::word(text).into(),
+        Cell::Text if TOLD_BY_US.contains(&claim.property.as_str()) => Inline::English(text.to_owned()).into(),
         _ => Line::from(text),
     }
 }
 
 fn rests_on(cx: &Cx, evidence: &[Evidence]) -> Result<Line, Error> {
     if evidence.is_empty() {
-        return Ok(Inline::soft("no evidence held").into());
+        return Ok(Inline::soft(say("facts-no-evidence")).into());
     }
     let mut line = Line::default();
     for piece in evidence.iter().take(NAMED) {
         let mut named = match &piece.source {
             Some(id) => Line::from(Inline::name(format!("/sources/{id}"), short(cx, id.as_str())?)),
-            None => Line::from(Inline::soft("the curators’ judgement")),
+            None => Line::from(Inline::soft(say("facts-curators"))),
         };
         if piece.stance == Stance::Contradicts {
-            named.push(Inline::text(" (contradicts)"));
+            named.push(Inline::text(format!(" {}", say("facts-contradicts"))));
         }
         line = line.below(named);
     }
     if evidence.len() > NAMED {
-        line = line.below(Inline::soft(format!("and {} more", evidence.len() - NAMED)).into());
+        line =
+            line.below(Inline::soft(say_with("facts-more-sources", &[("n", (evidence.len() - NAMED).into())])).into());
     }
     Ok(line)
 }

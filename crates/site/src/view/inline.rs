@@ -4,6 +4,9 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use sousveil_model::Confidence;
 
+use crate::language::filters;
+use crate::words;
+
 /// One part of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Inline {
@@ -17,6 +20,8 @@ pub(crate) enum Inline {
     Name { href: String, text: String },
     /// A link away from here.
     Outer { href: String, text: String },
+    /// Words of the data, which are in English.
+    English(String),
     /// Words of a source, in its language where that is known.
     Quoted { lang: Option<String>, text: String },
     /// Words of which some are marked.
@@ -101,9 +106,10 @@ impl Line {
                 | Inline::Link { text, .. }
                 | Inline::Name { text, .. }
                 | Inline::Outer { text, .. }
+                | Inline::English(text)
                 | Inline::Quoted { text, .. } => out.push_str(text),
                 Inline::Marked(pieces) => pieces.iter().for_each(|p| out.push_str(&p.text)),
-                Inline::Confidence(confidence) => out.push_str(confidence.label()),
+                Inline::Confidence(confidence) => out.push_str(words::confidence(*confidence)),
                 Inline::Break => out.push(' '),
             }
         }

@@ -9,9 +9,15 @@ use super::table::{Head, Table, plain, words as col};
 use super::transfers::{CAP, shown};
 use crate::cx::Cx;
 use crate::error::Error;
+use crate::language::{say, say_with};
 use crate::words;
 
 /// Said wherever measures stand beside sales.
+pub(crate) fn bind_only() -> &'static str {
+    say("measures-binds-only")
+}
+
+/// The same in English.
 pub(crate) const BINDS: &str = "A measure binds only those that it names. That one stands here does not mean that it \
     bound a particular supplier, or that it covered what was sold.";
 
@@ -26,8 +32,9 @@ pub(crate) fn table(cx: &Cx, caption: &str, numbers: &[u32], target: bool) -> Re
     let measures = cx.entities(ordered.get(..shown).unwrap_or(&ordered))?;
     table.rows = measures.iter().map(|m| row(cx, m, target)).collect();
     if ordered.len() > shown {
-        let more = Inline::link("/measures", "All measures");
-        table.more = Line(vec![Inline::text(format!("{shown} of {} are shown. ", ordered.len())), more]);
+        let more = Inline::link("/measures", say("measures-all"));
+        let told = say_with("measures-shown", &[("shown", shown.into()), ("total", ordered.len().into())]);
+        table.more = Line(vec![Inline::text(format!("{told} ")), more]);
     }
     Ok(table)
 }
@@ -35,8 +42,15 @@ pub(crate) fn table(cx: &Cx, caption: &str, numbers: &[u32], target: bool) -> Re
 /// By whose lists a technology is controlled, oldest first.
 pub(crate) fn items(cx: &Cx, technology: &str) -> Table {
     let mut table = Table::new(
-        "Items of control lists",
-        &[col("Issuer"), col("Control codes"), col("Binds"), plain("Period recorded"), plain("Effect"), col("Checked")],
+        say("measures-items"),
+        &[
+            col(say("measures-issuer")),
+            col(say("measures-codes")),
+            col(say("measures-binds")),
+            plain(say("measures-period")),
+            plain(say("measures-effect")),
+            col(say("measures-checked")),
+        ],
     );
     let covers = |measure: &&Measure| {
         measure.kind == Kind::ItemControl
@@ -49,15 +63,17 @@ pub(crate) fn items(cx: &Cx, technology: &str) -> Table {
         .map(|measure| {
             let date = |date: Option<PartialDate>| date.map(|date| date.to_string());
             let bound: Vec<String> = measure.binds.iter().map(|bound| words::bound(&bound.to_string())).collect();
-            let codes =
-                if measure.item_codes.is_empty() { "its whole list".to_owned() } else { measure.item_codes.join("; ") };
+            let codes = match measure.item_codes.as_slice() {
+                [] => say("measures-whole-list").to_owned(),
+                codes => codes.join("; "),
+            };
             vec![
                 Inline::name(format!("/measures/{}", measure.id), measure.issuer.clone()).into(),
                 codes.into(),
-                if bound.is_empty() { "nobody by itself".into() } else { bound.join(", ").into() },
+                if bound.is_empty() { say("measures-nobody").into() } else { bound.join(", ").into() },
                 words::span(date(measure.from).as_deref(), date(measure.to).as_deref()).into(),
                 words::word(measure.effect.into()).into(),
-                if measure.verified { "dates and subject" } else { "not checked" }.into(),
+                say(if measure.verified { "measures-verified" } else { "measures-unverified" }).into(),
             ]
         })
         .collect();
@@ -66,21 +82,25 @@ pub(crate) fn items(cx: &Cx, technology: &str) -> Table {
 
 /// The headings of a table of measures.
 pub(crate) fn heads(target: bool) -> Vec<Head> {
-    let mut heads = vec![col("Issuer and kind")];
+    let mut heads = vec![col(say("measures-issuer-and-kind"))];
     if target {
-        heads.push(col("Target"));
+        heads.push(col(say("measures-target")));
     }
-    heads.extend([col("Binds"), plain("Period recorded"), plain("Effect"), col("Scope"), col("Checked")]);
+    heads.extend([
+        col(say("measures-binds")),
+        plain(say("measures-period")),
+        plain(say("measures-effect")),
+        col(say("measures-scope")),
+        col(say("measures-checked")),
+    ]);
     heads
 }
 
 /// A row of a table of measures.
 pub(crate) fn row(cx: &Cx, measure: &Entity, target: bool) -> Vec<Line> {
-    let named = format!(
-        "{}: {}",
-        measure.first("issuer").unwrap_or("issuer not known"),
-        measure.first("kind").map_or_else(|| "kind not known".to_owned(), words::word)
-    );
+    let issuer = measure.first("issuer").unwrap_or(say("measures-issuer-unknown"));
+    let kind = measure.first("kind").map_or_else(|| say("measures-kind-unknown").to_owned(), words::word);
+    let named = say_with("measures-named", &[("issuer", issuer.into()), ("kind", kind.into())]);
     let mut row = vec![Line::from(Inline::name(format!("/measures/{}", measure.id), named))];
     if target {
         row.push(self::target(cx, measure));
@@ -88,7 +108,8 @@ pub(crate) fn row(cx: &Cx, measure: &Entity, target: bool) -> Vec<Line> {
     row.push(binds(measure));
     row.push(words::span(measure.first("from"), measure.first("to")).into());
     row.push(Line::listed(measure.values("effect").map(|e| Inline::text(words::word(e)))));
-    let scope = measure.first("scope").map(|scope| words::short(scope, if target { 76 } else { 110 }));
+    let short = |scope| Inline::English(words::short(scope, if target { 76 } else { 110 }));
+    let scope = measure.first("scope").map(short);
     row.push(Line::from(scope).below(technologies(cx, measure)));
     row.push(checked(measure).into());
     row
@@ -103,7 +124,7 @@ pub(crate) fn target(cx: &Cx, measure: &Entity) -> Line {
 pub(crate) fn binds(measure: &Entity) -> Line {
     let bound: Vec<String> = measure.values("binds").map(words::bound).collect();
     match bound.as_slice() {
-        [] if measure.first("effect") == Some("notice") => "nobody by itself".into(),
+        [] if measure.first("effect") == Some("notice") => say("measures-nobody").into(),
         [] => Line::default(),
         all => all.join(", ").into(),
     }
@@ -116,18 +137,18 @@ fn technologies(cx: &Cx, measure: &Entity) -> Line {
         .iter()
         .take(shown)
         .map(|key| match *key {
-            "any" => Inline::soft("any technology"),
+            "any" => Inline::soft(say("measures-any-technology")),
             "all_arms_only" => Inline::soft(words::word(key)),
             key => Inline::soft(cx.caption(key)),
         })
         .collect();
     if keys.len() > shown {
-        named.push(Inline::soft(format!("{} more", keys.len() - shown)));
+        named.push(Inline::soft(say_with("measures-more-technologies", &[("n", (keys.len() - shown).into())])));
     }
     Line::listed(named)
 }
 
 /// Whether the curators checked a measure against a source.
 pub(crate) fn checked(measure: &Entity) -> &'static str {
-    if measure.first("verified") == Some("yes") { "dates and subject" } else { "not checked" }
+    say(if measure.first("verified") == Some("yes") { "measures-verified" } else { "measures-unverified" })
 }
