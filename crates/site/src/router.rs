@@ -92,7 +92,7 @@ pub fn router(site: Arc<Site>) -> Router {
         router
             .route("/companies/{id}/{slug}", get(company))
             .nest("/api", api::router())
-            .fallback(page(|_| Err(Error::NotFound { what: "page at this address".to_owned() })))
+            .fallback(page(|_| Err(Error::Missing("error-none-page"))))
             .layer(CatchPanicLayer::custom(layers::panicked))
             // A workbook is packed already.
             .layer(CompressionLayer::new().compress_when(
@@ -188,5 +188,5 @@ async fn check(Extension(cx): Extension<Cx>, request: Request) -> Response {
 
 /// A part of an address that is no text once it is decoded, which no identifier is.
 fn no_text(_: PathRejection) -> Error {
-    Error::NotFound { what: "entry under this address, a part of which is no text".to_owned() }
+    Error::Missing("error-none-text")
 }

@@ -18,11 +18,6 @@ pub(crate) fn short(text: &str, most: usize) -> String {
     }
 }
 
-/// A number with its noun.
-pub(crate) fn count(n: u64, one: &str, many: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{} {many}", number(n)) }
-}
-
 /// Deals, offers and licences side by side; they are never added up. Empty where there is nothing.
 pub(crate) fn counts(counts: &Counts) -> Vec<String> {
     let figures = [

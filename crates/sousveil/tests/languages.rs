@@ -44,7 +44,9 @@ fn the_address_decides_and_else_the_browser() {
 fn files_and_doors_have_no_language() {
     let server = Server::start();
     let base = &server.base;
-    for path in ["/countries.csv", "/countries/uz.json", "/search.atom?q=verint", "/data.bib", "/api/catalog", "/map.svg"] {
+    for path in
+        ["/countries.csv", "/countries/uz.json", "/search.atom?q=verint", "/data.bib", "/api/catalog", "/map.svg"]
+    {
         let plain = get(base, path);
         assert_eq!(plain.status, 200, "{path}");
         let asked = get_with(base, path, &[("accept-language", "ru")]);
@@ -72,6 +74,12 @@ fn every_kind_of_page_speaks_every_language() {
             if html.len() > 90_000 {
                 faults.insert(format!("{own}: {} bytes", html.len()));
             }
+            if html.contains('⟦') {
+                faults.insert(format!(
+                    "{own} lacks a message: {}",
+                    html.split('⟦').nth(1).and_then(|r| r.split('⟧').next()).unwrap_or_default()
+                ));
+            }
             for key in keys.iter().filter(|key| html.contains(key.as_str())) {
                 faults.insert(format!("{own} shows the key {key}"));
             }
@@ -79,7 +87,8 @@ fn every_kind_of_page_speaks_every_language() {
             for link in links(html) {
                 let path = link.split(['?', '#']).next().unwrap_or_default();
                 let file = path.rsplit('/').next().is_some_and(|last| last.contains('.'));
-                let known = CODES.iter().any(|(code, _)| path == format!("/{code}") || path.starts_with(&format!("/{code}/")));
+                let known =
+                    CODES.iter().any(|(code, _)| path == format!("/{code}") || path.starts_with(&format!("/{code}/")));
                 if path.starts_with('/') && !file && !path.starts_with("/api") && !known {
                     faults.insert(format!("{own} leads out of its language to {link}"));
                 }
@@ -95,7 +104,12 @@ fn every_kind_of_page_speaks_every_language() {
             }
         }
     }
-    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.into_iter().take(30).collect::<Vec<_>>().join("\n"));
+    assert!(
+        faults.is_empty(),
+        "{} faults:\n{}",
+        faults.len(),
+        faults.into_iter().take(30).collect::<Vec<_>>().join("\n")
+    );
     server.finish();
 }
 
@@ -103,7 +117,8 @@ fn every_kind_of_page_speaks_every_language() {
 fn names_of_countries_and_what_is_typed_stay_right() {
     let server = Server::start();
     let base = &server.base;
-    for (code, name) in [("ru", "Узбекистан"), ("uz", "Oʻzbekiston"), ("kk", "Өзбекстан"), ("en", "Uzbekistan")] {
+    for (code, name) in [("ru", "Узбекистан"), ("uz", "Oʻzbekiston"), ("kk", "Өзбекстан"), ("en", "Uzbekistan")]
+    {
         let page = get(base, &format!("/{code}/countries/uz"));
         assert!(page.text().contains(&format!("<h1><bdi>{name}</bdi></h1>")), "{code}");
     }

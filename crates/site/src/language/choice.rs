@@ -103,12 +103,14 @@ pub(crate) fn choose(mut request: Request) -> Request {
         Some((language, path)) => {
             let address = uri.query().map_or_else(|| path.to_owned(), |query| format!("{path}?{query}"));
             let Ok(within) = address.parse::<PathAndQuery>() else { return request };
+            // A file is the same wherever a link to it was written.
+            let choice = if speaks(path) { Choice { language, in_address: true } } else { Choice::ENGLISH };
             let mut parts = uri.clone().into_parts();
             parts.path_and_query = Some(within);
             if let Ok(within) = Uri::from_parts(parts) {
                 *request.uri_mut() = within;
             }
-            Choice { language, in_address: true }
+            choice
         }
         None if speaks(uri.path()) => Choice { language: wanted(request.headers()), in_address: false },
         None => Choice::ENGLISH,
@@ -168,6 +170,7 @@ mod tests {
             ("/data", &["ru;q=nan, kk"], of(Language::Kazakh, false), "/data"),
             ("/transfers.csv", &["ru"], Choice::ENGLISH, "/transfers.csv"),
             ("/api/catalog", &["ru"], Choice::ENGLISH, "/api/catalog"),
+            ("/ru/transfers.atom", &["ru"], Choice::ENGLISH, "/transfers.atom"),
             ("/russia", &[], Choice::ENGLISH, "/russia"),
         ] {
             assert_eq!(chosen(path, accept), (choice, within.to_owned()), "{path} {accept:?}");

@@ -162,6 +162,7 @@ pub(crate) fn marked(key: &str, arguments: &[(&'static str, Value<'_>)], address
 #[cfg(test)]
 mod tests {
     use std::collections::{BTreeMap, BTreeSet};
+    use std::path::{Path, PathBuf};
 
     use super::*;
     use crate::language::{Choice, within};
@@ -172,7 +173,7 @@ mod tests {
         for file in files(language) {
             assert!(FluentResource::try_new((*file).to_owned()).is_ok(), "{language:?}: a file can't be read: {file}");
             let mut key = None;
-            for line in file.lines() {
+            for line in file.lines().filter(|line| !line.starts_with('#')) {
                 if line.starts_with(|c: char| c.is_ascii_lowercase()) {
                     let name = line.split_once(" =").map(|(name, _)| name.to_owned()).unwrap();
                     assert!(all.insert(name.clone(), BTreeSet::new()).is_none(), "{language:?} tells {name} twice");
@@ -206,6 +207,54 @@ mod tests {
                 assert_eq!(own.get(key), Some(parts), "{language:?}, {key}");
             }
         }
+    }
+
+    /// Closed lists whose words have a message each.
+    const LISTS: [&str; 10] =
+        ["act", "confidence", "facet", "missing", "noun", "plural", "property", "stage", "word", "year"];
+
+    /// All sources and templates of the site in one text.
+    fn sources(dir: &Path) -> String {
+        let entries = std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path());
+        let read = |path: PathBuf| match path.extension().and_then(|e| e.to_str()) {
+            _ if path.is_dir() => sources(&path),
+            Some("rs" | "html") => std::fs::read_to_string(&path).unwrap(),
+            _ => String::new(),
+        };
+        entries.map(read).collect()
+    }
+
+    #[test]
+    fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
+        let site = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let all = sources(&site.join("src")) + &sources(&site.join("templates"));
+        let english = messages(Language::English);
+        let asked = |opening: &str| -> Vec<String> {
+            let rest = all.split(opening).skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"'));
+            rest.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).filter(|key| !key.contains('{')).collect()
+        };
+        let mut keys: Vec<String> =
+            ["say(", "say_with(", "marked("].iter().flat_map(|opening| asked(opening)).collect();
+        for closing in ["\"|say", "\"|with", "\"|rich", "\"|beside"] {
+            keys.extend(all.split(closing).filter_map(|before| Some(before.rsplit_once('"')?.1.to_owned())));
+        }
+        keys.retain(|key| key.contains('-') && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b)));
+        assert!(keys.len() > 500, "{}", keys.len());
+        let missing: BTreeSet<_> = keys.iter().filter(|key| !english.contains_key(*key)).collect();
+        assert!(missing.is_empty(), "asked for, but not there: {missing:?}");
+        // Some keys are put together: `format!("gap-{word}")`, `named("word", word)`.
+        let begins: Vec<String> = all
+            .split("(\"")
+            .filter_map(|rest| Some(rest.split_once('{')?.0))
+            .filter(|begin| begin.ends_with('-') && !begin.contains('"'))
+            .map(str::to_owned)
+            .chain(LISTS.map(|list| format!("{list}-")))
+            .collect();
+        let is_asked = |key: &str| {
+            all.contains(&format!("\"{key}\"")) || begins.iter().any(|begin| key.starts_with(begin.as_str()))
+        };
+        let idle: Vec<_> = english.keys().filter(|key| !is_asked(key)).collect();
+        assert!(idle.is_empty(), "there, but never asked for: {idle:?}");
     }
 
     #[test]

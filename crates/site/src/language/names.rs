@@ -7,8 +7,11 @@ use sousveil_export::rows::country_name;
 
 use super::{Language, current, known};
 
-/// Names of countries in a language, as far as they were asked for.
-static COUNTRIES: LazyLock<Mutex<HashMap<(Language, String), Option<String>>>> = LazyLock::new(Mutex::default);
+/// Names by language and code.
+type Names = HashMap<(Language, String), Option<String>>;
+
+/// Names of countries, as far as they were asked for.
+static COUNTRIES: LazyLock<Mutex<Names>> = LazyLock::new(Mutex::default);
 
 /// What a country is called (CLDR); its English name where the language has none, the code where there is no such country.
 pub(crate) fn country(code: &str) -> String {

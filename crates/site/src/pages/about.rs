@@ -4,7 +4,6 @@ use askama::Template;
 use axum::response::Response;
 use sousveil_model::{Confidence, Stage, vocabulary::words as closed};
 
-use super::transfer::meaning;
 use crate::address;
 use crate::cx::Cx;
 use crate::error::Error;
@@ -36,7 +35,7 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
     let all =
         [Confidence::Confirmed, Confidence::Reported, Confidence::Alleged, Confidence::Disputed, Confidence::Unknown];
     let stages: Vec<_> =
-        closed::<Stage>().into_iter().filter_map(|s| s.parse::<Stage>().ok()).map(Stage::label).collect();
+        closed::<Stage>().into_iter().filter_map(|s| s.parse::<Stage>().ok()).map(words::stage).collect();
     let contact = cx.site.config.corrections.as_deref().or(cx.snapshot.manifest().dataset.contact.as_deref());
     let (held, all_claims) = (statistics.claims_with_quotation, statistics.claims);
     let translated = language::current().language != Language::English;
@@ -46,7 +45,7 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
             .crumb("/about", say("menu-about"))
             .linked(Linked::page(cx, "AboutPage"))
             .made_from(asked.as_deref()),
-        confidences: all.into_iter().map(|c| (c, meaning(c))).collect(),
+        confidences: all.into_iter().map(|c| (c, words::meaning(c))).collect(),
         stages: stages.join(", "),
         quoted: say_with(
             "about-limit-quoted",

@@ -8,12 +8,11 @@ use sousveil_model::id::{claim_id, entity_of_claim};
 use sousveil_model::{Claim, Confidence, Entity, Evidence, EvidenceKind, Stage, Stance, confidence};
 
 use super::company::changes;
-pub(crate) use super::transfer::meaning;
 use crate::address;
 use crate::cx::Cx;
 use crate::error::{Error, Replaced};
 use crate::formats::Format;
-use crate::language::{Choice, Language, Value, current, filters, marked, say, say_with, within};
+use crate::language::{Language, Value, current, filters, marked, say, say_with};
 use crate::lists;
 use crate::response::{moved, page};
 use crate::view::ending::Ending;
@@ -79,18 +78,17 @@ pub(crate) fn show(cx: &Cx, raw: &str) -> Result<Response, Error> {
     let path = format!("/claims/{id}");
     let mut ending = Ending::new(&citation, &path, vec![Form::json(format!("{path}.json"))], say("claim-forms"));
     ending.open = true;
-    let for_machines = within(Choice::ENGLISH, || told(cx, &entity, &cx.caption(owner), claim));
-    let sentence = told(cx, &entity, &caption, claim);
+    let sentence = sentence(cx, &entity, &caption, claim);
     let dataset = &cx.snapshot.manifest().dataset.name;
     let template = ClaimPage {
         layout: Layout::new(Some(cx), title(&citation, &sentence))
             .crumb(address::of(&entity.schema, owner, &caption), caption.clone())
             .crumb(format!("/claims/{id}"), say("claim-kind"))
-            .linked(Linked::of_claim(cx, claim, id, &for_machines)?)
+            .linked(Linked::of_claim(cx, claim, id, &sentence)?)
             .made_from(asked.as_deref()),
         sentence,
         confidence: confidence(&claim.evidence),
-        meaning: meaning(confidence(&claim.evidence)),
+        meaning: words::meaning(confidence(&claim.evidence)),
         evidence: claim.evidence.iter().map(|e| piece(cx, e)).collect::<Result<_, _>>()?,
         rivals: rivals(cx, &entity, claim),
         history: changes(cx, owner),
@@ -100,13 +98,8 @@ pub(crate) fn show(cx: &Cx, raw: &str) -> Result<Response, Error> {
     page(&template)
 }
 
-/// The claim in a sentence, which machines get in English whatever the page is in.
+/// The claim in a sentence.
 pub(crate) fn sentence(cx: &Cx, entity: &Entity, caption: &str, claim: &Claim) -> Line {
-    within(Choice::ENGLISH, || told(cx, entity, caption, claim))
-}
-
-/// The same in the language of the page.
-fn told(cx: &Cx, entity: &Entity, caption: &str, claim: &Claim) -> Line {
     if claim.property == EXISTENCE {
         let stage = entity.first("stage").and_then(|s| s.parse::<Stage>().ok()).unwrap_or(Stage::Unknown);
         let sure: &'static str = confidence(&claim.evidence).into();

@@ -101,7 +101,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
             &cx.near(subject.number, "Measure", "target")?,
             false,
         )?,
-        binds: measures::BINDS,
+        binds: measures::bind_only(),
         ties: ties(cx, say("company-table-ties"), relations.iter().filter(|r| !of_names(r))),
         products: things::list(
             cx,

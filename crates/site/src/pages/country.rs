@@ -111,7 +111,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
             &list("companies"),
         )?,
         measures: measures::table(cx, &of_country("country-table-measures"), &measured, false)?,
-        binds: measures::BINDS,
+        binds: measures::bind_only(),
         bars,
         time,
         incidents: things::list(
@@ -158,7 +158,7 @@ fn summary(name: &str, bought: &Figures, sold: &Figures, domestic: usize, measur
     let country = ("country", Value::from(name));
     let told = words::counts(&bought.counts());
     if told.is_empty() {
-        lines.push(say_with("country-bought-none", &[country.clone()]));
+        lines.push(say_with("country-bought-none", std::slice::from_ref(&country)));
     } else {
         let what = ("what", words::and(&told).into());
         lines.push(match bought.values(Facet::Supplier).len() {
@@ -170,7 +170,7 @@ fn summary(name: &str, bought: &Figures, sold: &Figures, domestic: usize, measur
     }
     let told = words::counts(&sold.counts());
     if told.is_empty() {
-        lines.push(say_with("country-sold-none", &[country.clone()]));
+        lines.push(say_with("country-sold-none", std::slice::from_ref(&country)));
     } else {
         let what = ("what", words::and(&told).into());
         let to = sold.all_values(Facet::RecipientCountry);

@@ -60,7 +60,7 @@ pub(crate) fn show(cx: &Cx, kind: Kind) -> Result<Response, Error> {
         text: view.text.clone(),
         hidden: hidden(&view),
         say: hint(schema, &answer),
-        pager: Pager::new(&view, answer.total, kind.name),
+        pager: Pager::new(&view, answer.total),
         facets,
         table,
     };
@@ -119,7 +119,7 @@ fn hint(schema: &str, answer: &Answer) -> String {
                 say_with("list-transfers-say", &[("counts", words::and(&told).into())])
             }
         }
-        "Measure" => measures::BINDS.to_owned(),
+        "Measure" => measures::bind_only().to_owned(),
         "Country" => say("list-countries-say").to_owned(),
         _ => String::new(),
     }

@@ -15,7 +15,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let cx = subject.cx;
     let entity = &subject.entity;
     let mut template = ThingPage::new(subject, "measures", say("measure-kind"), say("measure-forms"))?;
-    let mut lead = Line::from(measures::BINDS);
+    let mut lead = Line::from(measures::bind_only());
     if entity.first("verified") != Some("yes") {
         lead = Line::from(format!("{} ", say("measure-unchecked"))).then(lead);
     }

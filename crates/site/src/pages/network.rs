@@ -114,7 +114,7 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
         depths: DEPTHS
             .into_iter()
             .map(|depth| {
-                let steps = say_with("network-steps", &[("steps", u64::from(depth).into())]);
+                let steps = say_with("network-steps", &[("n", u64::from(depth).into())]);
                 (steps, format!("{ADDRESS}?{}", asked.query(depth)), depth == asked.depth)
             })
             .collect(),

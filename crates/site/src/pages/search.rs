@@ -88,7 +88,7 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
         exact: exact.into_iter().map(|n| hit(cx, n, &needles)).collect::<Result<_, _>>()?,
         groups,
         others: marked("search-help-lists", &[], &["/countries", "/companies", "/technologies"]),
-        pager: Pager::new(&view, answer.total, "hits"),
+        pager: Pager::new(&view, answer.total),
         facets,
         total: answer.total,
         paged: one_kind,
@@ -110,7 +110,7 @@ pub(crate) fn data(cx: &Cx, format: Format) -> Result<Response, Error> {
         Format::Xlsx => formats::xlsx(cx, Shape::Mixed, hits, "search"),
         Format::Json => formats::json(cx, Shape::Mixed, hits),
         Format::Cite(form) => formats::list_citations(cx, form, &view, hits),
-        Format::Network(_) | Format::Card => Err(Error::NotFound { what: "network of a list".to_owned() }),
+        Format::Network(_) | Format::Card => Err(Error::Missing("error-none-list-network")),
         Format::Csv | Format::Html => formats::csv(cx, Shape::Mixed, hits, "search"),
     }
 }

@@ -103,7 +103,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
             &format!("/products?technology={key}"),
         )?,
         measures,
-        binds: measures::BINDS,
+        binds: measures::bind_only(),
         sources: things::sources(cx, entity)?,
         ending: Ending::of_entity(cx, entity, subject.forms(), say("tech-files")),
     };

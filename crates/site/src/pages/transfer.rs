@@ -71,17 +71,17 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let about = if stage.is_licence() { "transfer-about-licence" } else { "transfer-about" };
     let told = [
         ("caption", subject.caption.as_str().into()),
-        ("stage", stage.label().into()),
-        ("confidence", confidence.label().into()),
+        ("stage", words::stage(stage).into()),
+        ("confidence", words::confidence(confidence).into()),
     ];
     let template = TransferPage {
         layout: subject.layout("transfers")?.about(say_with(about, &told)),
         id: entity.id.to_string(),
         title: subject.caption.clone(),
         licence: stage.is_licence(),
-        stage: stage.label().to_owned(),
+        stage: words::stage(stage).to_owned(),
         confidence,
-        meaning: meaning(confidence),
+        meaning: words::meaning(confidence),
         when: words::when(entity).unwrap_or_else(|| say("thing-not-known").to_owned()),
         sources_say: transfers::sources(cx.independence().count(entity)),
         existence: entity.claims_of(EXISTENCE).next().map(|c| format!("/claims/{}", c.id(&entity.id))),
@@ -98,17 +98,6 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         ending: Ending::of_entity(cx, entity, subject.forms(), say("transfer-forms")),
     };
     page(&template)
-}
-
-/// What a confidence means, in a sentence.
-pub(crate) fn meaning(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::Confirmed => "Admitted by buyer or seller, or shown by a contract, a court or an official paper.",
-        Confidence::Reported => "Told by named research or press with documents or forensics.",
-        Confidence::Alleged => "Rests on a single unsupported source, an inference or a scan of the internet.",
-        Confidence::Disputed => "Some evidence contradicts it; both sides are shown.",
-        Confidence::Unknown => "No graded evidence is held.",
-    }
 }
 
 /// Entries that were merged into this one.

@@ -126,7 +126,7 @@ impl Pager {
     }
 
     /// The pages of a view. What is counted has the name of the list.
-    pub(crate) fn new(view: &View, total: usize, _what: &str) -> Self {
+    pub(crate) fn new(view: &View, total: usize) -> Self {
         let first = (view.page - 1).saturating_mul(PAGE) + 1;
         let last = view.page.saturating_mul(PAGE).min(total);
         let list = view.kind.name;

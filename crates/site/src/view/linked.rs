@@ -16,6 +16,7 @@ use super::inline::Line;
 use crate::address;
 use crate::cx::Cx;
 use crate::error::Error;
+use crate::language;
 use crate::words;
 
 /// How many sources a page names here; the page itself and its JSON have all.
@@ -45,7 +46,7 @@ impl Linked {
     fn single(cx: &Cx) -> Self {
         let dataset = &cx.snapshot.manifest().dataset;
         Self::page(cx, "WebPage")
-            .with("inLanguage", "en".into())
+            .with("inLanguage", language::current().language.tag().into())
             .with("license", licence(&dataset.licence))
             .with("version", dataset.version.as_str().into())
     }
@@ -177,7 +178,7 @@ fn about(cx: &Cx, entity: &Entity, caption: &str) -> Value {
             add("url", url.into());
         }
         if let Some(code) = only(entity, "country") {
-            let name = sousveil_export::rows::country_name(code);
+            let name = language::country(code);
             add("location", json!({ "@type": "Country", "identifier": code, "name": name }));
         }
     }
@@ -191,7 +192,7 @@ fn said(cx: &Cx, path: &str, id: &str, sentence: &Line, confidence: Confidence) 
         "@id": cx.place().address(path),
         "identifier": id,
         "text": sentence.plain(),
-        "description": format!("{}: {}", confidence.label(), crate::pages::claim::meaning(confidence)),
+        "description": format!("{}: {}", words::confidence(confidence), words::meaning(confidence)),
     })
 }
 

@@ -17,10 +17,6 @@ pub(crate) fn bind_only() -> &'static str {
     say("measures-binds-only")
 }
 
-/// The same in English.
-pub(crate) const BINDS: &str = "A measure binds only those that it names. That one stands here does not mean that it \
-    bound a particular supplier, or that it covered what was sold.";
-
 /// How many technologies a row names; its page names all.
 const MOST_TECHNOLOGIES: usize = 4;
 

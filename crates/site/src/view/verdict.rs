@@ -386,7 +386,7 @@ mod tests {
             }
         }
         // What a measure is on, and whether it demands anything, is never open.
-        let known = |because: &&Because| matches!(because, Because::Role | Because::Effect);
+        let known = |because: &&Because| matches!(because, Role | Effect);
         for because in Because::VARIANTS.iter().filter(|because| !known(because)) {
             assert!(open.contains(because), "{because}");
         }
