@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, HeaderValue, Uri, header};
 use strum::VariantArray as _;
 
 use super::Language;
+use crate::style;
 
 /// A language and where it came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -77,11 +78,17 @@ impl Choice {
     }
 }
 
-/// Whether what lies at an address has a language: files and what programs ask for have none.
+/// Whether what lies at an address has a language: pages, pictures and where the links over these lie. Other files, and what
+/// programs ask for, have none.
 fn speaks(address: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default();
-    let is_api = path == "/api" || path.starts_with("/api/");
-    !is_api && !path.rsplit('/').next().is_some_and(|last| last.contains('.'))
+    let last = path.rsplit('/').next().unwrap_or_default();
+    match last.rsplit_once('.') {
+        Some((_, "svg" | "png")) => true,
+        Some((_, "css")) => !style::is_one(path),
+        Some(_) => false,
+        None => path != "/api" && !path.starts_with("/api/"),
+    }
 }
 
 fn names_language(address: &str) -> bool {
@@ -180,11 +187,13 @@ mod tests {
     #[test]
     fn links_stay_in_the_language_and_files_have_none() {
         let page = r##"<a href="/countries/uz?x=1#y">a</a><a href="/">b</a><a href="#c">c</a><form action="/search">
-<a href="/data.csv">d</a><a href="/api/catalog">e</a><a href="/en/data">f</a><a href="https://example.org/">g</a>"##;
+<a href="/data.csv">d</a><a href="/api/catalog">e</a><a href="/en/data">f</a><a href="https://example.org/">g</a>
+<link href="/network.css?of=a">"##;
         let russian = Choice { language: Language::Russian, in_address: true };
         let turned = russian.turned(page.to_owned());
         let expected = r##"<a href="/ru/countries/uz?x=1#y">a</a><a href="/ru/">b</a><a href="#c">c</a><form action="/ru/search">
-<a href="/data.csv">d</a><a href="/api/catalog">e</a><a href="/en/data">f</a><a href="https://example.org/">g</a>"##;
+<a href="/data.csv">d</a><a href="/api/catalog">e</a><a href="/en/data">f</a><a href="https://example.org/">g</a>
+<link href="/ru/network.css?of=a">"##;
         assert_eq!(turned, expected);
         let by_browser = Choice { language: Language::Russian, in_address: false };
         assert_eq!(by_browser.turned(page.to_owned()), page);

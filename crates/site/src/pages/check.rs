@@ -287,7 +287,7 @@ fn shown(cx: &Cx, told: Vec<(&'static str, String)>, found: Option<Found>) -> Re
         filled: told,
         found,
     };
-    Ok(response::answer(StatusCode::OK, Media::Html, CachePolicy::NoStore, page.render()?))
+    Ok(response::answer(StatusCode::OK, Media::Html, CachePolicy::NoStore, response::written(&page)?))
 }
 
 #[cfg(test)]

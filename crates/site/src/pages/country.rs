@@ -91,7 +91,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let (bars, time) = (time.bars(), time.table());
     let template = CountryPage {
         layout: subject.layout("countries")?.about(of_country("country-about")),
-        others: subject.entity.values("aliases").take(8).map(str::to_owned).collect(),
+        others: others(subject, &name),
         summary: summary(&name, &told_bought, &told_sold, domestic, measured.len()),
         technologies: technologies(cx, &told_bought.values(Facet::Technology))?,
         agencies: things::list(
@@ -151,6 +151,12 @@ fn side(all: &Trade<'_>, figures: &Figures, buys: bool, name: &str, code: &str, 
         years: figures.by_year(&say_with(years, &[("country", name.into())])),
         sure: figures.by_confidence(),
     })
+}
+
+/// What else the country is called: on a translated page its English name, then some in other languages.
+fn others(subject: &Subject<'_>, name: &str) -> Vec<String> {
+    let all = std::iter::once(subject.caption.as_str()).chain(subject.entity.values("aliases"));
+    all.filter(|other| *other != name).take(8).map(str::to_owned).collect()
 }
 
 fn summary(name: &str, bought: &Figures, sold: &Figures, domestic: usize, measures: usize) -> Vec<String> {

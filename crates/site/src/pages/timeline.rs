@@ -14,7 +14,7 @@ use strum::VariantArray as _;
 use crate::address::{self, encode, pairs};
 use crate::cx::Cx;
 use crate::error::{BadQuery, Error};
-use crate::language::{Choice, filters, say, say_with, within};
+use crate::language::{filters, say, say_with};
 use crate::response::{self, CachePolicy, Media, page};
 use crate::view::inline::{Inline, Line};
 use crate::view::layout::{Form, Layout};
@@ -117,8 +117,7 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
     let query = asked.query(asked.window);
     let csv = format!("{ADDRESS}.csv?{}", asked.query(None));
     let lanes = lanes(&asked, &timeline);
-    // The picture is in English whatever the page is in, and how long its words are decides where its marks lie.
-    let (drawn, order) = within(Choice::ENGLISH, || drawn(&asked, &timeline, ""));
+    let (drawn, order) = drawn(&asked, &timeline, "");
     let links = order.iter().enumerate().filter_map(|(at, (lane, item))| {
         let item = lanes.get(*lane)?.items.get(*item)?;
         Some((format!("n-{at}"), item.href.clone(), item.told.clone()))

@@ -10,7 +10,7 @@ use sousveil_picture::{Theme, png, svg};
 
 use crate::cx::Cx;
 use crate::error::Error;
-use crate::language::filters;
+use crate::language::{self, filters};
 use crate::response::{self, CachePolicy, Media};
 
 /// A form of a picture.
@@ -53,7 +53,9 @@ impl Picture {
     /// The element for a scene that is drawn at `base`, asked for with the same query.
     pub(crate) fn new(base: &str, query: &str, (width, height): (u32, u32), told: impl Into<String>) -> Self {
         let query = if query.is_empty() { String::new() } else { format!("?{query}") };
-        Self { base: base.to_owned(), query, width, height, told: told.into(), links: Vec::new() }
+        // A list of addresses (`srcset`) is not found where links are turned.
+        let base = language::current().address(base).into_owned();
+        Self { base, query, width, height, told: told.into(), links: Vec::new() }
     }
 
     /// The address of one of its forms, by the ending.
@@ -75,7 +77,7 @@ pub(crate) fn answer(
     query: &str,
     scene: impl FnOnce() -> Result<Scene, Error>,
 ) -> Result<Response, Error> {
-    let key = format!("{}?{query}", cx.uri.path());
+    let key = format!("{} {}?{query}", cx.choice.spoken(), cx.uri.path());
     let (media, body) = match drawn {
         Drawn::Svg => (Media::Svg, cx.pictures().get(&key, || Ok(svg::write(&scene()?, Theme::Light).into_bytes()))),
         Drawn::Png { theme, scale } => {

@@ -147,5 +147,5 @@ fn shown(cx: &Cx, books: &[Arc<Book>], filled: Filled, found: Option<Found>) -> 
         filled,
         found,
     };
-    Ok(response::answer(StatusCode::OK, Media::Html, CachePolicy::NoStore, page.render()?))
+    Ok(response::answer(StatusCode::OK, Media::Html, CachePolicy::NoStore, response::written(&page)?))
 }
