@@ -42,8 +42,18 @@ fn no_page_has_a_serious_finding_or_is_too_wide() {
     let kinds = page_kinds(&server.base);
     assert!(kinds.len() > 20, "the kinds of pages are known");
     // Error pages are pages too.
-    let more =
-        [("not-found", "/nothing-here"), ("bad-request", "/transfers?frobnicate=1")].map(|(k, p)| (k, p.to_owned()));
+    let more = [
+        ("not-found", "/nothing-here"),
+        ("bad-request", "/transfers?frobnicate=1"),
+        // The longest words, in every script of the interface.
+        ("country-ru", "/ru/countries/uz"),
+        ("gap-ru", "/ru/gap"),
+        ("screen-kk", "/kk/screen"),
+        ("transfers-kk", "/kk/transfers"),
+        ("home-uz", "/uz/"),
+        ("transfer-uz", "/uz/transfers/svl-bd6cof4p"),
+    ]
+    .map(|(k, p)| (k, p.to_owned()));
     let kinds: Vec<_> = kinds.into_iter().chain(more).collect();
     let halves = kinds.split_at(kinds.len() / 2);
     let mut faults = std::thread::scope(|scope| {

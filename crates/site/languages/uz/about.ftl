@@ -1,7 +1,7 @@
 # Usul va cheklovlar sahifasi.
 
 about-title = Usul va cheklovlar
-about-lead = Sousveil — dalillar indeksi. U kuzatuv texnologiyasi sotilgani haqida kim nimani eʼlon qilganini va bu sotuv shunga koʻra qanchalik ishonchli ekanini aytadi.
+about-lead = Sousveil — dalillar indeksi. U kuzatuv texnologiyasining sotilishi haqida kim nimani eʼlon qilganini va bu maʼlumot shunga koʻra qanchalik ishonchli ekanini aytadi.
 about-words = Soʻzlar
 about-entity = Obyekt
 about-entity-means = Identifikatori bor narsa: mamlakat, kompaniya, idora, mahsulot, texnologiya, transfer, chora, hodisa, manba.
@@ -10,9 +10,9 @@ about-claim-means = Bitta obyekt bitta xususiyatining bitta qiymati, dalillari b
 about-source = Manba
 about-source-means = Nashr. Qayta nashr oʻzining asl nusxasini koʻrsatadi va ikkinchi manba hisoblanmaydi; birovga havola qiladigan maʼlumotlar toʻplami oʻsha birovning oʻzi sifatida hisoblanadi.
 about-evidence = Dalil
-about-evidence-means = Maʼlumot bilan manba oʻrtasidagi bogʻlanish: manbaning qaysi joyida, bizda mavjud boʻlsa, oʻz soʻzlari, maʼlumotni quvvatlashi yoki unga zidligi va darajasi.
+about-evidence-means = Maʼlumot bilan manba oʻrtasidagi bogʻlanish: manbaning qaysi joyida aytilgani, manbaning oʻz soʻzlari (bizda mavjud boʻlsa), maʼlumotni quvvatlashi yoki unga zidligi va darajasi.
 about-transfer = Transfer
-about-transfer-means = Bitta bitim yoki litsenziya boʻyicha bitta qaror. Uning bosqichi bor, sanalari esa faqat manba ularni harakatning oʻzi bilan bogʻlagan joyda koʻrsatiladi; aks holda faqat u oshkor qilingan kundan kech emasligi maʼlum.
+about-transfer-means = Bitta bitim yoki litsenziya boʻyicha bitta qaror. Uning bosqichi bor, sanalari esa faqat manba ularni harakatning oʻzi bilan bogʻlagan joyda koʻrsatiladi; aks holda faqat uning oshkor qilingan kundan keyin boʻlmagani maʼlum.
 about-measure = Chora
 about-measure-means = Muayyan vaqtga belgilangan cheklov: embargo, roʻyxatga kiritish, tovar ustidan nazorat. U faqat unda nomlanganlar uchun majburiy.
 about-coverage = Qamrov
@@ -29,7 +29,7 @@ about-stages-rule = Transferning bosqichi quyidagilardan biri: { $stages }. Eksp
 about-limits = Cheklovlar
 about-limit-silence = Sukut aybsizlikni bildirmaydi. Qayd etilmagan narsa sodir boʻlgan boʻlishi mumkin; qidirilmagan narsa nomaʼlum.
 about-limit-seen = Qayd etilgan narsalar tadqiqotchilar, sudlar va matbuot nimani koʻra olganiga bogʻliq. Matbuoti erkin va sudlari ochiq mamlakatlar yaxshiroq koʻrinadi.
-about-limit-index = 2016-yilgi Surveillance Industry Index oʻz soʻziga koʻra qabul qilingan: u havola qilgan asarlar ochib koʻrilmagan.
+about-limit-index = 2016-yilgi Surveillance Industry Index soʻziga ishonib qabul qilingan: unda havola qilingan ishlar ochib koʻrilmagan.
 about-limit-quoted = Indeksda iqtibosi bor maʼlumotlar: { $n } ta, jami maʼlumotlar: { $all } ta ({ $share }). Qisqa bayonlar bizning soʻzlarimiz.
 about-share = { $whole },{ $tenth } %
 about-no-share = ulush yoʻq

@@ -53,7 +53,7 @@ search-of = Qidiruv:
 search-exact = Aynan shunday nomlangan
 search-none = Yozuv topilmadi. Bu hech narsa sotilmaganiga dalil emas.
 search-help = Nima yordam berishi mumkin
-search-help-words = Kamroq soʻz yoki boshqacha yozilishi; nomlarni lotin harflarida yoki oʻz yozuvida terish mumkin.
+search-help-words = Kamroq soʻz yozing yoki boshqacha yozilishini sinab koʻring; nomlarni lotin harflarida yoki oʻz yozuvida terish mumkin.
 search-help-lists = Roʻyxatlar: <a>mamlakatlar</a>, <a>kompaniyalar</a> yoki <a>texnologiyalar</a>.
 search-help-coverage = Nimalar qidirilgani <a>qamrov</a> boʻlimida aytilgan.
 search-time = Topilganlarning qaysi biri qachon sodir boʻlgan
@@ -62,8 +62,8 @@ search-found = { $n ->
 }
 search-hits = Natijalar
 search-all = Hammasi, { $n } ta: { $kind }
-search-to = unga: { $what }
-search-from = undan: { $what }
+search-to = oluvchi sifatida: { $what }
+search-from = eksportchi sifatida: { $what }
 search-no-transfer = transfer qayd etilmagan
 
 data-title = Maʼlumotlar bazasi
@@ -71,7 +71,7 @@ data-dataset = Maʼlumotlar toʻplami
 data-publisher = Nashr etuvchi
 data-licence = Toʻplam litsenziyasi
 data-version = Versiya
-data-hash = Maʼlumotlar bazasining SHA-256 yigʻindisi
+data-hash = Maʼlumotlar bazasining SHA-256 xeshi
 data-homepage = Veb-sahifa
 data-tables = Jadvallar
 data-forms = Istalgan roʻyxat yoki yozuv manziliga <code>.csv</code>, <code>.xlsx</code> yoki <code>.json</code> qoʻshilsa, aynan oʻsha koʻrinish toʻliq olinadi. CSV va XLSX fayllarida = + - @ belgilaridan biri bilan boshlanadigan katak oldiga ' qoʻyiladi, shunda hech bir jadval dasturi uni bajarib yubormaydi.
@@ -90,7 +90,7 @@ data-all = barchasi
 data-origins-caption = Qatorlar qayerdan olingan
 data-origin = Asl toʻplam
 data-origin-publisher = Nashr etuvchi
-data-origin-terms = Topilgan shartlar
+data-origin-terms = Foydalanish shartlari, topilgan holicha
 data-origin-included = Kiritilgan
 data-origin-address = Manzil
 data-yes = ha

@@ -37,8 +37,8 @@ map-none = qayd etilmagan
 map-nothing = Bu yerda birortasi ham qayd etilmagan; bu ular boʻlmaganiga dalil emas.
 map-counted-deals = Bu yerda { $countries } ta mamlakat boʻyicha { $n } ta bitim sanalgan. Ikki mamlakat nomi keltirilgan bitim har ikkisida sanaladi.
 map-counted-licences = Bu yerda { $countries } ta mamlakat boʻyicha { $n } ta litsenziya sanalgan. Ikki mamlakat nomi keltirilgan litsenziya har ikkisida sanaladi.
-map-unknown-recipient = { $n } tasida oluvchi maʼlum emas.
-map-unknown-supplier = { $n } tasida yetkazib beruvchining mamlakati maʼlum emas.
+map-unknown-recipient = { $n } tasida oluvchi nomaʼlum.
+map-unknown-supplier = { $n } tasida yetkazib beruvchining mamlakati nomaʼlum.
 map-off = { $n } tasi xaritada oʻrni yoʻq joylarga, masalan, sobiq davlatlarga tegishli: ular jadvalda keltirilgan.
 
 map-flows = Oqimlar

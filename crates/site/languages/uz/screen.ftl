@@ -10,7 +10,7 @@ screen-data = baza <code>{ $hash }</code>
 screen-not-held = unda soʻralgan turdagi hech narsa yoʻq va u qidirilmadi
 screen-locked = Bu serverning boshqa roʻyxatlari <code>/api</code> orqali, kalit bilan soʻraladi.
 
-screen-private = Soʻrovingiz manzilda emas, soʻrov tanasida yuboriladi; u xotirada ishlanadi, bu dastur uni saqlamaydi va jurnalga yozmaydi. Javobni biror keshda saqlashga ruxsat berilmagan. Shunga qaramay, bu serverni yurituvchi yoki siz bilan server orasida turgan tomon uni koʻrishi mumkin: ayni shu dastur nomlarni oʻz kompyuteringizda ham tekshiradi.
+screen-private = Soʻrovingiz manzilda emas, soʻrov tanasida yuboriladi; u xotirada ishlanadi, bu dastur uni saqlamaydi va jurnalga yozmaydi. Javobni biror keshda saqlashga ruxsat berilmagan. Shunga qaramay, bu serverni yurituvchi yoki siz bilan server orasida turgan tomon uni koʻrishi mumkin: ayni shu dastur nomlarni oʻz kompyuteringizda ham tekshira oladi.
 screen-file-private = Fayl javob tayyorlanayotganda xotirada oʻqiladi; faylning oʻzi ham, nomi ham saqlanmaydi va jurnalga yozilmaydi.
 
 screen-one = Bitta nom

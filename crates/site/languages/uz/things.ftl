@@ -98,42 +98,42 @@ claim-forms = Shu maʼlumot:
 claim-sought = maʼlumot “{ $id }”
 claim-licence-granted = { $sure ->
     [confirmed] Eksport litsenziyasi berilgani tasdiqlangan: <a>{ $name }</a>.
-    [reported] Eksport litsenziyasi berilgani xabar qilingan: <a>{ $name }</a>.
+    [reported] Eksport litsenziyasi berilgani haqida xabar qilingan: <a>{ $name }</a>.
     [alleged] Eksport litsenziyasi berilgani daʼvo qilingan: <a>{ $name }</a>.
     [disputed] Eksport litsenziyasi berilgani bahsli: <a>{ $name }</a>.
    *[unknown] Eksport litsenziyasi berilgani qayd etilgan, darajasi belgilangan dalilsiz: <a>{ $name }</a>.
 }
 claim-licence-refused = { $sure ->
     [confirmed] Eksport litsenziyasi rad etilgani tasdiqlangan: <a>{ $name }</a>.
-    [reported] Eksport litsenziyasi rad etilgani xabar qilingan: <a>{ $name }</a>.
+    [reported] Eksport litsenziyasi rad etilgani haqida xabar qilingan: <a>{ $name }</a>.
     [alleged] Eksport litsenziyasi rad etilgani daʼvo qilingan: <a>{ $name }</a>.
     [disputed] Eksport litsenziyasi rad etilgani bahsli: <a>{ $name }</a>.
    *[unknown] Eksport litsenziyasi rad etilgani qayd etilgan, darajasi belgilangan dalilsiz: <a>{ $name }</a>.
 }
 claim-offer-made = { $sure ->
     [confirmed] Taklif qilingani tasdiqlangan: <a>{ $name }</a>.
-    [reported] Taklif qilingani xabar qilingan: <a>{ $name }</a>.
+    [reported] Taklif qilingani haqida xabar qilingan: <a>{ $name }</a>.
     [alleged] Taklif qilingani daʼvo qilingan: <a>{ $name }</a>.
     [disputed] Taklif qilingani bahsli: <a>{ $name }</a>.
    *[unknown] Taklif qilingani qayd etilgan, darajasi belgilangan dalilsiz: <a>{ $name }</a>.
 }
 claim-transfer-took-place = { $sure ->
     [confirmed] Transfer sodir boʻlgani tasdiqlangan: <a>{ $name }</a>.
-    [reported] Transfer sodir boʻlgani xabar qilingan: <a>{ $name }</a>.
+    [reported] Transfer sodir boʻlgani haqida xabar qilingan: <a>{ $name }</a>.
     [alleged] Transfer sodir boʻlgani daʼvo qilingan: <a>{ $name }</a>.
     [disputed] Transfer sodir boʻlgani bahsli: <a>{ $name }</a>.
    *[unknown] Transfer sodir boʻlgani qayd etilgan, darajasi belgilangan dalilsiz: <a>{ $name }</a>.
 }
 claim-incident-happened = { $sure ->
     [confirmed] Hodisa yuz bergani tasdiqlangan: <a>{ $name }</a>.
-    [reported] Hodisa yuz bergani xabar qilingan: <a>{ $name }</a>.
+    [reported] Hodisa yuz bergani haqida xabar qilingan: <a>{ $name }</a>.
     [alleged] Hodisa yuz bergani daʼvo qilingan: <a>{ $name }</a>.
     [disputed] Hodisa yuz bergani bahsli: <a>{ $name }</a>.
    *[unknown] Hodisa yuz bergani qayd etilgan, darajasi belgilangan dalilsiz: <a>{ $name }</a>.
 }
 claim-thing-exists = { $sure ->
     [confirmed] Mavjudligi tasdiqlangan: { $noun } <a>{ $name }</a>.
-    [reported] Mavjudligi xabar qilingan: { $noun } <a>{ $name }</a>.
+    [reported] Mavjudligi haqida xabar qilingan: { $noun } <a>{ $name }</a>.
     [alleged] Mavjudligi daʼvo qilingan: { $noun } <a>{ $name }</a>.
     [disputed] Mavjudligi bahsli: { $noun } <a>{ $name }</a>.
    *[unknown] Mavjudligi qayd etilgan, darajasi belgilangan dalilsiz: { $noun } <a>{ $name }</a>.
