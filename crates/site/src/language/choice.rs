@@ -80,7 +80,7 @@ impl Choice {
 
 /// Whether what lies at an address has a language: pages, pictures and where the links over these lie. Other files, and what
 /// programs ask for, have none.
-fn speaks(address: &str) -> bool {
+pub(crate) fn speaks(address: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let last = path.rsplit('/').next().unwrap_or_default();
     match last.rsplit_once('.') {

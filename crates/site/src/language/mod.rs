@@ -11,7 +11,7 @@ mod names;
 
 use std::cell::Cell;
 
-pub(crate) use choice::{Choice, choose};
+pub(crate) use choice::{Choice, choose, speaks};
 pub(crate) use messages::{Value, known, marked, number, say, say_with};
 pub(crate) use names::{country, country_of, technology};
 

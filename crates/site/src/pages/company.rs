@@ -196,7 +196,7 @@ pub(crate) fn changes(cx: &Cx, id: &str) -> Table {
             what.into(),
             told(&change.old),
             told(&change.new),
-            change.reason.clone().into(),
+            Inline::English(change.reason.clone()).into(),
         ]);
     }
     table

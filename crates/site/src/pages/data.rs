@@ -124,7 +124,7 @@ fn origins(cx: &Cx) -> Table {
         table.rows.push(vec![
             origin.title.clone().into(),
             origin.publisher.clone().into(),
-            origin.terms.clone().into(),
+            Inline::English(origin.terms.clone()).into(),
             say(if origin.include { "data-yes" } else { "data-no" }).into(),
             url.into(),
         ]);

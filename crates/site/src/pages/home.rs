@@ -121,7 +121,7 @@ fn changes(cx: &Cx) -> Table {
             cx.link(&change.entity).into(),
             change.date.clone().into(),
             property.into(),
-            change.reason.clone().into(),
+            Inline::English(change.reason.clone()).into(),
         ]);
     }
     table

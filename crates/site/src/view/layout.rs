@@ -5,7 +5,7 @@ use strum::VariantArray as _;
 
 use crate::cx::Cx;
 use crate::formats::Format;
-use crate::language::{self, Choice, Language, say, say_with};
+use crate::language::{self, Choice, Language, say, say_with, speaks};
 use crate::response::Media;
 use crate::view::linked::{Block, Linked};
 
@@ -212,7 +212,8 @@ impl Layout {
 
 /// The page of a request in each language, English first.
 fn languages(cx: &Cx) -> Vec<Other> {
-    if cx.site.config.one_language {
+    // What went wrong with a file is told in English only, as the file is.
+    if cx.site.config.one_language || !speaks(cx.uri.path()) {
         return Vec::new();
     }
     let other = |&language: &Language| Other {
