@@ -8,7 +8,6 @@ use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use strum::VariantArray as _;
 use unic_langid::LanguageIdentifier;
 
 use super::{Language, current};
@@ -49,7 +48,11 @@ struct Messages {
     plain: HashMap<String, String>,
 }
 
-static MESSAGES: LazyLock<Vec<Messages>> = LazyLock::new(|| Language::VARIANTS.iter().map(|l| read(*l)).collect());
+// Each is read when the first page in it is asked for.
+static ENGLISH: LazyLock<Messages> = LazyLock::new(|| read(Language::English));
+static RUSSIAN: LazyLock<Messages> = LazyLock::new(|| read(Language::Russian));
+static UZBEK: LazyLock<Messages> = LazyLock::new(|| read(Language::Uzbek));
+static KAZAKH: LazyLock<Messages> = LazyLock::new(|| read(Language::Kazakh));
 
 fn read(language: Language) -> Messages {
     let tag: LanguageIdentifier = language.tag().parse().unwrap_or_default();
@@ -111,14 +114,18 @@ fn format(bundle: &FluentBundle<FluentResource>, key: &str, arguments: Option<&F
     errors.is_empty().then_some(text)
 }
 
-fn of(language: Language) -> Option<&'static Messages> {
-    let at = Language::VARIANTS.iter().position(|known| *known == language)?;
-    MESSAGES.get(at)
+fn of(language: Language) -> &'static Messages {
+    match language {
+        Language::English => &ENGLISH,
+        Language::Russian => &RUSSIAN,
+        Language::Uzbek => &UZBEK,
+        Language::Kazakh => &KAZAKH,
+    }
 }
 
 /// A message that may not exist, as of a word that the data brings.
 pub(crate) fn known(key: &str) -> Option<&'static str> {
-    of(current().language)?.plain.get(key).map(String::as_str)
+    of(current().language).plain.get(key).map(String::as_str)
 }
 
 /// A message without arguments. What is missing shows as its key; tests see to it that nothing is.
@@ -128,15 +135,14 @@ pub(crate) fn say(key: &'static str) -> &'static str {
 
 /// The same in English, whatever the page is in.
 pub(super) fn english(key: &'static str) -> &'static str {
-    of(Language::English).and_then(|own| own.plain.get(key)).map_or(key, String::as_str)
+    of(Language::English).plain.get(key).map_or(key, String::as_str)
 }
 
 /// A message with arguments. Numbers choose the plural and are shown with their digits in groups; a year, or a number that
 /// is a name, is handed in as text.
 pub(crate) fn say_with(key: &str, arguments: &[(&'static str, Value<'_>)]) -> String {
     let arguments: FluentArgs<'_> = arguments.iter().map(|(name, value)| (*name, value.clone())).collect();
-    let told = of(current().language).and_then(|own| format(&own.bundle, key, Some(&arguments)));
-    told.unwrap_or_else(|| format!("⟦{key}⟧"))
+    format(&of(current().language).bundle, key, Some(&arguments)).unwrap_or_else(|| format!("⟦{key}⟧"))
 }
 
 /// A message with its `<a>…</a>` as links to those addresses, in their order. Other tags stay out of it.
@@ -163,6 +169,8 @@ pub(crate) fn marked(key: &str, arguments: &[(&'static str, Value<'_>)], address
 mod tests {
     use std::collections::{BTreeMap, BTreeSet};
     use std::path::{Path, PathBuf};
+
+    use strum::VariantArray as _;
 
     use super::*;
     use crate::language::{Choice, within};

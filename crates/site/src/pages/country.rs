@@ -256,7 +256,7 @@ pub(crate) fn coverage_row(cx: &Cx, line: &sousveil_snapshot::Coverage) -> Vec<L
         words::word(&line.kind).into(),
         about,
         words::span(some(&line.from).as_deref(), some(&line.to).as_deref()).into(),
-        some(&line.note).map_or_else(|| Inline::soft("–").into(), |note| Inline::English(note.into()).into()),
+        some(&line.note).map_or_else(|| Inline::soft("–").into(), |note| Inline::English(note).into()),
     ]
 }
 
