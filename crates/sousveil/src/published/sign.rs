@@ -5,10 +5,14 @@ use std::io::Cursor;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, anyhow, bail};
+use data_encoding::BASE64;
 use minisign::{PublicKey, PublicKeyBox, SecretKey, SecretKeyBox, SignatureBox};
 
 /// Bytes that a key or signature may have.
 const MOST: u64 = 64 << 10;
+
+/// Bytes of an Ed25519 signature.
+const SIGNATURE: usize = 64;
 
 /// Who signs.
 pub struct Signer(SecretKey);
@@ -80,7 +84,13 @@ impl Key {
     /// # Errors
     /// In words, where the signature is none, is by another key, or is of other bytes.
     pub fn comment(&self, bytes: &[u8], signature: &Path) -> Result<String> {
-        let signature = SignatureBox::from_string(&text(signature)?).context("reading the signature")?;
+        let text = text(signature)?;
+        // `minisign` takes a second signature of any length as it stands, and reads behind the end of a short one.
+        let second = text.lines().nth(3).and_then(|line| BASE64.decode(line.trim().as_bytes()).ok());
+        if second.is_some_and(|second| second.len() != SIGNATURE) {
+            bail!("reading the signature: found a fourth line that is none, expected {SIGNATURE} bytes in base64");
+        }
+        let signature = SignatureBox::from_string(&text).context("reading the signature")?;
         minisign::verify(&self.0, &signature, Cursor::new(bytes), true, false, false)?;
         Ok(signature.trusted_comment()?)
     }
