@@ -151,3 +151,23 @@ fn english_keys() -> Vec<String> {
     assert!(keys.len() > 20, "{} keys", keys.len());
     keys
 }
+
+#[test]
+fn search_engines_get_one_address_for_each_language() {
+    let server = Server::with(&["--public-url", "https://index.example.org"]);
+    let base = &server.base;
+    let canonical = |path: &str, accept: &str| {
+        let page = get_with(base, path, &[("accept-language", accept)]);
+        let link = tags(page.text()).into_iter().find(|tag| tag.get("rel") == Some("canonical"));
+        link.and_then(|tag| tag.get("href").map(str::to_owned)).unwrap_or_default()
+    };
+    for (path, accept, expected) in [
+        ("/countries/uz", "en", "/countries/uz"),
+        ("/en/countries/uz", "ru", "/countries/uz"),
+        ("/countries/uz", "ru", "/ru/countries/uz"),
+        ("/kk/countries/uz", "en", "/kk/countries/uz"),
+    ] {
+        assert_eq!(canonical(path, accept), format!("https://index.example.org{expected}"), "{path} {accept}");
+    }
+    server.finish();
+}

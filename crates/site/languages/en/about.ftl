@@ -40,7 +40,7 @@ about-share = { $whole }.{ $tenth } %
 about-no-share = no share
 about-limit-opened = The curators opened { $n } of the sources themselves; the others are told after those who cite them, and say so.
 about-limit-unverified = { $n ->
-    [one] { $n } measure was not checked against a source and are marked.
+    [one] { $n } measure was not checked against a source and is marked.
    *[other] { $n } measures were not checked against a source and are marked.
 }
 about-limit-law = That a licence was required is no statement about the law being broken.

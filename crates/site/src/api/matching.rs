@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use sousveil_screen::{ALIASES, Algorithm, Feature, Params as Weighing, Weights};
 
 use super::ask::Ask;
+use super::chosen::Chosen;
 use super::error::Error;
 use super::example::{Example, shown};
 use super::hits::{Hits, find};
@@ -131,10 +132,21 @@ fn run(ask: &Ask) -> Result<Response, Error> {
         "responses": responses,
         "matcher": weighing.algorithm.to_string(),
         "limit": limit,
+        // What an answer rests on, so that it can be filed, and asked again of the same data.
+        "threshold": weighing.threshold,
+        "cutoff": weighing.cutoff,
+        "datasets": datasets.iter().map(version).collect::<Map<_, _>>(),
     });
     let mut response = ask.answer(&answer, CachePolicy::NoStore, &ignored);
     response.headers_mut().insert(BATCH, HeaderValue::from(count));
     Ok(response)
+}
+
+/// Which version of a dataset was looked in, by its name.
+fn version(chosen: &Chosen<'_>) -> (String, Value) {
+    let manifest = chosen.book.snapshot.manifest();
+    let version = json!({ "version": manifest.dataset.version, "data_hash": manifest.data_hash });
+    (chosen.book.name.clone(), version)
 }
 
 /// For an example in which nothing can be compared: "no result" would be heard as an answer.

@@ -47,6 +47,11 @@ impl Choice {
         }
     }
 
+    /// As search engines shall know the page: English without a language in its address, any other with it.
+    pub(crate) fn canonical(self) -> Self {
+        Self { in_address: self.language != Language::English, ..self }
+    }
+
     /// An address of the site, path and query, as a link of this reader's pages.
     pub(crate) fn address(self, address: &str) -> Cow<'_, str> {
         if self.in_address && speaks(address) {

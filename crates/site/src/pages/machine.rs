@@ -22,7 +22,7 @@ pub(crate) fn health(snapshot: &Snapshot) -> Response {
 
 /// Everything may be read; the endless combinations of filters need not be.
 pub(crate) fn robots() -> Response {
-    let body = "User-agent: *\nDisallow: /search\nDisallow: /api/\nDisallow: /*?*\nAllow: /\n";
+    let body = "User-agent: *\nDisallow: /search\nDisallow: /*/search\nDisallow: /api/\nDisallow: /*?*\nAllow: /\n";
     answer(StatusCode::OK, Media::Text, CachePolicy::Revalidate, body)
 }
 

@@ -138,7 +138,7 @@ impl Layout {
             search: String::new(),
             here: "",
             notice: None,
-            canonical: cx.and_then(|cx| cx.place().absolute(&cx.choice.address(cx.uri.path()))),
+            canonical: cx.and_then(|cx| cx.place().absolute(&cx.choice.canonical().address(cx.uri.path()))),
             card: cx.and_then(|cx| crate::pages::card::of(cx, crate::pages::card::ADDRESS)),
             front: false,
             linked: None,

@@ -21,6 +21,13 @@ async fn a_batch_is_answered_example_by_example() {
     assert_eq!(got.header("etag"), "");
     let answer = json_of(&got);
     assert_eq!((&answer["limit"], &answer["matcher"]), (&json!(5), &json!("best")));
+    // What it rests on stands beside it.
+    assert_eq!((&answer["threshold"], &answer["cutoff"]), (&json!(0.7), &json!(0.5)));
+    let looked_in = answer["datasets"].as_object().unwrap();
+    assert!(!looked_in.is_empty());
+    for (name, of) in looked_in {
+        assert!(of["version"].is_string() && of["data_hash"].as_str().unwrap().len() == 64, "{name}: {of}");
+    }
     let one = &answer["responses"]["one"];
     assert_eq!((&one["status"], &one["total"]), (&json!(200), &json!({ "value": 1, "relation": "eq" })));
     assert_eq!(
