@@ -16,6 +16,7 @@ pub mod rules;
 pub mod screened;
 pub mod timeline;
 pub mod trends;
+mod voice;
 pub mod words;
 pub mod xlsx;
 
@@ -26,6 +27,7 @@ pub use json::{ListHead, claim_json, claims_jsonl, entity_json, json_of};
 pub use network::{Edge, Network, NetworkForm, Node, line_of};
 pub use place::Place;
 pub use rows::{Rows, Shape};
+pub use voice::{Said, Voice};
 pub use xlsx::xlsx_of;
 
 /// Why an export ended early.

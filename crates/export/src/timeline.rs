@@ -8,7 +8,7 @@ use sousveil_snapshot::{Facet, Query, Snapshot};
 
 use crate::csv_out::{defuse, text_of};
 use crate::dates::date_of;
-use crate::words::{interval, span};
+use crate::voice::{Said, Voice};
 use crate::{Error, Place, place};
 
 /// What a timeline is about.
@@ -78,11 +78,11 @@ pub struct Timeline {
 const MOST: usize = 1_000;
 
 impl Timeline {
-    /// Gathers it.
+    /// Gathers it, told by a voice.
     ///
     /// # Errors
     /// The snapshot can't be read.
-    pub fn of(snapshot: &Snapshot, about: &About) -> Result<Self, Error> {
+    pub fn of(snapshot: &Snapshot, about: &About, voice: &Voice) -> Result<Self, Error> {
         let mut out = Self { all: Vec::new(), left: 0 };
         let today = crate::ftm::data_date(snapshot).and_then(|day| day.parse().ok());
         for &lane in <Lane as strum::VariantArray>::VARIANTS {
@@ -90,7 +90,7 @@ impl Timeline {
             out.left += numbers.len().saturating_sub(MOST);
             for number in numbers.into_iter().take(MOST) {
                 let Some(head) = snapshot.head(number) else { continue };
-                out.all.push(happening(lane, head.caption, &snapshot.entity_at(number)?, today));
+                out.all.push(happening(lane, head.caption, &snapshot.entity_at(number)?, today, voice));
             }
         }
         let first = |own: &Happening| own.dates.map(|dates| dates.0);
@@ -153,7 +153,7 @@ fn linked(snapshot: &Snapshot, id: &str, schema: &str, properties: &[&str]) -> R
     Ok(found.into_iter().collect())
 }
 
-fn happening(lane: Lane, caption: &str, entity: &Entity, today: Option<PartialDate>) -> Happening {
+fn happening(lane: Lane, caption: &str, entity: &Entity, today: Option<PartialDate>, voice: &Voice) -> Happening {
     let first = |property: &'static str| entity.first(property);
     let date = |property: &'static str| first(property).and_then(|value| value.parse::<PartialDate>().ok());
     let (dates, earlier, later, when) = match lane {
@@ -163,7 +163,7 @@ fn happening(lane: Lane, caption: &str, entity: &Entity, today: Option<PartialDa
             let ends = found.and_then(|found| Some((found.from().or(found.to())?, found.to().or(found.from())?)));
             let earlier = found.is_some_and(|found| found.from().is_none());
             let later = found.is_some_and(|found| found.to().is_none());
-            (ends, earlier, later, told.as_deref().map(interval))
+            (ends, earlier, later, told.as_deref().map(voice.interval))
         }
         Lane::Measures | Lane::Ties => {
             let (from, to) = match lane {
@@ -175,9 +175,9 @@ fn happening(lane: Lane, caption: &str, entity: &Entity, today: Option<PartialDa
             let last = to.or(if once { from } else { today.max(from) });
             let ends = from.or(to).zip(last.or(from));
             let told = match lane {
-                Lane::Measures => span(first("from").or(first("adopted")), first("to")),
+                Lane::Measures => (voice.span)(first("from").or(first("adopted")), first("to")),
                 _ if once && to.is_none() => first("from_date").unwrap_or_default().to_owned(),
-                _ => span(first("from_date"), first("to_date")),
+                _ => (voice.span)(first("from_date"), first("to_date")),
             };
             (ends, from.is_none() && to.is_some(), to.is_none() && !once, ends.map(|_| told))
         }
@@ -187,7 +187,7 @@ fn happening(lane: Lane, caption: &str, entity: &Entity, today: Option<PartialDa
         id: entity.id.to_string(),
         schema: entity.schema.to_string(),
         caption: caption.to_owned(),
-        when: when.unwrap_or_else(|| "not dated".to_owned()),
+        when: when.unwrap_or_else(|| (voice.say)(Said::Undated)),
         dates,
         earlier,
         later: later && dates.is_some(),

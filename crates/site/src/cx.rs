@@ -8,13 +8,13 @@ use sousveil_export::rules::Law;
 use sousveil_export::trends::{self, Trend};
 use sousveil_export::{Independence, Place, Rows, Shape, cite};
 use sousveil_model::Entity;
-use sousveil_snapshot::{Facet, Head, Query, Snapshot};
+use sousveil_snapshot::{Facet, Query, Snapshot};
 
 use crate::address;
 use crate::api::Book;
 use crate::error::Error;
 use crate::kept::Kept;
-use crate::language::{self, Choice};
+use crate::language::{Choice, called};
 use crate::rate::Client;
 use crate::site::{Served, Site};
 use crate::view::inline::Inline;
@@ -123,13 +123,13 @@ impl Cx {
 
     /// What an entity is called; its identifier where the snapshot does not hold it.
     pub(crate) fn caption(&self, id: &str) -> String {
-        self.snapshot.head_of(id).map_or_else(|| id.to_owned(), called)
+        self.snapshot.head_of(id).map_or_else(|| id.to_owned(), |head| called(head.schema, head.id, head.caption))
     }
 
     /// A link to an entity by its name.
     pub(crate) fn link(&self, id: &str) -> Inline {
         match self.snapshot.head_of(id) {
-            Some(head) => Inline::name(address::of_entity(head), called(head)),
+            Some(head) => Inline::name(address::of_entity(head), called(head.schema, head.id, head.caption)),
             None => Inline::text(id),
         }
     }
@@ -137,17 +137,8 @@ impl Cx {
     /// A link to the entity of that number.
     pub(crate) fn link_to(&self, number: u32) -> Inline {
         match self.snapshot.head(number) {
-            Some(head) => Inline::name(address::of_entity(head), called(head)),
+            Some(head) => Inline::name(address::of_entity(head), called(head.schema, head.id, head.caption)),
             None => Inline::text("not known"),
         }
-    }
-}
-
-/// What an entity is called: countries and technologies in the language of the page.
-fn called(head: Head<'_>) -> String {
-    match head.schema {
-        "Country" => language::country_of(head.id, head.caption),
-        "Technology" => language::technology(head.id, head.caption),
-        _ => head.caption.to_owned(),
     }
 }

@@ -7,7 +7,7 @@ use axum::response::Response;
 use sousveil_export::atom::Feed;
 use sousveil_export::xlsx::{Contents, List};
 use sousveil_export::{
-    Citation, CitationForm, ListHead, Network, NetworkForm, Shape, atom, citations_of, claims_jsonl, csv_of,
+    Citation, CitationForm, ListHead, Network, NetworkForm, Shape, Voice, atom, citations_of, claims_jsonl, csv_of,
     entity_json, json_of, xlsx, xlsx_of,
 };
 use sousveil_model::Entity;
@@ -92,8 +92,8 @@ pub(crate) const ENTITIES: usize = 400;
 /// What stands around an entity.
 pub(crate) fn network(cx: &Cx, id: &str, form: NetworkForm) -> Result<Response, Error> {
     let none = || Error::Missing("error-none-entry");
-    let network =
-        Network::around(&cx.snapshot, cx.place(), cx.independence(), id, STEPS, ENTITIES)?.ok_or_else(none)?;
+    let network = Network::around(&cx.snapshot, cx.place(), cx.independence(), id, STEPS, ENTITIES, &Voice::ENGLISH)?
+        .ok_or_else(none)?;
     let media = if form == NetworkForm::Mermaid { Media::Text } else { Media::Xml };
     let ending = Format::Network(form).ending().trim_start_matches('.').to_owned();
     let response = answer(StatusCode::OK, media, CachePolicy::Revalidate, network.written(&cx.snapshot, form)?);

@@ -8,40 +8,48 @@ use sousveil_picture::network::{Kind, Network as Plain, Node as Mark, Tie, clust
 use sousveil_picture::scene::Style;
 
 use super::{Edge, Network, Node};
+use crate::voice::{Said, Voice};
 
-/// What shapes mean.
-const KINDS: [(Kind, &str); 5] = [
-    (Kind::Company, "company"),
-    (Kind::Agency, "agency"),
-    (Kind::Country, "country"),
-    (Kind::Product, "product"),
-    (Kind::Measure, "measure"),
-];
-
-/// What lines mean.
-const STYLES: [(Style, &str); 3] =
-    [(Style::Whole, "confirmed"), (Style::Dashed, "reported"), (Style::Dotted, "alleged, disputed or unknown")];
+/// What has a shape of its own.
+const KINDS: [Kind; 5] = [Kind::Company, Kind::Agency, Kind::Country, Kind::Product, Kind::Measure];
 
 /// How many entries a picture shows, groups among them: more are neither readable nor small.
 const DRAWN: usize = 42;
 
 impl Network {
     /// What is drawn and the picture: groups in place of many alike, and where they are still too many, without those that are
-    /// most steps away. Where its marks lead is said by `node` and `edge`.
-    pub fn drawn(&self, node: impl Fn(&Node) -> String, edge: impl Fn(&Edge) -> String) -> (Plain, Drawn) {
+    /// most steps away. Where its marks lead is said by `node` and `edge`, all else by the voice.
+    pub fn drawn(
+        &self,
+        voice: &Voice,
+        node: impl Fn(&Node) -> String,
+        edge: impl Fn(&Edge) -> String,
+    ) -> (Plain, Drawn) {
         let deepest = self.nodes.iter().map(|node| node.depth).max().unwrap_or_default();
         let within = |depth| {
-            let all = self.plain(depth, &node, &edge);
-            clustered(all, DRAWN, |kind, count| format!("{count} {}", plural(kind)))
+            let all = self.plain(voice, depth, &node, &edge);
+            clustered(all, DRAWN, |kind, count| (voice.say)(Said::Many(kind, count)))
         };
         let fits = (2..=deepest).rev().map(within).find(|some| some.nodes.len() <= DRAWN);
         let some = fits.unwrap_or_else(|| within(1));
-        let picture = draw(&format!("Around {}", self.title), &some, &KINDS, &STYLES);
+        let kinds = KINDS.map(|kind| (kind, (voice.say)(Said::One(kind))));
+        let styles = [
+            (Style::Whole, voice.confidence(Confidence::Confirmed)),
+            (Style::Dashed, voice.confidence(Confidence::Reported)),
+            (Style::Dotted, (voice.say)(Said::LessSure)),
+        ];
+        let picture = draw(&(voice.say)(Said::Around(&self.title)), &some, &kinds, &styles);
         (some, picture)
     }
 
     /// The entries within some steps, and a line for each two that are tied.
-    fn plain(&self, depth: u32, node: impl Fn(&Node) -> String, edge: impl Fn(&Edge) -> String) -> Plain {
+    fn plain(
+        &self,
+        voice: &Voice,
+        depth: u32,
+        node: impl Fn(&Node) -> String,
+        edge: impl Fn(&Edge) -> String,
+    ) -> Plain {
         // They stand in the order in which they were met: the nearest first.
         let near = self.nodes.iter().take_while(|own| own.depth <= depth);
         let nodes: Vec<Mark> = near
@@ -59,7 +67,7 @@ impl Network {
                 [one] => edge(one),
                 _ => self.nodes.get(to).map(&node).unwrap_or_default(),
             },
-            told: edges.iter().map(|edge| told(edge)).collect::<Vec<_>>().join("; "),
+            told: edges.iter().map(|edge| told(voice, edge)).collect::<Vec<_>>().join("; "),
             style: edges.iter().map(|edge| edge.confidence).min().map_or(Style::Dotted, line_of),
         });
         Plain { ties: ties.collect(), nodes }
@@ -75,9 +83,9 @@ fn sort(edge: &Edge) -> String {
     }
 }
 
-fn told(edge: &Edge) -> String {
+fn told(voice: &Voice, edge: &Edge) -> String {
     let when = if edge.when.is_empty() { String::new() } else { format!(", {}", edge.when) };
-    format!("{}{when}, {}", edge.label, <&str>::from(edge.confidence))
+    format!("{}{when}, {}", edge.label, voice.confidence(edge.confidence))
 }
 
 /// How the line of something is drawn that is so sure: whole where it is confirmed, dashed where it is reported, else dotted.
@@ -96,15 +104,5 @@ fn kind(schema: &str) -> Kind {
         "Product" => Kind::Product,
         "Measure" => Kind::Measure,
         _ => Kind::Company,
-    }
-}
-
-fn plural(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Company => "companies",
-        Kind::Product => "products",
-        Kind::Agency => "agencies",
-        Kind::Country => "countries",
-        Kind::Measure => "measures",
     }
 }

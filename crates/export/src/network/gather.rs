@@ -9,12 +9,12 @@ use sousveil_snapshot::Snapshot;
 use super::{Edge, Network, Node};
 use crate::cite::short_hash;
 use crate::place::{Place, path};
-use crate::words::{interval, span, word};
+use crate::voice::{Said, Voice};
 use crate::{Error, Independence, dates};
 
 impl Network {
     /// Around the entity of that identifier: nothing where there is none. `depth` is in steps, `most` the number of
-    /// entities. The same data give the same network.
+    /// entities. The same data give the same network, told by a voice.
     ///
     /// # Errors
     ///
@@ -26,6 +26,7 @@ impl Network {
         id: &str,
         depth: u32,
         most: usize,
+        voice: &Voice,
     ) -> Result<Option<Self>, Error> {
         let Some(root) = snapshot.number(id) else { return Ok(None) };
         let mut gathered = Gathered {
@@ -33,6 +34,7 @@ impl Network {
             place,
             independence,
             most: most.max(1),
+            voice,
             nodes: Vec::new(),
             places: HashMap::new(),
             left: HashSet::new(),
@@ -67,6 +69,7 @@ struct Gathered<'a> {
     place: &'a Place,
     independence: &'a Independence,
     most: usize,
+    voice: &'a Voice,
     nodes: Vec<Node>,
     /// Entities by their numbers, and where they stand among the nodes.
     places: HashMap<u32, usize>,
@@ -99,9 +102,9 @@ impl Gathered<'_> {
         let at = self.nodes.len();
         self.nodes.push(Node {
             url: self.place.address(&path(head.schema, &told.id)),
+            caption: (self.voice.name)(head.schema, &told.id, &told.caption),
             id: told.id,
             schema: head.schema.to_owned(),
-            caption: told.caption,
             countries: told.countries,
             depth,
         });
@@ -146,19 +149,22 @@ impl Gathered<'_> {
                 let kind = first("kind").to_owned();
                 let when = match (entity.first("from_date"), entity.first("to_date")) {
                     (None, None) => String::new(),
-                    (from, to) => span(from, to),
+                    (from, to) => (self.voice.span)(from, to),
                 };
                 let share = entity.first("percentage").map(|share| format!(" {share} %")).unwrap_or_default();
-                (&[("from", "to")], Tie { label: format!("{}{share}", word(&kind)), kind, when, of: EXISTENCE })
+                (
+                    &[("from", "to")],
+                    Tie { label: format!("{}{share}", (self.voice.word)(&kind)), kind, when, of: EXISTENCE },
+                )
             }
             "Product" => {
-                let told = || "makes".to_owned();
+                let label = (self.voice.say)(Said::Makes);
                 // That a product exists is another question than who makes it.
-                (&[("maker", "id")], Tie { label: told(), kind: told(), when: String::new(), of: "maker" })
+                (&[("maker", "id")], Tie { label, kind: "makes".to_owned(), when: String::new(), of: "maker" })
             }
             "Measure" => {
-                let when = span(entity.first("from"), entity.first("to"));
-                let label = format!("{}: {}", first("issuer"), word(first("kind")));
+                let when = (self.voice.span)(entity.first("from"), entity.first("to"));
+                let label = format!("{}: {}", first("issuer"), (self.voice.word)(first("kind")));
                 (&[("id", "target")], Tie { kind: "names".to_owned(), label, when, of: EXISTENCE })
             }
             "Transfer" => (self.transfer_ends(&entity, met_from), self.transfer(&entity)),
@@ -190,12 +196,15 @@ impl Gathered<'_> {
 
     fn transfer(&self, entity: &Entity) -> Tie {
         let stage: Stage = entity.first("stage").and_then(|stage| stage.parse().ok()).unwrap_or(Stage::Unknown);
-        let named = |key| self.snapshot.head_of(key).map_or(key, |head| head.caption);
-        let technologies: Vec<&str> = entity.values("technologies").map(named).collect();
+        let named = |key: &str| {
+            let head = self.snapshot.head_of(key);
+            head.map_or_else(|| key.to_owned(), |head| (self.voice.name)(head.schema, head.id, head.caption))
+        };
+        let technologies: Vec<String> = entity.values("technologies").map(named).collect();
         Tie {
             kind: <&str>::from(stage).to_owned(),
-            label: format!("{}: {}", stage.label(), technologies.join(", ")),
-            when: dates::date_of(entity).map(|date| interval(&date)).unwrap_or_default(),
+            label: format!("{}: {}", (self.voice.stage)(stage), technologies.join(", ")),
+            when: dates::date_of(entity).map(|date| (self.voice.interval)(&date)).unwrap_or_default(),
             of: EXISTENCE,
         }
     }

@@ -15,6 +15,7 @@ use sousveil_snapshot::Snapshot;
 use strum::EnumString;
 
 use crate::Error;
+use crate::voice::Voice;
 
 /// A network around an entity.
 #[derive(Debug, Clone, Serialize)]
@@ -120,7 +121,7 @@ impl Network {
     ///
     /// A value can't be written, the snapshot can't be read, or the picture would be too large.
     pub fn written(&self, snapshot: &Snapshot, form: NetworkForm) -> Result<Vec<u8>, Error> {
-        let picture = || self.drawn(|node| node.url.clone(), |edge| edge.url.clone()).1.scene;
+        let picture = || self.drawn(&Voice::ENGLISH, |node| node.url.clone(), |edge| edge.url.clone()).1.scene;
         Ok(match form {
             NetworkForm::Graphml => forms::graphml(self).into_bytes(),
             NetworkForm::Gexf => forms::gexf(self).into_bytes(),

@@ -24,7 +24,7 @@ const LEGEND: Tenths = 700;
 const NARROWEST: Tenths = 7_600;
 
 /// Draws a network; `kinds` says what shapes mean, `styles` what whole, dashed and dotted lines do.
-pub fn draw(title: &str, network: &Network, kinds: &[(Kind, &str)], styles: &[(Style, &str)]) -> Drawn {
+pub fn draw<T: AsRef<str>>(title: &str, network: &Network, kinds: &[(Kind, T)], styles: &[(Style, T)]) -> Drawn {
     let Layout { places, columns } = layout(network);
     let names: Vec<String> = network.nodes.iter().map(|node| cut(&node.name, WIDEST, SIZE, false)).collect();
     let bold = |at: usize| at == 0;
@@ -82,13 +82,13 @@ pub fn draw(title: &str, network: &Network, kinds: &[(Kind, &str)], styles: &[(S
     let bottom = MARGIN + tall + MARGIN;
     let shapes = kinds.iter().filter(|(kind, _)| used(*kind)).map(|(kind, told)| {
         let node = Node { name: String::new(), kind: *kind, href: String::new(), count: 1 };
-        (shape(&node, (160, bottom + 60), false), (*told).to_owned())
+        (shape(&node, (160, bottom + 60), false), told.as_ref().to_owned())
     });
     let styles = styles.iter().filter(|(style, _)| drawn_as(*style)).map(|(style, told)| {
         let mut line = Outline::new();
         line.move_to((0, bottom + 330)).line_to((220, bottom + 330));
         let stroke = Stroke { ink: Ink::Step(3), width: 12, style: *style };
-        (Mark::Path { outline: line, fill: None, stroke: Some(stroke) }, (*told).to_owned())
+        (Mark::Path { outline: line, fill: None, stroke: Some(stroke) }, told.as_ref().to_owned())
     });
     marks.extend(explained(bottom + 60, shapes));
     marks.extend(explained(bottom + 330, styles));

@@ -38,7 +38,7 @@ impl Classes {
         self.0.map(|least| match next.next() {
             Some(next) if *next == least + 1 => least.to_string(),
             Some(next) => format!("{least}–{}", next - 1),
-            None => format!("{least} or more"),
+            None => format!("{least}+"),
         })
     }
 }
@@ -57,7 +57,7 @@ mod tests {
             assert!(steps.is_sorted(), "{most}");
             assert!(most < 20 || classes.step(most) == Some(4), "{most}: {classes:?}");
         }
-        assert_eq!(Classes::of(30).told(), ["1", "2–4", "5–9", "10–19", "20 or more"]);
-        assert_eq!(Classes::of(3).told(), ["1", "2", "3", "4", "5 or more"]);
+        assert_eq!(Classes::of(30).told(), ["1", "2–4", "5–9", "10–19", "20+"]);
+        assert_eq!(Classes::of(3).told(), ["1", "2", "3", "4", "5+"]);
     }
 }

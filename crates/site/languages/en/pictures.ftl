@@ -153,6 +153,8 @@ network-untied = { $n ->
 }
 
 # Entries that are drawn as a group; n is two or more.
+network-makes = makes
+network-less-sure = alleged, disputed or unknown
 network-group-companies = { $n } companies
 network-group-agencies = { $n } agencies
 network-group-countries = { $n } countries
@@ -231,6 +233,7 @@ timeline-mark = { $name }: { $when }, { $confidence }
 timeline-several = { $n } in { $year }
 timeline-several-listed = { $n }, in the list below
 timeline-several-told = { $n } of them
+timeline-no-date = not dated
 timeline-not-dated = Not dated
 
 timeline-list = { $name } in time, oldest first

@@ -98,6 +98,8 @@ network-far = Алысырақтағы { $n } жазба суретті оқуғ
 network-left = Осы қадамдар шегінде кемінде тағы { $n } жазба бар, олар енгізілмеді.
 network-untied = { $n } жазбаның бір тарапы тіркелмеген: олар ештеңені байланыстырмайды.
 
+network-makes = өндіреді
+network-less-sure = айтылады, даулы немесе белгісіз
 network-group-companies = { $n } компания
 network-group-agencies = { $n } ведомство
 network-group-countries = { $n } ел
@@ -150,6 +152,7 @@ timeline-mark = { $name }: { $when }, { $confidence }
 timeline-several = { $year } жылы: { $n }
 timeline-several-listed = { $n }, төмендегі тізімде
 timeline-several-told = саны: { $n }
+timeline-no-date = күні көрсетілмеген
 timeline-not-dated = Күні көрсетілмеген
 
 timeline-list = { $name }: уақыт бойынша, алдымен ескілері

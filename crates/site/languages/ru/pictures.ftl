@@ -138,6 +138,8 @@ network-untied = { $n ->
    *[many] Одна из сторон не записана у { $n } записей: такие записи ничего не связывают.
 }
 
+network-makes = производит
+network-less-sure = утверждается, оспаривается или неизвестно
 network-group-companies = { $n ->
     [one] { $n } компания
     [few] { $n } компании
@@ -234,6 +236,7 @@ timeline-mark = { $name }: { $when }, { $confidence }
 timeline-several = { $n } за { $year } год
 timeline-several-listed = { $n }, в списке ниже
 timeline-several-told = записей: { $n }
+timeline-no-date = без даты
 timeline-not-dated = Без даты
 
 timeline-list = { $name } во времени, сначала старые

@@ -98,6 +98,8 @@ network-far = Uzoqroqda turgan { $n } ta yozuv rasmni oʻqib boʻlmaydigan qilar
 network-left = Shu qadamlar doirasida yana kamida { $n } tasi bor, ular qoldirib ketilgan.
 network-untied = { $n } ta yozuvning bir tomoni qayd etilmagan: ular hech narsani bogʻlamaydi.
 
+network-makes = ishlab chiqaradi
+network-less-sure = daʼvo qilingan, bahsli yoki nomaʼlum
 network-group-companies = { $n } ta kompaniya
 network-group-agencies = { $n } ta idora
 network-group-countries = { $n } ta mamlakat
@@ -150,6 +152,7 @@ timeline-mark = { $name }: { $when }, { $confidence }
 timeline-several = { $year }-yilda { $n } ta
 timeline-several-listed = { $n } ta, quyidagi roʻyxatda
 timeline-several-told = shulardan { $n } ta
+timeline-no-date = sanasi koʻrsatilmagan
 timeline-not-dated = Sanasi yoʻq
 
 timeline-list = { $name }: vaqt boʻyicha, eng eskilari avval

@@ -13,7 +13,7 @@ use std::cell::Cell;
 
 pub(crate) use choice::{Choice, choose, speaks};
 pub(crate) use messages::{Value, known, marked, number, say, say_with};
-pub(crate) use names::{country, country_of, technology};
+pub(crate) use names::{called, country, country_of, technology};
 
 /// A language of the interface.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, strum::VariantArray)]

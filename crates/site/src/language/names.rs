@@ -42,3 +42,12 @@ pub(crate) fn technology(key: &str, named: &str) -> String {
     }
     known(&format!("technology-{key}")).unwrap_or(named).to_owned()
 }
+
+/// What an entity is called, whose name in the data is known.
+pub(crate) fn called(schema: &str, id: &str, named: &str) -> String {
+    match schema {
+        "Country" => country_of(id, named),
+        "Technology" => technology(id, named),
+        _ => named.to_owned(),
+    }
+}

@@ -5,13 +5,13 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use sousveil_export::{Edge, Network, place};
 use sousveil_picture::Drawn;
-use sousveil_picture::network::{Kind, Network as Plain, Node as Mark};
+use sousveil_picture::network::Network as Plain;
 
 use crate::address::{self, encode, pairs};
 use crate::cx::Cx;
 use crate::error::{BadQuery, Error};
 use crate::formats::ENTITIES;
-use crate::language::{country_of, filters, say, say_with};
+use crate::language::{filters, say, say_with};
 use crate::response::{self, CachePolicy, Media, page};
 use crate::view::inline::{Inline, Line};
 use crate::view::layout::{Form, Layout};
@@ -19,6 +19,7 @@ use crate::view::linked::Linked;
 use crate::view::picture::{self as view, Picture};
 use crate::view::table::{Table, plain, words as col};
 use crate::view::transfers;
+use crate::view::voice::VOICE;
 
 /// Where it is.
 pub(crate) const ADDRESS: &str = "/network";
@@ -79,7 +80,7 @@ impl Asked {
     fn network(&self, cx: &Cx) -> Result<Network, Error> {
         let none = || Error::NotFound { what: say("network-missing-entry").to_owned() };
         let (place, sure) = (cx.place(), cx.independence());
-        Network::around(&cx.snapshot, place, sure, &self.of, self.depth, ENTITIES)?.ok_or_else(none)
+        Network::around(&cx.snapshot, place, sure, &self.of, self.depth, ENTITIES, &VOICE)?.ok_or_else(none)
     }
 }
 
@@ -94,7 +95,7 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
     let schema = head.map_or("Company", |head| head.schema);
     let drawn = drawn(cx, &network);
     let links = drawn.0.nodes.iter().enumerate();
-    let links = links.map(|(at, node)| (format!("n-{at}"), node.href.clone(), called(&network, node))).collect();
+    let links = links.map(|(at, node)| (format!("n-{at}"), node.href.clone(), node.name.clone())).collect();
     let query = asked.query(asked.depth);
     let size = (drawn.1.scene.width, drawn.1.scene.height);
     let path = place::path(schema, &asked.of);
@@ -147,30 +148,11 @@ pub(crate) fn stylesheet(cx: &Cx) -> Result<Response, Error> {
 
 /// What is drawn of a network, and the picture; its marks lead to pages of this site, by whatever name it is reached.
 fn drawn(cx: &Cx, network: &Network) -> (Plain, Drawn) {
-    network.drawn(|node| address::of(&node.schema, &node.id, &node.caption), |edge| href(cx, edge))
+    network.drawn(&VOICE, |node| address::of(&node.schema, &node.id, &node.caption), |edge| href(cx, edge))
 }
 
 fn href(cx: &Cx, edge: &Edge) -> String {
     cx.snapshot.head_of(&edge.id).map_or_else(String::new, address::of_entity)
-}
-
-/// What is said of a mark of the picture: a group or a country in the language of the page.
-fn called(network: &Network, mark: &Mark) -> String {
-    if mark.count > 1 {
-        let group = match mark.kind {
-            Kind::Company => "network-group-companies",
-            Kind::Agency => "network-group-agencies",
-            Kind::Country => "network-group-countries",
-            Kind::Product => "network-group-products",
-            Kind::Measure => "network-group-measures",
-        };
-        return say_with(group, &[("n", mark.count.into())]);
-    }
-    let country = network.nodes.iter().find(|node| node.schema == "Country" && node.caption == mark.name);
-    match country {
-        Some(node) if mark.kind == Kind::Country => country_of(&node.id, &mark.name),
-        _ => mark.name.clone(),
-    }
 }
 
 /// How much there is, and what the picture can't show.

@@ -3,8 +3,8 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use sousveil_export::line_of;
 use sousveil_export::timeline::{self, About, Happening, Lane, Timeline};
+use sousveil_export::{Voice, line_of};
 use sousveil_model::PartialDate;
 use sousveil_picture::Drawn;
 use sousveil_picture::scene::Style;
@@ -21,6 +21,7 @@ use crate::view::layout::{Form, Layout};
 use crate::view::linked::Linked;
 use crate::view::picture::{self as view, Picture};
 use crate::view::table::{Table, plain, words as col};
+use crate::view::voice::VOICE;
 use crate::words;
 
 /// Where it is.
@@ -110,7 +111,7 @@ pub(crate) fn of(name: &str, value: &str) -> String {
 /// The page.
 pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
     let asked = Asked::read(cx)?;
-    let timeline = Timeline::of(&cx.snapshot, &asked.about)?;
+    let timeline = Timeline::of(&cx.snapshot, &asked.about, &VOICE)?;
     let name = asked.name(cx);
     let around = |key: &str| say_with(key, &[("name", name.as_str().into())]);
     let title = around("timeline-title");
@@ -148,21 +149,21 @@ pub(crate) fn draw(cx: &Cx, form: view::Drawn) -> Result<Response, Error> {
     let asked = Asked::read(cx)?;
     view::answer(cx, form, &asked.query(asked.window), || {
         let title = say_with("timeline-title", &[("name", asked.name(cx).into())]);
-        Ok(drawn(&asked, &Timeline::of(&cx.snapshot, &asked.about)?, &title).0.scene)
+        Ok(drawn(&asked, &Timeline::of(&cx.snapshot, &asked.about, &VOICE)?, &title).0.scene)
     })
 }
 
 /// Where its links lie.
 pub(crate) fn stylesheet(cx: &Cx) -> Result<Response, Error> {
     let asked = Asked::read(cx)?;
-    let rules = drawn(&asked, &Timeline::of(&cx.snapshot, &asked.about)?, "").0.stylesheet(".over");
+    let rules = drawn(&asked, &Timeline::of(&cx.snapshot, &asked.about, &VOICE)?, "").0.stylesheet(".over");
     Ok(response::answer(StatusCode::OK, Media::Css, CachePolicy::Revalidate, rules))
 }
 
 /// All of it, whatever years are looked at.
 pub(crate) fn csv(cx: &Cx) -> Result<Response, Error> {
     let asked = Asked::read(cx)?;
-    let csv = timeline::csv(&Timeline::of(&cx.snapshot, &asked.about)?, cx.place())?;
+    let csv = timeline::csv(&Timeline::of(&cx.snapshot, &asked.about, &Voice::ENGLISH)?, cx.place())?;
     Ok(response::answer(StatusCode::OK, Media::Csv, CachePolicy::Revalidate, csv))
 }
 

@@ -19,4 +19,5 @@ pub(crate) mod time;
 pub(crate) mod trade;
 pub(crate) mod transfers;
 pub(crate) mod verdict;
+pub(crate) mod voice;
 pub(crate) mod way;

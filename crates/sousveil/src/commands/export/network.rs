@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
-use sousveil_export::{Independence, Network, NetworkForm, Place};
+use sousveil_export::{Independence, Network, NetworkForm, Place, Voice};
 
 use crate::args::Output;
 use crate::{output, places};
@@ -24,7 +24,8 @@ pub fn run(asked: &Asked<'_>, to: &Output) -> Result<()> {
     let most = usize::try_from(asked.most).context("the number of entities")?;
     let place = Place::new(asked.public_url);
     let independence = Independence::of(&opened.snapshot)?;
-    let network = Network::around(&opened.snapshot, &place, &independence, asked.id, asked.depth, most)?;
+    let network =
+        Network::around(&opened.snapshot, &place, &independence, asked.id, asked.depth, most, &Voice::ENGLISH)?;
     let network = network.with_context(|| format!("`{}`: there is no such entry", output::visible(asked.id)))?;
     let bytes = network.written(&opened.snapshot, form)?;
     output::to_file_or_stdout(to.out.as_deref(), |to| Ok(to.write_all(&bytes)?))?;
