@@ -108,7 +108,7 @@ fn visit(base: &str, path: &str, from: &str, fault: &mut dyn FnMut(String)) -> V
     let html = reply.text();
     // Translations are longer, and in Cyrillic letters each takes two bytes.
     let translated = ["/ru/", "/uz/", "/kk/"].iter().any(|prefix| path.starts_with(prefix));
-    if html.len() >= if translated { 90_000 } else { 60_000 } {
+    if html.len() >= if translated { 100_000 } else { 60_000 } {
         fault(format!("{path} (from {from}) has {} bytes", html.len()));
     }
     let all = tags(html);

@@ -1,5 +1,5 @@
-//! Tables. On a narrow screen the stylesheet turns each row into a card, so cells carry their heading; the first
-//! cell is the card's own. End tags that HTML lets one leave out are left out: a list of a hundred rows stays small.
+//! Tables. On a narrow screen the stylesheet turns each row of many cells into a card, so cells carry their heading; the
+//! first cell is the card's own. End tags that HTML lets one leave out are left out: a list of a hundred rows stays small.
 
 use askama::Template;
 use askama::filters::HtmlSafe;
@@ -52,6 +52,11 @@ impl Table {
 
     pub(crate) fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// Whether its rows are too wide for a narrow screen. Three columns fit, and read better as a table.
+    fn makes_cards(&self) -> bool {
+        self.heads.len() > 3
     }
 
     fn cells<'a>(&'a self, row: &'a [Line]) -> impl Iterator<Item = (&'a Head, &'a Line)> {
