@@ -14,7 +14,7 @@ use crate::address;
 use crate::api::Book;
 use crate::error::Error;
 use crate::kept::Kept;
-use crate::language::{Choice, called};
+use crate::language::{Choice, called, say};
 use crate::rate::Client;
 use crate::site::{Served, Site};
 use crate::view::inline::Inline;
@@ -138,7 +138,7 @@ impl Cx {
     pub(crate) fn link_to(&self, number: u32) -> Inline {
         match self.snapshot.head(number) {
             Some(head) => Inline::name(address::of_entity(head), called(head.schema, head.id, head.caption)),
-            None => Inline::text("not known"),
+            None => Inline::text(say("thing-not-known")),
         }
     }
 }

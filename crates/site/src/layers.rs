@@ -48,13 +48,13 @@ pub(crate) async fn envelope(State(site): State<Arc<Site>>, mut request: Request
             Err(error) => return error.answer(),
         }
     }
-    if let Some(client) = client
-        && let Err(wait) = site.buckets.take(client, cost(uri.path()), Instant::now())
-    {
-        return face.tell(Error::TooOften { wait }, None);
-    }
     let choice = request.extensions().get().copied().unwrap_or(Choice::ENGLISH);
     let cx = Cx::new(Arc::clone(&site), uri, choice, client);
+    if let Some(client) = client
+        && let Err(wait) = site.buckets.take(client, cost(cx.uri.path()), Instant::now())
+    {
+        return face.tell(Error::TooOften { wait }, Some(&cx));
+    }
     let asks = [pages::screen::ADDRESS, pages::check::ADDRESS].contains(&cx.uri.path());
     let is_question = asks && *request.method() == Method::POST;
     if !is_read && !is_question && face == Face::Page {
@@ -76,6 +76,7 @@ pub(crate) async fn envelope(State(site): State<Arc<Site>>, mut request: Request
         let mut response = answer(StatusCode::NOT_MODIFIED, Media::Html, CachePolicy::Revalidate, Body::empty());
         response.headers_mut().remove(header::CONTENT_TYPE);
         put_tag(&mut response, &tag);
+        response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         choice.vary(cx.uri.path(), response.headers_mut());
         return response;
     }

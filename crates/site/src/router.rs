@@ -144,7 +144,7 @@ async fn made(cx: &Cx, handler: impl FnOnce(&Cx) -> Answer + Send + 'static) -> 
         let answer = within(own.choice, || handler(&own).unwrap_or_else(|error| error.page(Some(&own))));
         (answer, begun.elapsed())
     };
-    turn(&site, job).await.unwrap_or_else(|error| (error.page(None), Duration::ZERO))
+    turn(&site, job).await.unwrap_or_else(|error| (error.page(Some(cx)), Duration::ZERO))
 }
 
 /// From how long on a page is kept: most take less than half of that.

@@ -24,7 +24,7 @@ pub struct SiteConfig {
     pub public_url: Option<String>,
     /// The address of the same pages on an onion service, e.g. `http://….onion`, told to readers who came another way.
     pub onion_url: Option<String>,
-    /// Whether pages lead to themselves in the other languages: not where only one is at hand.
+    /// Whether only English is at hand, so that no page leads to itself in another language.
     pub one_language: bool,
     /// Whether pages name a picture of themselves, for those who show one beside a link. It needs the public address.
     pub cards: bool,

@@ -42,8 +42,14 @@ impl Choice {
 
     /// Says that another browser may get another language at the same address.
     pub(crate) fn vary(self, path: &str, headers: &mut HeaderMap) {
-        if !self.in_address && speaks(path) {
-            headers.append(header::VARY, HeaderValue::from_static("accept-language"));
+        if self.in_address || !speaks(path) {
+            return;
+        }
+        // In one line: not every proxy reads a second one.
+        let said = headers.get_all(header::VARY).iter().filter_map(|line| line.to_str().ok());
+        let all: Vec<&str> = said.chain(["accept-language"]).collect();
+        if let Ok(all) = HeaderValue::from_str(&all.join(", ")) {
+            headers.insert(header::VARY, all);
         }
     }
 
@@ -89,6 +95,8 @@ pub(crate) fn speaks(address: &str) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let last = path.rsplit('/').next().unwrap_or_default();
     match last.rsplit_once('.') {
+        // One of a page stands beside links elsewhere, whoever looks there.
+        Some((_, "png")) if last == "card.png" || last.ends_with(".card.png") => false,
         Some((_, "svg" | "png")) => true,
         Some((_, "css")) => !style::is_one(path),
         Some(_) => false,
@@ -182,6 +190,8 @@ mod tests {
             ("/data", &["ru;q=nan, kk"], of(Language::Kazakh, false), "/data"),
             ("/transfers.csv", &["ru"], Choice::ENGLISH, "/transfers.csv"),
             ("/api/catalog", &["ru"], Choice::ENGLISH, "/api/catalog"),
+            ("/ru/countries/uz.card.png", &["ru"], Choice::ENGLISH, "/countries/uz.card.png"),
+            ("/ru/map.png", &["kk"], of(Language::Russian, true), "/map.png"),
             ("/ru/transfers.atom", &["ru"], Choice::ENGLISH, "/transfers.atom"),
             ("/russia", &[], Choice::ENGLISH, "/russia"),
         ] {

@@ -91,11 +91,28 @@ pub(crate) fn rich_with<T: Argument>(
     #[optional("")] first: &str,
     #[optional("")] second: &str,
 ) -> askama::Result<Safe<String>> {
-    let value = match value.value() {
+    linked(&say_with(key, &[(name, escaped(value.value())?)]), &[first, second])
+}
+
+/// What is filled in between tags, without any of its own.
+fn escaped(value: Value<'_>) -> askama::Result<Value<'_>> {
+    Ok(match value {
         Value::String(text) => escape(text, Html)?.to_string().into(),
         number => number,
-    };
-    linked(&say_with(key, &[(name, value)]), &[first, second])
+    })
+}
+
+/// `{{ "key"|rich_with2("a", a, "b", b) }}`: a message with tags and two arguments.
+#[askama::filter_fn]
+pub(crate) fn rich_with2<T: Argument, U: Argument>(
+    key: &'static str,
+    _: &dyn askama::Values,
+    name: &'static str,
+    value: T,
+    other: &'static str,
+    another: U,
+) -> askama::Result<Safe<String>> {
+    linked(&say_with(key, &[(name, escaped(value.value())?), (other, escaped(another.value())?)]), &[])
 }
 
 /// `{{ "key"|beside }}`: a message with tags and, below a translation, its English words: advice on which somebody's safety

@@ -198,6 +198,25 @@ mod tests {
         all
     }
 
+    /// How many links each message has that has some, variants being alike in that.
+    fn links(language: Language) -> BTreeMap<String, BTreeSet<(usize, usize)>> {
+        let mut all: BTreeMap<String, BTreeSet<(usize, usize)>> = BTreeMap::new();
+        let mut key = String::new();
+        for line in files(language).iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#')) {
+            if let Some((name, _)) =
+                line.split_once(" =").filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()))
+            {
+                name.clone_into(&mut key);
+            }
+            let count = (line.matches("<a>").count(), line.matches("</a>").count());
+            if count != (0, 0) {
+                assert_eq!(count.0, count.1, "{language:?}, {key}");
+                all.entry(key.clone()).or_default().insert(count);
+            }
+        }
+        all
+    }
+
     #[test]
     fn every_language_has_the_messages_of_english() {
         let english = messages(Language::English);
@@ -214,6 +233,8 @@ mod tests {
             for (key, parts) in &english {
                 assert_eq!(own.get(key), Some(parts), "{language:?}, {key}");
             }
+            // Of links there are as many, in each variant of a plural.
+            assert_eq!(links(language), links(Language::English), "{language:?}");
         }
     }
 

@@ -13,7 +13,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let cx = subject.cx;
     let entity = &subject.entity;
     let mut template = ThingPage::new(subject, "incidents", say("incident-kind"), say("incident-forms"))?;
-    template.lead.extend(entity.values("summary").map(Line::from));
+    template.lead.extend(entity.values("summary").map(Line::english));
     let links = |property| {
         let line = Line::listed(entity.values(property).map(|id| cx.link(id)));
         if line.is_empty() { Inline::soft(say("thing-not-known")).into() } else { line }
@@ -25,7 +25,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
         (say("incident-operator"), links("country")),
         (say("incident-product"), if entity.first("products").is_some() { links("products") } else { text("product") }),
         (say("incident-supplier"), links("supplier")),
-        (say("incident-aimed-at"), text("target_group")),
+        (say("incident-aimed-at"), entity.first("target_group").map_or_else(|| text("target_group"), Line::english)),
         (say("thing-confidence"), Inline::Confidence(entity.confidence()).into()),
     ];
     template.claims(subject)?;

@@ -154,8 +154,9 @@ fn rows(cx: &Cx, list: &str, schema: &str, answer: &Answer) -> Result<Table, Err
         table.rows.push(match schema {
             "Measure" => measures::row(cx, &entity, true),
             "Technology" => {
-                let sees =
-                    entity.first("can_see").map_or_else(|| Inline::soft(say("list-not-described")).into(), Line::from);
+                let sees = entity
+                    .first("can_see")
+                    .map_or_else(|| Inline::soft(say("list-not-described")).into(), Line::english);
                 let counts = cx.snapshot.statistics().technologies.get(entity.id.as_str()).copied().unwrap_or_default();
                 let mut row = vec![cx.link_to(number).into(), sees];
                 row.extend(figures::cells(&counts));

@@ -19,12 +19,12 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let cx = subject.cx;
     let entity = &subject.entity;
     let mut template = ThingPage::new(subject, "technologies", say("product-kind"), say("product-forms"))?;
-    template.lead.extend(entity.values("what").map(Line::from));
+    template.lead.extend(entity.values("what").map(Line::english));
     template.key.push((say("product-maker"), Line::listed(entity.values("maker").map(|c| cx.link(c)))));
     for key in entity.values("technology") {
         template.key.push((say("product-technology"), cx.link(key).into()));
         if let Some(sees) = cx.snapshot.entity(key)?.as_ref().and_then(|t| t.first("can_see")) {
-            template.key.push((say("product-can-see"), sees.into()));
+            template.key.push((say("product-can-see"), Line::english(sees)));
         }
     }
     template.key.push((say("product-offered"), words::span(entity.first("since"), entity.first("until")).into()));

@@ -65,6 +65,11 @@ pub(crate) struct Line(pub(crate) Vec<Inline>);
 impl HtmlSafe for Line {}
 
 impl Line {
+    /// Words of the data, which are in English.
+    pub(crate) fn english(text: &str) -> Self {
+        Inline::English(text.to_owned()).into()
+    }
+
     /// Things with commas between.
     pub(crate) fn listed(things: impl IntoIterator<Item = Inline>) -> Self {
         let mut line = Vec::new();

@@ -101,6 +101,8 @@ pub(crate) struct Other {
     pub(crate) name: &'static str,
     /// Whether this is it.
     pub(crate) here: bool,
+    /// Its full address, as search engines shall know it, where the site has a public one.
+    pub(crate) canonical: Option<String>,
 }
 
 /// The parts of the site, in the order of the menu: address and the message of its name.
@@ -206,7 +208,7 @@ impl Layout {
         if self.choice.language == Language::English {
             return None;
         }
-        Some(self.languages.first().map_or("/en/", |english| &english.href))
+        self.languages.first().map(|english| english.href.as_str())
     }
 }
 
@@ -221,6 +223,7 @@ fn languages(cx: &Cx) -> Vec<Other> {
         tag: language.tag(),
         name: language.own_name(),
         here: language == cx.choice.language,
+        canonical: cx.place().absolute(&Choice { language, in_address: true }.canonical().address(cx.uri.path())),
     };
     Language::VARIANTS.iter().map(other).collect()
 }

@@ -38,7 +38,7 @@ impl Linked {
     pub(crate) fn page(cx: &Cx, kind: &'static str) -> Self {
         // What the dataset is stands on its own page; lists need their bytes for rows.
         Self { kind, fields: Map::new() }
-            .with("url", cx.place().address(cx.uri.path()).into())
+            .with("url", cx.place().address(&cx.choice.canonical().address(cx.uri.path())).into())
             .with("isPartOf", json!({ "@type": "Dataset", "@id": cx.place().address("/data") }))
     }
 

@@ -77,10 +77,16 @@ pub(crate) fn answer(
     query: &str,
     scene: impl FnOnce() -> Result<Scene, Error>,
 ) -> Result<Response, Error> {
-    let key = format!("{} {}?{query}", cx.choice.spoken(), cx.uri.path());
+    let asked = format!("{}?{query}", cx.uri.path());
     let (media, body) = match drawn {
-        Drawn::Svg => (Media::Svg, cx.pictures().get(&key, || Ok(svg::write(&scene()?, Theme::Light).into_bytes()))),
+        // Its links stay in the language of the address.
+        Drawn::Svg => {
+            let key = format!("{} {asked}", cx.choice.spoken());
+            let write = || Ok::<_, Error>(cx.choice.turned(svg::write(&scene()?, Theme::Light)).into_bytes());
+            (Media::Svg, cx.pictures().get(&key, write))
+        }
         Drawn::Png { theme, scale } => {
+            let key = format!("{} {asked}", cx.choice.language.tag());
             (Media::Png, cx.pictures().get(&key, || Ok::<_, Error>(png::write(&scene()?, theme, scale)?)))
         }
     };
