@@ -11,7 +11,7 @@ use super::ask::Ask;
 use super::chosen::Chosen;
 use super::error::Error;
 use super::example::{Example, shown};
-use super::hits::{Hits, find};
+use super::hits::{Hits, find, rounded};
 use super::operation::{Body, Operation, Param, Takes, Verb};
 use super::params::Params;
 use super::sieve::Wanted;
@@ -133,8 +133,8 @@ fn run(ask: &Ask) -> Result<Response, Error> {
         "matcher": weighing.algorithm.to_string(),
         "limit": limit,
         // What an answer rests on, so that it can be filed, and asked again of the same data.
-        "threshold": weighing.threshold,
-        "cutoff": weighing.cutoff,
+        "threshold": rounded(weighing.threshold),
+        "cutoff": rounded(weighing.cutoff),
         "datasets": datasets.iter().map(version).collect::<Map<_, _>>(),
     });
     let mut response = ask.answer(&answer, CachePolicy::NoStore, &ignored);

@@ -22,7 +22,7 @@ async fn a_batch_is_answered_example_by_example() {
     let answer = json_of(&got);
     assert_eq!((&answer["limit"], &answer["matcher"]), (&json!(5), &json!("best")));
     // What it rests on stands beside it.
-    assert_eq!((&answer["threshold"], &answer["cutoff"]), (&json!(0.7), &json!(0.5)));
+    assert_eq!((&answer["threshold"], &answer["cutoff"]), (&json!(0.7), &json!(0.7)));
     let looked_in = answer["datasets"].as_object().unwrap();
     assert!(!looked_in.is_empty());
     for (name, of) in looked_in {
