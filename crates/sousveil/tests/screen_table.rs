@@ -198,6 +198,37 @@ fn a_workbook_holds_the_rows_and_the_run() {
 }
 
 #[test]
+fn weights_move_scores_and_a_run_keeps_them() {
+    let desk = Desk::new();
+    desk.write("t.csv", "Name,Country\nHacking Team,jp\n");
+    let run = |more: &[&str]| {
+        let said = desk.screen(&[&["t.csv", "--out", "hits.csv"], more].concat());
+        assert!(said.code < 2, "{}", said.err);
+        let mut rows = csv::Reader::from_path(desk.path("hits.csv")).unwrap();
+        let at = rows.headers().unwrap().iter().position(|head| head == "hit_score").unwrap();
+        let score: f64 = rows.records().next().unwrap().unwrap()[at].parse().unwrap();
+        fs::rename(desk.path("hits.csv"), desk.path("first.csv")).unwrap();
+        fs::rename(desk.path("hits.csv.run.json"), desk.path("run.json")).unwrap();
+        (score, serde_json::from_str::<Value>(&desk.read("run.json")).unwrap()["parameters"]["weights"].clone())
+    };
+    let (usual, none) = run(&[]);
+    assert_eq!(none, Value::Null);
+    let (without, told) = run(&["--weight", "country_mismatch=0", "--weight", "name_match=1"]);
+    assert!(without > usual, "another country counts for nothing: {usual}, {without}");
+    assert_eq!(told, serde_json::json!({ "country_mismatch": 0.0 }));
+    let (again, same) = run(&["--as-of", "run.json"]);
+    assert_eq!((again, same), (without, told));
+    for (weight, expected) in [
+        ("country_mismatch=2", "a number from 0 to 1"),
+        ("country_mismatch", "a number from 0 to 1"),
+        ("luck=0.5", "expected one of name_match, identifier_match"),
+    ] {
+        let said = desk.screen(&["t.csv", "--out", "hits.csv", "--weight", weight]);
+        assert!(said.code == 2 && said.err.contains(expected), "{}", said.err);
+    }
+}
+
+#[test]
 fn columns_are_guessed_shown_and_overridden() {
     let desk = Desk::new();
     desk.write("t.csv", "Ref,Firma,Inhaber,Umsatz\n7,Gama International,Ida Sample,3\n");

@@ -58,6 +58,9 @@ pub struct Screen {
     /// Below this score nothing is shown, 0 to 1
     #[arg(long, value_name = "SCORE", default_value_t = 0.5)]
     pub cutoff: f32,
+    /// How much a feature may move the score, 0 to 1, such as country_match=0.3; several may be given
+    #[arg(long, value_name = "FEATURE=WEIGHT")]
+    pub weight: Vec<String>,
     /// How many to show; of a table, for each row
     #[arg(long, default_value_t = 10)]
     pub limit: usize,

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 use sousveil_intake::table::{Role, Wanted};
-use sousveil_screen::{Algorithm, Params};
+use sousveil_screen::{Algorithm, Params, Weights};
 
 use super::record::{FORMAT, Plan, Record};
 
@@ -47,7 +47,15 @@ pub fn params(plan: &Plan) -> Result<Params> {
     };
     #[expect(clippy::cast_possible_truncation, reason = "it was made of such a number")]
     let [threshold, cutoff] = [own.threshold, own.cutoff].map(|score| (score as f32).clamp(0.0, 1.0));
-    Ok(Params { algorithm, threshold, cutoff, ..Params::default() })
+    let mut weights = Weights::default();
+    for (feature, weight) in &own.weights {
+        let Ok(feature) = feature.parse() else {
+            bail!("the record names a weight of `{feature}`, which is not known");
+        };
+        #[expect(clippy::cast_possible_truncation, reason = "it was made of such a number")]
+        weights.set(feature, *weight as f32);
+    }
+    Ok(Params { algorithm, threshold, cutoff, weights })
 }
 
 /// Refuses where the run can't be repeated; a newer program is only told.

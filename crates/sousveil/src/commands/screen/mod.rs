@@ -15,7 +15,7 @@ mod work;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use sousveil_screen::{ALIASES, Algorithm, Params};
+use sousveil_screen::{ALIASES, Algorithm, Feature, Params, Weights};
 use sousveil_snapshot::{SCREENED, Snapshot};
 
 use crate::args::Screen;
@@ -63,7 +63,25 @@ fn params(args: &Screen) -> Result<Params> {
             bail!("{option} {score}: expected a number from 0 to 1");
         }
     }
-    Ok(Params { algorithm, threshold: args.threshold, cutoff: args.cutoff, ..Params::default() })
+    let mut weights = Weights::default();
+    for said in &args.weight {
+        let (feature, weight) = weight(said)?;
+        weights.set(feature, weight);
+    }
+    Ok(Params { algorithm, threshold: args.threshold, cutoff: args.cutoff, weights })
+}
+
+/// A feature and how much it may move the score.
+fn weight(said: &str) -> Result<(Feature, f32)> {
+    let (feature, weight) = said.split_once('=').unwrap_or((said, ""));
+    let Ok(feature) = feature.parse() else {
+        let known: Vec<&str> = Weights::default().iter().map(|(feature, _)| feature.into()).collect();
+        bail!("--weight {}: expected one of {}", sousveil_text::visible(said, 60), known.join(", "));
+    };
+    match weight.parse() {
+        Ok(weight) if (0.0..=1.0).contains(&weight) => Ok((feature, weight)),
+        _ => bail!("--weight {}: expected {feature}= and a number from 0 to 1", sousveil_text::visible(said, 60)),
+    }
 }
 
 /// Refuses a schema of which nothing in the data can be.

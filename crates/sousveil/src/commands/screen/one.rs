@@ -8,6 +8,7 @@ use sousveil_export::screened::rounded;
 use sousveil_screen::{Identifier, Kind, Name, Params, Scheme};
 use sousveil_snapshot::{Asked, Screened, Snapshot};
 
+use super::record::weights;
 use super::{may_ask, params};
 use crate::args::Screen;
 use crate::commands::FOUND;
@@ -111,6 +112,7 @@ fn told(snapshot: &Snapshot, asked: &Asked, params: &Params, shown: &[Screened],
         "algorithm": params.algorithm.to_string(),
         "threshold": rounded(params.threshold),
         "cutoff": rounded(params.cutoff),
+        "weights": weights(params),
         "dataset": manifest.dataset.name,
         "version": manifest.dataset.version,
         "data_hash": manifest.data_hash,

@@ -1,8 +1,10 @@
 //! All that a run hangs on, so that it can be resumed, checked and repeated.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use sousveil_export::screened::rounded;
-use sousveil_screen::Params;
+use sousveil_screen::{Params, Weights};
 
 use super::counts::Counts;
 use crate::args::{Hits, Screen, ScreenTable};
@@ -87,6 +89,9 @@ pub struct Parameters {
     pub algorithm: String,
     pub threshold: f64,
     pub cutoff: f64,
+    /// Features whose weight is another than the program's own.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub weights: BTreeMap<String, f64>,
     /// Hits of a row that are kept.
     pub limit: usize,
     /// The schema of rows that say none.
@@ -121,10 +126,18 @@ impl Parameters {
             algorithm: params.algorithm.to_string(),
             threshold: rounded(params.threshold),
             cutoff: rounded(params.cutoff),
+            weights: weights(params),
             limit: if args.table.hits == Hits::Best { 1 } else { args.limit.max(1) },
             schema: args.schema.clone(),
         }
     }
+}
+
+/// The weights that are not the program's own.
+pub fn weights(params: &Params) -> BTreeMap<String, f64> {
+    let own = Weights::default();
+    let said = params.weights.iter().filter(|(feature, weight)| own.get(*feature) != *weight);
+    said.map(|(feature, weight)| (feature.to_string(), rounded(weight))).collect()
 }
 
 impl Plan {
@@ -169,6 +182,9 @@ impl Plan {
         add("algorithm", &self.parameters.algorithm);
         add("a match from", &self.parameters.threshold.to_string());
         add("shown from", &self.parameters.cutoff.to_string());
+        for (feature, weight) in &self.parameters.weights {
+            add(&format!("weight of {feature}"), &weight.to_string());
+        }
         add("hits of a row, at most", &self.parameters.limit.to_string());
         add("schema of rows that say none", self.parameters.schema.as_deref().unwrap_or("any"));
         match &self.review {
