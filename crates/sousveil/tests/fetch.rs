@@ -119,6 +119,54 @@ fn a_file_is_brought_once_and_again_when_it_changed() {
 }
 
 #[test]
+fn former_versions_are_kept_for_runs_that_are_repeated() {
+    let desk = Desk::new();
+    let manifest = |keep: &str| desk.manifest(&format!("source = \"{{}}/list.json\"\n{keep}"));
+    manifest("keep = 2");
+    let bring = |lines: &str| {
+        desk.publisher.file("/list.json", lines);
+        let said = desk.fetch(&[]);
+        assert_eq!(said.code, 0, "{}", said.err);
+        // Folders are told apart by their times.
+        std::thread::sleep(Duration::from_millis(20));
+        desk.held().2
+    };
+    let kept = || {
+        let all = fs::read_dir(desk.home.path().join("list.former")).into_iter().flatten();
+        all.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect::<std::collections::BTreeSet<_>>()
+    };
+    let names = |hashes: &[&String]| hashes.iter().map(|hash| hash.chars().take(16).collect::<String>()).collect();
+    let first = bring(&format!("{PERSON}\n"));
+    assert_eq!(kept().len(), 0, "nothing was there before");
+    let table = desk.home.path().join("t.csv");
+    fs::write(&table, "Name\nIda Samplovska\n").unwrap();
+    let screen = |more: &[&str]| {
+        let list = desk.list();
+        let always = ["screen", table.to_str().unwrap(), "--snapshot", list.to_str().unwrap()];
+        run(desk.home.path(), &[&always[..], more].concat())
+    };
+    let path = |name: &str| desk.home.path().join(name).to_str().unwrap().to_owned();
+    let (out, again, record) = (path("hits.csv"), path("again.csv"), path("hits.csv.run.json"));
+    assert_eq!(screen(&["--out", &out]).code, 1, "she is on the list");
+    // She is taken off it; the run of that day still says what it said.
+    let second = bring(&format!("{FIRM}\n"));
+    assert_eq!(kept(), names(&[&first]));
+    assert_eq!(screen(&["--out", &path("now.csv")]).code, 0);
+    let said = screen(&["--out", &again, "--as-of", &record]);
+    assert!(said.code == 1 && said.err.contains("looked in the version of that run"), "{}", said.err);
+    assert!(fs::read(&out).unwrap() == fs::read(&again).unwrap());
+    // The oldest go, and with another setting all.
+    let third = bring(&format!("{PERSON}\n{FIRM}\n"));
+    bring(&format!("{}\n", FIRM.replace("Orion", "Corona")));
+    assert_eq!(kept(), names(&[&second, &third]));
+    let said = screen(&["--out", &path("late.csv"), "--as-of", &record]);
+    assert!(said.code == 2 && said.err.contains("data hash of the list: now "), "{}", said.err);
+    manifest("");
+    bring(&format!("{FIRM}\n"));
+    assert!(!desk.home.path().join("list.former").exists());
+}
+
+#[test]
 fn a_file_on_this_machine_is_looked_at_by_its_time_and_its_sum() {
     let desk = Desk::new();
     desk.manifest("source = [\"sdn.csv\", \"alt.csv\", \"add.csv\"]\ntitle = \"A list\"\npublisher = \"Somebody\"");

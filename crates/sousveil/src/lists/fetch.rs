@@ -10,6 +10,7 @@ use sousveil_intake::lists::{Applied, Form, apply};
 use sousveil_snapshot::Snapshot;
 
 use super::compile::{Compiled, compile};
+use super::former;
 use super::index::{self, Entry};
 use super::kept::{Kept, KeptFile, Said, Shelf, read};
 use super::manifest::{Dataset, Origin, Source};
@@ -209,6 +210,9 @@ impl Work<'_> {
             own.clone().or(theirs).map(|text| sousveil_text::visible(&text, 200)).filter(|text| !text.trim().is_empty())
         };
         let files: Vec<PathBuf> = kept.files.iter().map(|file| take::place(self.shelf.dir(), file)).collect();
+        if self.list.keep > 0 {
+            former::keep(&self.list.path)?;
+        }
         let compiled = compile(Compiled {
             name: &self.list.name,
             title: told(&self.list.title, |entry| &entry.title),
@@ -222,6 +226,7 @@ impl Work<'_> {
         })?;
         let version = kept.version.clone();
         self.shelf.keep(&kept)?;
+        former::prune(&self.list.path, self.list.keep)?;
         Ok(Fetched::New { version, entities: compiled.entities })
     }
 }

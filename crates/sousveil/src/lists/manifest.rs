@@ -16,6 +16,9 @@ use super::interval::Interval;
 /// Far more than any manifest needs.
 const MOST_BYTES: u64 = 1 << 20;
 
+/// More former versions than anybody needs.
+const MOST_KEPT: usize = 10_000;
+
 /// A manifest, read and checked.
 #[derive(Debug)]
 pub struct Manifest {
@@ -44,6 +47,8 @@ pub struct Dataset {
     pub origin: Option<Origin>,
     /// How often the server looks for one; never, where nothing is said.
     pub every: Option<Duration>,
+    /// How many former versions are kept.
+    pub keep: usize,
 }
 
 /// Where new versions of a list lie.
@@ -198,6 +203,7 @@ struct Entry {
     #[serde(alias = "resource_name")]
     resource: Option<String>,
     every: Option<Interval>,
+    keep: Option<usize>,
 }
 
 /// One text, or several.
@@ -253,13 +259,19 @@ fn written(file: &Path) -> Result<Written> {
 
 impl Entry {
     fn read(self, base: &Path) -> Result<Dataset> {
-        let Self { name, title, publisher, parts, path, source, sha256, form, index, scope, resource, every } = self;
+        let Self { name, title, publisher, parts, path, source, sha256, form, index, scope, resource, every, keep } =
+            self;
         let sums = sha256.map(Texts::list);
         let origin = match (source, index) {
             (Some(_), Some(_)) => bail!("found both `source` and `index`, expected one of them"),
             (None, None) => {
                 ensure!(
-                    sums.is_none() && form.is_none() && scope.is_none() && resource.is_none() && every.is_none(),
+                    sums.is_none()
+                        && form.is_none()
+                        && scope.is_none()
+                        && resource.is_none()
+                        && every.is_none()
+                        && keep.is_none(),
                     "found how new versions are fetched, but not where they lie: expected `source` or `index`"
                 );
                 None
@@ -292,7 +304,9 @@ impl Entry {
             }
         };
         let path = base.join(path);
-        Ok(Dataset { name, title, publisher, parts, path, origin, every: every.map(|every| every.0) })
+        let (every, keep) = (every.map(|every| every.0), keep.unwrap_or(0));
+        ensure!(keep <= MOST_KEPT, "keep: found {keep}, expected at most {MOST_KEPT} former versions");
+        Ok(Dataset { name, title, publisher, parts, path, origin, every, keep })
     }
 }
 

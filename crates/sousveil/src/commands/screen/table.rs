@@ -23,9 +23,24 @@ use super::review::Once;
 use super::{as_of, mapping, may_ask, params, review, work};
 use crate::args::Screen;
 use crate::commands::{FOUND, workbook};
+use crate::lists;
 use crate::output::{self, visible};
 use crate::places;
 use crate::progress::Meter;
+
+/// What is looked in: of a run that is repeated the version that it was done with, where that is kept.
+fn opened(args: &Screen, then: Option<&Record>) -> Result<places::Opened> {
+    let opened = places::open(&args.data)?;
+    let Some((snapshot, then)) = args.data.snapshot.as_deref().zip(then) else { return Ok(opened) };
+    let hash = &then.plan.list.data_hash;
+    match lists::former(snapshot, hash) {
+        Some(former) if opened.snapshot.manifest().data_hash != *hash => {
+            anstream::eprintln!("looked in the version of that run, {}", visible(&former.display().to_string()));
+            places::open_snapshot(&former)
+        }
+        _ => Ok(opened),
+    }
+}
 
 /// Screens a table.
 pub fn run(args: &Screen, file: &Path) -> Result<ExitCode> {
@@ -73,7 +88,7 @@ pub fn run(args: &Screen, file: &Path) -> Result<ExitCode> {
         decided: decisions.decided,
     });
 
-    let opened = places::open(&args.data)?;
+    let opened = opened(args, then.as_ref())?;
     may_ask(args, &opened.snapshot)?;
     let manifest = opened.snapshot.manifest();
     let mut plan = plan(&table, reading, reader.columns(), parameters, review, manifest);
