@@ -55,6 +55,7 @@ pub fn run(data: &[u8]) {
     if header("content-type").starts_with("text/html") && header("content-encoding").is_empty() {
         let html = String::from_utf8(body.into()).expect("pages are UTF-8");
         assert!(!html.to_ascii_lowercase().contains("<script>alert"), "{what}: a name entered the page unescaped");
+        assert!(!html.contains('⟦'), "{what}: a message is missing");
         assert!(!html.contains('\u{202e}'), "{what}: what turns the direction of writing entered the page");
     }
 }
