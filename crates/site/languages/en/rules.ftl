@@ -320,3 +320,4 @@ check-twice = Found the field { $field } twice, expected it once.
 check-as = Found as={ $found }, expected html or xlsx.
 check-beside = Found the field { $field } beside transfer, which names a deal whole.
 check-no-report = No report can be made here.
+check-no-transfer = There is no transfer under this identifier

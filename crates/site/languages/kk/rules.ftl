@@ -274,3 +274,4 @@ check-twice = Өріс екі рет кездесті: { $field }; күтілг�
 check-as = Табылғаны: as={ $found }; күтілгені: html немесе xlsx.
 check-beside = Мәмілені түгел атайтын transfer өрісінің жанында табылған өріс: { $field }.
 check-no-report = Мұнда есеп жасау мүмкін емес.
+check-no-transfer = Бұл идентификатормен трансфер жоқ

@@ -306,3 +306,4 @@ check-twice = Поле { $field } получено дважды, ожидало�
 check-as = Получено as={ $found }, ожидалось html или xlsx.
 check-beside = Получено поле { $field } рядом с transfer, где сделка уже названа целиком.
 check-no-report = Здесь нельзя составить отчёт.
+check-no-transfer = Передачи с таким идентификатором нет

@@ -274,3 +274,4 @@ check-twice = { $field } maydoni ikki marta topildi, bir marta kutilgan edi.
 check-as = Topilgan: as={ $found }, kutilgan: html yoki xlsx.
 check-beside = { $field } maydoni transfer bilan birga topildi, transfer esa bitimni toʻliq bildiradi.
 check-no-report = Bu yerda hisobot tuzib boʻlmaydi.
+check-no-transfer = Topilmadi: bunday identifikatorli transfer

@@ -125,7 +125,7 @@ pub(crate) fn answer(cx: &Cx, posted: &Posted) -> Result<Response, Error> {
             return Err(Error::BadForm(say_with("check-beside", &[("field", field.into())])));
         }
         let entity = cx.snapshot.entity(&id)?.filter(|entity| entity.schema == "Transfer");
-        let entity = entity.ok_or_else(|| Error::Missing("error-none-entry"))?;
+        let entity = entity.ok_or_else(|| Error::Missing("check-no-transfer"))?;
         let subject = Subject::recorded(cx.law(), &cx.snapshot, &entity, &lists)?;
         cx.charge(subject.parties())?;
         return report(cx, &subject, &lists, &wanted);
