@@ -1,17 +1,25 @@
 //! What countries and technologies are called.
 
 use std::collections::HashMap;
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::LazyLock;
 
 use sousveil_export::rows::country_name;
+use sousveil_model::Country;
 
 use super::{Language, current, known};
 
-/// Names by language and code.
-type Names = HashMap<(Language, String), Option<String>>;
+/// Names of countries by their codes.
+type Names = HashMap<&'static str, String>;
 
-/// Names of countries, as far as they were asked for.
-static COUNTRIES: LazyLock<Mutex<Names>> = LazyLock::new(Mutex::default);
+static RUSSIAN: LazyLock<Names> = LazyLock::new(|| names(Language::Russian));
+static UZBEK: LazyLock<Names> = LazyLock::new(|| names(Language::Uzbek));
+static KAZAKH: LazyLock<Names> = LazyLock::new(|| names(Language::Kazakh));
+
+fn names(language: Language) -> Names {
+    let name =
+        |country: Country| Some((country.code(), sousveil_text::countries::name(country.code(), language.code())?));
+    Country::all().filter_map(name).collect()
+}
 
 /// What a country is called (CLDR); its English name where the language has none, the code where there is no such country.
 pub(crate) fn country(code: &str) -> String {
@@ -24,15 +32,13 @@ pub(crate) fn country_of(code: &str, named: &str) -> String {
 }
 
 fn told(code: &str) -> Option<String> {
-    let language = current().language;
-    if language == Language::English || code.len() > 8 {
-        return None;
-    }
-    let mut names = COUNTRIES.lock().unwrap_or_else(PoisonError::into_inner);
-    let name = names
-        .entry((language, code.to_owned()))
-        .or_insert_with(|| sousveil_text::countries::name(code, language.code()));
-    name.clone()
+    let names: &Names = match current().language {
+        Language::English => return None,
+        Language::Russian => &RUSSIAN,
+        Language::Uzbek => &UZBEK,
+        Language::Kazakh => &KAZAKH,
+    };
+    names.get(code).cloned()
 }
 
 /// What a technology of our own list is called; its name in the data where it is another.
