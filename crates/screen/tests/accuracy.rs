@@ -37,6 +37,18 @@ fn our_own_pairs() {
     }
 }
 
+/// Pairs whose author had not seen a rule of ours, scored after the rules were done and never tuned on.
+#[test]
+fn fresh_pairs() {
+    let pairs = read(&folder().join("tests/data/fresh.csv")).unwrap();
+    assert_eq!(pairs.len(), 180);
+    for (how, score) in WAYS {
+        let counted = count(&pairs.iter().collect::<Vec<_>>(), Params::default().threshold, score);
+        println!("{how}, fresh: {}, {counted:?}", counted.line);
+        assert!(counted.f1 >= 0.75 && counted.auc >= 0.8, "{how}: {counted:?}");
+    }
+}
+
 #[test]
 fn public_pairs() {
     let path = folder().join("../../../shared/names/pairs.csv");

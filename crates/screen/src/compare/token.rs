@@ -45,9 +45,9 @@ pub(super) fn likeness(one: &Token<'_>, other: &Token<'_>, strict: bool) -> f32 
 fn near(one: &Token<'_>, other: &Token<'_>, strict: bool) -> f32 {
     let (m, n) = (one.latin.len(), other.latin.len());
     let longest = m.max(n);
-    // One letter of a short word makes another company of it.
+    // One letter of a short word makes another company of it, a vowel that was left out of four hardly.
     if strict && m.min(n) <= 3 {
-        return 0.0;
+        return if lacks_a_vowel(one, other) { VOWEL_LEFT_OUT } else { 0.0 };
     }
     let same_consonants = one.bones == other.bones && one.bones.count() >= 3;
     // Each edit changes at most two bits of the set of letters.
@@ -95,6 +95,19 @@ const BOTH_KNOWN: f32 = 0.85;
 /// What two words of other first letters and sounds keep of their likeness.
 const OTHER_BEGINNING: f32 = 0.9;
 
+/// Likeness of a word of four letters and the same without one of its vowels.
+const VOWEL_LEFT_OUT: f32 = 0.65;
+
+/// Whether one is a word of three letters and the other the same with a vowel between its consonants ("Tem", "Team").
+fn lacks_a_vowel(one: &Token<'_>, other: &Token<'_>) -> bool {
+    let (short, long) = if one.latin.len() < other.latin.len() { (one, other) } else { (other, one) };
+    (short.latin.len(), long.latin.len()) == (3, 4)
+        && short.bones == long.bones
+        && short.bones.count() >= 2
+        && !(short.known && long.known)
+        && distance(short.latin, long.latin) == 1
+}
+
 /// Whether one is the other with a word written onto it that says little ("Orientshipping", "Orient").
 fn glued(a: &[u8], b: &[u8]) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
@@ -105,13 +118,47 @@ fn glued(a: &[u8], b: &[u8]) -> bool {
     rest.and_then(|rest| std::str::from_utf8(rest).ok()).is_some_and(words::is_generic)
 }
 
-/// Whether a long vowel or the first letter of the word without vowels contradicts the other.
-fn vowels_against(one: &Token<'_>, other: &Token<'_>) -> bool {
+/// How much a long vowel, the length or the first letter of the word without vowels contradicts the other.
+fn vowels_against(one: &Token<'_>, other: &Token<'_>) -> f32 {
     let (bare, full) = if one.script.is_abjad() { (one, other) } else { (other, one) };
-    let inside = |word: &[u8], letters: &[u8]| word.iter().skip(1).any(|b| letters.contains(b));
-    inside(bare.sound, b"i") && !inside(full.sound, b"iey")
-        || inside(bare.sound, b"u") && !inside(full.sound, b"uov")
-        || bare.sound.first() == Some(&b'q') && full.sound.first() == Some(&b'k')
+    let (inner, last) = bare.sound.split_last().map_or((bare.sound, None), |(last, inner)| (inner, Some(*last)));
+    let long = |vowel: u8| inner.iter().skip(1).any(|&b| b == vowel);
+    let heard = |vowels: &[u8]| full.sound.iter().any(|b| vowels.contains(b));
+    // At the end ى, which is folded into ي, is heard as a: مصطفى is Mustafa.
+    let end = last != Some(b'i') || full.sound.last().is_some_and(|b| b"aiey".contains(b));
+    let other_vowel = !end
+        || long(b'i') && !heard(b"iey")
+        || (long(b'u') || last == Some(b'u')) && !heard(b"uov")
+        || bare.sound.first() == Some(&b'q') && full.sound.first() == Some(&b'k');
+    // A word without its vowels is no longer than with them: what has more letters is no acronym of its consonants.
+    let longer = bare.sound.len() > full.sound.len();
+    let elsewhere = one.bones == other.bones && !holds_where_long(bare.sound, full.sound);
+    match (other_vowel, elsewhere, longer) {
+        (true, ..) => 0.45,
+        (_, true, _) => 0.3,
+        (_, _, true) => 0.2,
+        _ => 0.0,
+    }
+}
+
+/// Whether a vowel of `full` stands wherever `bare` has a long *a* between two consonants: بشار is Bashar, not Bushra.
+fn holds_where_long(bare: &[u8], full: &[u8]) -> bool {
+    let vowel = |b: u8| matches!(b, b'a' | b'e' | b'i' | b'o' | b'u');
+    let mut rest = full.iter().copied().skip_while(|&b| vowel(b)).peekable();
+    let mut letters = bare.iter().copied().skip_while(|&b| vowel(b)).peekable();
+    while letters.next_if(|&b| !vowel(b)).is_some() {
+        rest.next();
+        let mut long = false;
+        while let Some(letter) = letters.next_if(|&b| vowel(b)) {
+            long |= letter == b'a';
+        }
+        let spoken = rest.peek().is_some_and(|&b| vowel(b));
+        while rest.next_if(|&b| vowel(b)).is_some() {}
+        if long && letters.peek().is_some() && !spoken {
+            return false;
+        }
+    }
+    true
 }
 
 /// One without vowels, the other with.
@@ -127,7 +174,7 @@ fn bare_and_full(one: &Token<'_>, other: &Token<'_>) -> f32 {
         0 => 0.0,
         1 if likeness < 0.99 => 0.0,
         1 => 0.8,
-        _ => 0.95 * likeness * likeness - if vowels_against(one, other) { 0.45 } else { 0.0 },
+        _ => 0.95 * likeness * likeness - vowels_against(one, other),
     }
 }
 

@@ -5,7 +5,7 @@ use super::find::Limits;
 use super::keys::{deletions, leads, of_bones, of_concept, of_initials, of_pair, of_sound, of_token};
 use super::layout::View;
 use crate::name::{NameRef, Token};
-use crate::sound::sound;
+use crate::sound::{Bones, sound};
 use crate::words::{Part, is_generic};
 
 /// What a word that is only like the asked one counts.
@@ -105,12 +105,37 @@ fn join(view: View<'_>, tokens: &[Token<'_>], out: &mut Vec<Spelling>) {
             out.extend(words.map(|word| spelling(view, at, one, word, 1.0)));
         }
     }
+    join_bare(view, tokens, out);
     for (at, token) in (0u8..).zip(tokens) {
         let known = out.iter().any(|s| s.token == at && s.likeness >= 1.0);
         if token.part() == Part::Content && !known {
             cut(view, at, token, out);
         }
     }
+}
+
+/// Words without vowels that are one word in Latin letters (نصر الله, Nasrallah), also with an article between them that is
+/// not heard there (عبد الرحمن, Abdurrahman).
+fn join_bare(view: View<'_>, tokens: &[Token<'_>], out: &mut Vec<Spelling>) {
+    let mut look = |at: u8, one: &Token<'_>, parts: &[&Token<'_>]| {
+        let whole: Vec<u8> = parts.iter().flat_map(|part| part.sound()).copied().collect();
+        let words = view.bones.get(of_bones(Bones::of(&whole).0)).take(4 * MOST_SPELLINGS);
+        out.extend(words.map(|word| spelling(view, at, one, word, BONES)));
+    };
+    for (at, rest) in (0u8..).zip((0..tokens.len()).map(|at| tokens.get(at..).unwrap_or_default())) {
+        match rest {
+            [one, article, other, ..] if bare(&[one, article, other]) && article.part() == Part::Particle => {
+                look(at, one, &[one, article, other]);
+                look(at, one, &[one, other]);
+            }
+            [one, other, ..] if bare(&[one, other]) => look(at, one, &[one, other]),
+            _ => {}
+        }
+    }
+}
+
+fn bare(words: &[&Token<'_>]) -> bool {
+    words.iter().all(|word| word.script().is_abjad() && word.part() != Part::Number)
 }
 
 /// An unknown word of which two known ones are made, or a known one and one that says little.

@@ -36,7 +36,9 @@ fn of_person(mut pieces: Vec<Piece>) -> Vec<Found> {
         .into_iter()
         .map(|piece| {
             let single = piece.latin.len() == 1 && !matches!(piece.script, Script::Han | Script::Hangul);
-            let part = match words::person(&piece.latin).or_else(|| words::person(&piece.native)) {
+            let known = words::person(&piece.latin).or_else(|| words::person(&piece.native));
+            // A Korean syllable is a name, also where its letters are those of a particle: 이 is the surname Lee.
+            let part = match known.filter(|_| piece.script != Script::Hangul) {
                 _ if single && piece.latin.bytes().all(|b| b.is_ascii_alphabetic()) => Part::Initial,
                 Some(part) if count > 1 => part,
                 _ => Part::Content,
@@ -141,8 +143,12 @@ fn of_unknown(pieces: Vec<Piece>) -> Vec<Found> {
     let mut found = of_organisation(pieces, Kind::Unknown);
     let count = found.len();
     for word in &mut found {
+        let korean = word.piece.script == Script::Hangul;
+        if korean && word.part == Part::Stop {
+            word.part = Part::Content;
+        }
         if word.part == Part::Content && count > 1 {
-            match words::person(&word.piece.latin) {
+            match words::person(&word.piece.latin).filter(|_| !korean) {
                 Some(part) => word.part = part,
                 None => word.concept = words::variant(&word.piece.latin),
             }

@@ -6,7 +6,7 @@ use super::token::Script;
 use super::{LONGEST_WORD, MOST_CHARS};
 use crate::kind::Kind;
 use crate::sound::{sound, sound_of_abjad, spell_greek, spell_syllable};
-use crate::words::unspaced_at_start;
+use crate::words::{korean, unspaced_at_start};
 
 /// A word before it is known what it does in the name.
 #[derive(Clone, Debug)]
@@ -73,7 +73,18 @@ pub(super) fn pieces(text: &str, kind: Kind) -> Vec<Piece> {
         split_word(word, kind, &mut out);
     }
     out.retain(|piece| !piece.is_empty());
+    if matches!(kind, Kind::Person | Kind::Unknown) && out.iter().all(|piece| piece.script == Script::Cyrillic) {
+        read_as_korean(&mut out);
+    }
     out
+}
+
+/// Ким Чен Ын is Kim Jong Un: letter by letter it would be another name.
+fn read_as_korean(pieces: &mut Vec<Piece>) {
+    let words: Vec<&str> = pieces.iter().map(|piece| piece.native.as_str()).collect();
+    if let Some(syllables) = korean(&words) {
+        *pieces = syllables.into_iter().map(|latin| Piece { script: Script::Hangul, ..Piece::latin(latin) }).collect();
+    }
 }
 
 /// Text before folding: "&" as a word, a personal name's dotted initials as words of their own,

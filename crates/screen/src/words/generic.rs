@@ -10,7 +10,7 @@ pub(super) const FORMS: &str = "ltd | limited | llc | inc | incorporated | plc |
     sau | sal | sarl | srl | sprl | spa | sl | sc | cv | rl | nv | bv | ag | kg | oy | oyj | ab | asa | aps | fze | \
     fzc | fzco | fzllc | fz | dmcc | dwc | wll | est | jsc | ojsc | pjsc | cjsc | pao | oao | zao | ooo | ao | nao | \
     too | tov | mchj | pte | pvt | pty | private | sdn | bhd | eirl | eurl | ood | eood | ad | doo | dd | lda | llp | \
-    lp | kft | zrt | sro | uab | sia | cia | co | corp | snd | decv | derl | lc";
+    lp | kft | zrt | gmb | gmhb | gbmh | lmtd | sro | uab | sia | cia | co | corp | snd | decv | derl | lc";
 
 /// Forms that are found written onto the word before them.
 pub(super) const GLUED: &[&str] = &["limited", "company", "ltd", "llc", "pte", "inc", "ltda"];
@@ -33,8 +33,8 @@ pub(super) const ROWS: &[(Part, &str)] = &[
     (Stop, "the | le | la | les | el | los | las | il | der | die | das | de | di | da | do | del | della | dei | des | du | dos | of | for | fur | para | pour | per | in | im | zur | zum | von | van | a | an | dlya | po"),
     (Stop, "s en c | s de rl | sa de cv | s en cs"),
     (Stop, "and | und | et | y | och | og | ve | va | zhane | ta | mit | with | i"),
-    (Structure, "group | groupe | gruppe | grupo | gruppo | gruppa | grupa | gruppy | grup | hrupa | guruh | toby | gruhi | 集团 | 集團 | グループ | 그룹 | مجموعة | קבוצת | όμιλος | groep | konzern | kontsern"),
-    (Structure, "holding | holdings | kholding | xolding | 控股 | holdingi | kholdinh"),
+    (Structure, "group | grp | groupe | gruppe | grupo | gruppo | gruppa | grupa | gruppy | grup | hrupa | guruh | toby | gruhi | 集团 | 集團 | グループ | 그룹 | مجموعة | קבוצת | όμιλος | groep | konzern | kontsern"),
+    (Structure, "holding | holdings | hldg | hldgs | kholding | xolding | 控股 | holdingi | kholdinh"),
     (Structure, "company | companies | compagnie | compania | companhia | kompaniya | kompaniia | kompania | firma | firm | firme | sherkat | sharikat | شركة | شرکت | kompaniyasi | kampaniya | 公司"),
     (Structure, "corporation | corp | korporatsiya | korporatsiia | corporacion | corporacao | korporation | korporasi"),
     (Structure, "enterprise | enterprises | enterprize | entreprise | empresa | predpriyatie | pidpryiemstvo | unternehmen | impresa | korxona | kasiporyn | مؤسسة"),
@@ -48,14 +48,14 @@ pub(super) const ROWS: &[(Part, &str)] = &[
     (Business, "system | systems | sistema | sistemas | sistemi | sistemy | systeme | systemes | systemy | systemi | sistem | sistemleri | tizim | tizimlari | أنظمة | نظم | מערכות | 系统 | 系統 | 시스템 | システム"),
     (Business, "technology | technologies | technologie | technologien | tecnologia | tecnologias | tecnologie | tech | tekhnologiya | tekhnologii | tekhnologiy | tekhnolohii | tekhnologiyalar | teknoloji | teknolojileri | texnologiya | texnologiyalar | texnologiyalari | technika | tekhnika | technologia | 技术 | 技術 | 科技 | 기술 | テクノロジー | تكنولوجيا | تقنية | للتقنية | טכנולוגיות"),
     (Business, "solution | solutions | solucion | soluciones | soluzioni | solucoes | losungen | resheniya | resheniy | rishennia | cozum | cozumleri | yechimlar"),
-    (Business, "service | services | servicio | servicios | servizi | servis | servisi | servicos | dienste | uslugi | xizmat | xizmatlari | 服务 | 服務 | 서비스"),
-    (Business, "trading | trade | trader | traders | torgovlya | torgovaya | torgovy | torg | treid | treyding | handel | handels | handelsgesellschaft | commerce | commercial | comercio | comercial | commerciale | commerciali | ticaret | savdo | sauda | torhivlia | torhovyi | تجارة | للتجارة | 贸易 | 貿易 | 商贸 | 무역 | 商事"),
-    (Business, "industry | industries | industrial | industria | industrias | industrie | industriya | promyshlennost | promyshlenny | prom | sanayi | sanoat | 工业 | 工業 | 实业 | 實業 | 산업"),
+    (Business, "service | services | svc | svcs | servicio | servicios | servizi | servis | servisi | servicos | dienste | uslugi | xizmat | xizmatlari | 服务 | 服務 | 서비스"),
+    (Business, "trading | trdg | trade | trader | traders | torgovlya | torgovaya | torgovy | torg | treid | treyding | handel | handels | handelsgesellschaft | commerce | commercial | comercio | comercial | commerciale | commerciali | ticaret | savdo | sauda | torhivlia | torhovyi | تجارة | للتجارة | 贸易 | 貿易 | 商贸 | 무역 | 商事"),
+    (Business, "industry | industries | inds | industrial | industria | industrias | industrie | industriya | promyshlennost | promyshlenny | prom | sanayi | sanoat | 工业 | 工業 | 实业 | 實業 | 산업"),
     (Business, "security | sicherheit | securite | seguridad | sicurezza | seguranca | bezopasnost | bezopasnosti | bezpeka | bezpeky | guvenlik | xavfsizlik | أمن | ביטחון | 安全 | 安防 | 보안"),
     (Business, "network | networks | netzwerk | netzwerke | reseau | reseaux | redes | seti | merezhi | 网络 | 網絡 | 네트웍스"),
-    (Business, "telecom | telecoms | telecommunication | telecommunications | telekom | telekommunikation | telekomunikasyon | telecomunicaciones | telecomunicazioni | telekommunikatsii | telekommunikatsiya | comunicaciones | communication | communications | svyaz | aloqa | اتصالات | للاتصالات | תקשורת | 通信 | 电信 | 電信 | 통신"),
+    (Business, "telecom | telecoms | telecomm | comms | telecommunication | telecommunications | telekom | telekommunikation | telekomunikasyon | telecomunicaciones | telecomunicazioni | telekommunikatsii | telekommunikatsiya | comunicaciones | communication | communications | svyaz | aloqa | اتصالات | للاتصالات | תקשורת | 通信 | 电信 | 電信 | 통신"),
     (Business, "electronic | electronics | elektronik | elektronika | electronica | elettronica | electronique | 电子 | 電子 | 전자"),
-    (Business, "engineering | ingenieria | ingegneria | ingenierie | engenharia | inzhiniring | inzhenerny | muhendislik | 工程 | 엔지니어링"),
+    (Business, "engineering | engg | ingenieria | ingegneria | ingenierie | engenharia | inzhiniring | inzhenerny | muhendislik | 工程 | 엔지니어링"),
     (Business, "bank | banco | banca | banque | banka | banki | bankas | bankasi | 银行 | 銀行 | 은행 | بنك | مصرف | בנק | τράπεζα"),
     (Business, "capital | kapital"),
     (Business, "finance | financial | finanz | finanzas | finans | finansovaya | financiere | finanziaria | moliya | 金融 | 财务"),
@@ -64,17 +64,17 @@ pub(super) const ROWS: &[(Part, &str)] = &[
     (Business, "energy | energie | energia | energiya | energeticheskaya | enerji | enerhiia | 能源 | 에너지"),
     (Business, "oil | petroleum | petrol | neft | nafta | petroleo | petroliere | 石油 | نفط"),
     (Business, "gas | gaz | 天然气"),
-    (Business, "construction | constructions | bau | construccion | costruzioni | stroitelstvo | stroy | stroitelnaya | budivnytstvo | insaat | qurilish | kurylys | 建设 | 建設 | 建筑 | 건설"),
+    (Business, "construction | constructions | constr | bau | construccion | costruzioni | stroitelstvo | stroy | stroitelnaya | budivnytstvo | insaat | qurilish | kurylys | 建设 | 建設 | 建筑 | 건설"),
     (Business, "transport | transportation | transportes | trasporti | transportnaya | tasimacilik | nakliyat | 运输 | 運輸"),
     (Business, "logistics | logistik | logistique | logistica | logistika | lojistik | 物流 | 물류"),
-    (Business, "shipping | maritime | marine | navigation | sudokhodstvo | morskaya | denizcilik | schifffahrt | naviera | 海运 | 航运 | 해운"),
+    (Business, "shipping | shpg | maritime | marine | navigation | sudokhodstvo | morskaya | denizcilik | schifffahrt | naviera | 海运 | 航运 | 해운"),
     (Business, "airline | airlines | aviation | airways | aviatsiya | avia | havacilik | 航空 | 항공 | aviakompaniya"),
     (Business, "development | entwicklung | desarrollo | sviluppo | developpement | razvitie | kalkinma | 发展 | 發展 | 开发"),
-    (Business, "management | verwaltung | gestion | upravlenie | yonetim | boshqaruv | 管理"),
+    (Business, "management | mgmt | mgt | verwaltung | gestion | upravlenie | yonetim | boshqaruv | 管理"),
     (Business, "consulting | consultants | consultancy | beratung | konsalting | danismanlik | consultoria | 咨询"),
     (Business, "research | forschung | recherche | investigacion | ricerca | issledovaniya | issledovatelskiy | 研究"),
     (Business, "institute | institut | instituto | istituto | enstitusu | 研究所 | 研究院 | 연구소"),
-    (Business, "centre | center | zentrum | centro | tsentr | merkezi | markazi | ortalyq | markaz | 中心 | 센터"),
+    (Business, "centre | center | ctr | zentrum | centro | tsentr | merkezi | markazi | ortalyq | markaz | 中心 | 센터"),
     (Business, "foundation | stiftung | fondation | fundacion | fondazione | fondi | jamgarmasi | vakfi | 基金会 | 재단"),
     (Business, "fund | fonds | fondo | fond | fonu"),
     (Business, "trust | trustee"),

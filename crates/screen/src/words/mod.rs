@@ -3,6 +3,7 @@
 mod common;
 mod generic;
 mod han;
+mod koreans;
 pub(crate) mod numbers;
 mod person;
 mod places;
@@ -17,6 +18,7 @@ use sousveil_text::latin;
 use crate::compare::distance;
 
 pub(crate) use han::simplified;
+pub(crate) use koreans::korean;
 
 /// What a word does in a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
