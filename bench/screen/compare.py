@@ -19,7 +19,9 @@ class Program:
         self.name, self.figures = last["program"], last["figures"]
         by_id = {one["id"]: one for one in answers}
         # Equal scores stay in the order in which the program gave them.
-        self.found = [(one, by_id[one["id"]]["answers"]) for one in asked]
+        found = [(one, by_id[one["id"]]["answers"]) for one in asked]
+        self.found = [(q, a) for q, a in found if not q.get("apart")]
+        self.apart = [(q, a) for q, a in found if q.get("apart")]
         self.candidates = {one["id"]: one.get("candidates") for one in answers}
 
     def of(self, kind: str | None) -> list[tuple[dict, list]]:
@@ -41,6 +43,9 @@ class Program:
         nobody = [a for q, a in self.found if not q["expected"] and kind in (None, q["kind"])]
         best = sorted((a[0][1] if a else 0.0 for a in nobody), reverse=True)
         return math.nextafter(best[math.floor(rate * len(best))], 2)
+
+    def of_apart(self, kind: str) -> list[tuple[dict, list]]:
+        return [(q, a) for q, a in self.apart if q["kind"] == kind]
 
     def first_right(self) -> list[float]:
         right = [a[0][1] for q, a in self.found if q["expected"] and a and a[0][0] == q["expected"]]
@@ -84,6 +89,8 @@ def table(programs: list[Program], head: str, rows: list[tuple[str, list, str]])
 def main() -> None:
     asked = read(sys.argv[1])
     programs = [Program(path, asked) for path in sys.argv[2:]]
+    apart = list(dict.fromkeys(q["kind"] for q in asked if q.get("apart")))
+    asked = [q for q in asked if not q.get("apart")]
     kinds = list(dict.fromkeys(q["kind"] for q in asked if q["expected"]))
     nobody = list(dict.fromkeys(q["kind"] for q in asked if not q["expected"]))
     count = {kind: sum(q["kind"] == kind for q in asked) for kind in kinds + nobody}
@@ -112,6 +119,24 @@ def main() -> None:
     for recall in (0.5, 0.7, 0.8, math.floor(least * 100) / 100):
         rows.append((f"precision where {recall:.2f} are found first", each(lambda p: p.precision_at(recall)), "share"))
     table(programs, "thresholds", rows)
+
+    rows = []
+    for kind in apart:
+        of = lambda p: p.of_apart(kind)
+        name = f"{kind} ({len(of(programs[0]))})"
+        right = lambda most, least: each(
+            lambda p: share(any(id == q["expected"] and s >= least(p) for id, s in a[:most]) for q, a in of(p))
+        )
+        if kind.startswith("nobody"):
+            alert = lambda least: each(lambda p: share(bool(a) and a[0][1] >= least(p) for _, a in of(p)))
+            rows.append((f"{name}: alerts at .7", alert(lambda p: p.figures["threshold"]), "share"))
+            rows.append((f"{name}: alerts at 1 %", alert(lambda p: strict[p.name]), "share"))
+            continue
+        rows.append((f"{name}: first", right(1, lambda p: 0), "share"))
+        rows.append((f"{name}: found at .7", right(None, lambda p: p.figures["threshold"]), "share"))
+        rows.append((f"{name}: found at 1 %", right(None, lambda p: strict[p.name]), "share"))
+    if rows:
+        table(programs, "other letters, other evidence", rows)
 
     def figure(title: str, key: str, sort: str, scale: float = 1.0) -> None:
         values = each(lambda p: p.figures.get(key) and p.figures[key] / scale)

@@ -2,6 +2,7 @@
 
 pub mod dice;
 pub mod names;
+pub mod scripts;
 pub mod synth;
 pub mod vary;
 pub mod words;

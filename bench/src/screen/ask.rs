@@ -34,13 +34,13 @@ pub fn run(snapshot: &Path, asked: &Path, rounds: u32, built: Option<&Path>, out
     for round in 0..rounds.max(2) {
         for one in &asked {
             let begun = own_ms();
-            let question = Question::of_properties(Some(&one.schema), &[("name", &one.name)]);
+            let question = Question::of_properties(Some(&one.schema), &one.properties());
             let screened = snapshot.screen(&question, &params, REASONS)?;
             let took = own_ms() - begun;
             if round == 0 {
-                first_ms += took;
+                first_ms += if one.apart { 0.0 } else { took };
                 found.push(screened.iter().take(KEPT).map(|s| (s.number, s.score)).collect());
-            } else {
+            } else if !one.apart {
                 times.push(took);
             }
         }
@@ -48,9 +48,10 @@ pub fn run(snapshot: &Path, asked: &Path, rounds: u32, built: Option<&Path>, out
     // What somebody waits for who asks with what is set by default.
     let usual = Params::default();
     let mut usual_times = Vec::new();
-    for one in &asked {
+    let counted = asked.iter().filter(|one| !one.apart);
+    for one in counted.clone() {
         let begun = own_ms();
-        let question = Question::of_properties(Some(&one.schema), &[("name", &one.name)]);
+        let question = Question::of_properties(Some(&one.schema), &one.properties());
         black_box(snapshot.screen(&question, &usual, REASONS)?);
         usual_times.push(own_ms() - begun);
     }
@@ -64,9 +65,9 @@ pub fn run(snapshot: &Path, asked: &Path, rounds: u32, built: Option<&Path>, out
     };
     let measured = [
         ("open_seconds", open),
-        ("questions", count(asked.len())),
+        ("questions", count(counted.clone().count())),
         ("questions_per_cpu_second", count(times.len()) / times.iter().sum::<f64>() * 1e3),
-        ("first_round_questions_per_cpu_second", count(asked.len()) / first_ms * 1e3),
+        ("first_round_questions_per_cpu_second", count(counted.clone().count()) / first_ms * 1e3),
         ("p50_ms", quantile(&times, 0.5)),
         ("p99_ms", quantile(&times, 0.99)),
         ("usual_questions_per_cpu_second", count(usual_times.len()) / usual_times.iter().sum::<f64>() * 1e3),

@@ -34,10 +34,30 @@ pub struct Asked {
     pub kind: String,
     /// The name.
     pub name: String,
+    /// What is said besides: values by property.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub beside: BTreeMap<String, String>,
+    /// Whether it stands in a table of its own, and is counted in no sum and no time.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub apart: bool,
     /// What is looked for.
     pub schema: String,
     /// The entity that is meant; none if the name is on no list.
     pub expected: Option<String>,
+}
+
+impl Asked {
+    /// A question of a name alone, without its number.
+    pub fn name(kind: &str, name: String, schema: &str, expected: Option<String>) -> Self {
+        let (kind, schema) = (kind.to_owned(), schema.to_owned());
+        Self { id: 0, kind, name, beside: BTreeMap::new(), apart: false, schema, expected }
+    }
+
+    /// All that is said, by property.
+    pub fn properties(&self) -> Vec<(&str, &str)> {
+        let beside = self.beside.iter().map(|(property, value)| (property.as_str(), value.as_str()));
+        std::iter::once(("name", self.name.as_str())).chain(beside).collect()
+    }
 }
 
 /// What was found, the likeliest first.

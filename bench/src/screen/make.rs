@@ -16,7 +16,7 @@ use sousveil_model::lines::Line;
 
 use super::form::{Asked, Listed};
 use super::nobody::{self, Known};
-use super::{compile, enlarge};
+use super::{apart, compile, enlarge};
 
 pub fn run(
     files: Vec<PathBuf>,
@@ -61,21 +61,28 @@ pub fn run(
     out.flush()?;
     let mut out = BufWriter::new(File::create(asked)?);
     let mut id = 0;
-    let mut ask = |kind: &str, name: String, schema: &str, expected: Option<String>| -> Result<()> {
+    let mut ask = |asked: Asked| -> Result<()> {
         id += 1;
-        line(&mut out, &Asked { id, kind: kind.to_owned(), name, schema: schema.to_owned(), expected })
+        line(&mut out, &Asked { id, ..asked })
     };
     for (at, kind) in (0..).zip(KINDS) {
         for number in 0..questions {
             if let Some((one, name)) = varied(&listed, kind, &mut Dice::new(12 ^ seed << 32, at, number)) {
-                ask(kind, name, &one.schema, Some(one.id.clone()))?;
+                ask(Asked::name(kind, name, &one.schema, Some(one.id.clone())))?;
             }
         }
     }
     for kind in nobody::KINDS {
         for number in 0..questions * 4 {
             if let Some((name, schema)) = known.nobody(kind, seed, number) {
-                ask(kind, name, schema, None)?;
+                ask(Asked::name(kind, name, schema, None))?;
+            }
+        }
+    }
+    for kind in apart::KINDS {
+        for number in 0..questions {
+            if let Some(asked) = apart::asked(&listed, kind, seed, number) {
+                ask(asked)?;
             }
         }
     }

@@ -1,5 +1,6 @@
 //! `sousveil-bench screen`: screening, side by side with another program on the same lines and questions.
 
+mod apart;
 mod ask;
 mod compile;
 mod enlarge;
@@ -7,6 +8,7 @@ mod form;
 mod index;
 mod make;
 mod nobody;
+mod pairs;
 
 use std::path::PathBuf;
 
@@ -58,6 +60,15 @@ pub enum Screen {
         #[arg(long, default_value_t = 6)]
         rounds: u32,
     },
+    /// Score labelled pairs of names
+    Pairs {
+        /// CSV files with the columns schema, name1, name2, is_match
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The scores to write
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
     /// Ask a snapshot the questions, on one thread
     Ask {
         /// The snapshot
@@ -86,6 +97,7 @@ pub fn run(screen: Screen) -> Result<()> {
             make::run(files, (times, long), (questions, seed), &lines, &asked)
         }
         Screen::Index { lines, asked, rounds } => index::run(&lines, &asked, rounds),
+        Screen::Pairs { files, out } => pairs::run(&files, &out),
         Screen::Compile { lines, out } => compile::run(&lines, &out),
         Screen::Ask { snapshot, asked, rounds, built, out } => {
             ask::run(&snapshot, &asked, rounds, built.as_deref(), &out)
