@@ -59,5 +59,6 @@ pub use survey::{InputError, Lines, Stream};
 pub use union::union;
 pub use verify::verify;
 
-/// Version of the format that this crate writes and reads; another one is refused.
-pub const FORMAT: u32 = 6;
+/// Version of the format that this crate writes and reads; another one is refused. Raised as well when
+/// `sousveil-screen` reads names otherwise: an older index would not have the words that are looked up.
+pub const FORMAT: u32 = 7;

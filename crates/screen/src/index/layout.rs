@@ -14,7 +14,7 @@ use std::ops::Range;
 use super::table::Table;
 use crate::name::NameRef;
 
-pub(super) const VERSION: u32 = 3;
+pub(super) const VERSION: u32 = 2;
 /// Parts of an index.
 pub(super) const PARTS: usize = 11;
 const HEAD: usize = 8 + 8 * (2 + PARTS);
