@@ -27,7 +27,7 @@ def main() -> None:
     with open(os.path.join(snapshot, "manifest.json"), encoding="utf-8") as file:
         name = json.load(file)["dataset"]["name"]
     with open(questions, encoding="utf-8") as file:
-        asked = [json.loads(line) for line in file]
+        asked = [one for line in file if not (one := json.loads(line)).get("apart")]
     example = lambda q: {"schema": q["schema"], "properties": {"name": [q["name"]]}}
     batches = [{str(q["id"]): example(q) for q in asked[at : at + size]} for at in range(0, len(asked), size)]
     bodies = [json.dumps({"queries": batch}) for batch in batches]

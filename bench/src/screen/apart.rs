@@ -61,10 +61,10 @@ fn said(one: &Listed, name: &str, kind: &str, dice: &mut Dice) -> Option<(String
         NUMBER => Some((vary(name, "two typos", dice)?, vec![first(&NUMBERS)?])),
         NAMESAKE => {
             let (property, date) = date()?;
-            let (year, rest) = date.split_once('-')?;
-            let years = 4 + i64::try_from(dice.below(20)).ok()?;
-            let other = year.parse::<i64>().ok()? - years;
-            Some((name.to_owned(), vec![(property, format!("{other}-{rest}"))]))
+            let year: u64 = date.get(..4)?.parse().ok()?;
+            // Another day as well: the same day of another year may be a slip in the year.
+            let other = format!("{}-{:02}-{:02}", year - 4 - dice.below(20), 1 + dice.below(12), 2 + dice.below(27));
+            (other.get(5..) != date.get(5..)).then(|| (name.to_owned(), vec![(property, other)]))
         }
         LITTLE | DATE | COUNTRY if name.split_whitespace().count() > 2 => {
             let (date, country) = (date()?, country()?);
