@@ -14,6 +14,7 @@ pub mod place;
 pub mod rows;
 pub mod rules;
 pub mod screened;
+pub mod spyware;
 pub mod timeline;
 pub mod trends;
 mod voice;

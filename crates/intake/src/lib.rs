@@ -5,6 +5,7 @@ mod file;
 pub mod folder;
 pub mod ftm;
 pub mod import;
+pub mod indicators;
 pub mod lines;
 pub mod lists;
 pub mod mapped;

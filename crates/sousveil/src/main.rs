@@ -8,6 +8,7 @@ mod commands;
 mod config;
 mod lists;
 mod output;
+mod packs;
 mod places;
 mod progress;
 mod published;

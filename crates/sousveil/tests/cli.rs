@@ -15,7 +15,7 @@ use serde_json::Value;
 use sha1::{Digest as _, Sha1};
 use support::{Said, folder, run, sousveil, stats, wait};
 
-const COMMANDS: [&str; 45] = [
+const COMMANDS: [&str; 52] = [
     "publish",
     "",
     "serve",
@@ -37,6 +37,13 @@ const COMMANDS: [&str; 45] = [
     "rules",
     "rules check",
     "rules gap",
+    "inspect",
+    "indicators",
+    "indicators import",
+    "indicators list",
+    "indicators show",
+    "indicators stats",
+    "indicators remove",
     "show",
     "export",
     "export network",

@@ -4,6 +4,7 @@ mod export;
 mod folder;
 mod forms;
 mod import;
+mod inspect;
 mod lists;
 mod operate;
 mod read;
@@ -19,6 +20,7 @@ pub use export::{Export, Output, Selection};
 pub use folder::{Check, Compile, Merge, Verify};
 pub use forms::Cite;
 pub use import::{Destination, Exchange, Import, ImportFolder, RowImport};
+pub use inspect::{ImportIndicators, Indicators, Inspect, Packs};
 pub use lists::{FetchLists, Lists};
 pub use operate::{Backup, Config, Once, Publish, Restore, Serve};
 pub use read::{Data, Diff, Search, Show, Stats};
@@ -41,6 +43,7 @@ const EXAMPLES: &str = "Examples:
   sousveil screen HackingTeam --country it   is this name in the index, under any spelling
   sousveil screen customers.csv --out hits.xlsx   each row of a table, with what was found
   sousveil rules check --supplier-country il --technology intrusion --to kz --on 2016
+  sousveil inspect message.txt               is a link in it tied to known spyware, and whose
   sousveil show uz --json                    one entity with every claim and its evidence
   sousveil export csv transfers --out t.csv  all transfers as a table
   sousveil check data/                       lint a dataset folder
@@ -48,7 +51,8 @@ const EXAMPLES: &str = "Examples:
 
 Exit codes: 0 done, 1 done and something was found wrong (check, verify, config check), nothing was
 found (search, show, export citations, export atom, serve --get), the data differ (diff),
-a measure stands in the way (rules check) or conflicts remain (import folder), 2 not done.
+a measure stands in the way (rules check), a known indicator was found (inspect), or conflicts
+remain (import folder), 2 not done.
 SOUSVEIL_DATA overrides the folder for compiled data; NO_COLOR turns colour off.";
 
 /// The commands.
@@ -75,6 +79,11 @@ pub enum Command {
     /// What stood in a deal's way on its date, and what another blacklist would have stopped
     #[command(subcommand)]
     Rules(Rules),
+    /// Is a link, a message or a file tied to known spyware, whose, and sold to whom?
+    Inspect(Inspect),
+    /// The published indicators that `inspect` looks for
+    #[command(subcommand)]
+    Indicators(Indicators),
     /// Show one entity or claim with its evidence
     Show(Show),
     /// Write the data, or a part of it, in an open form

@@ -14,6 +14,8 @@ mod import;
 mod import_draft;
 mod import_folder;
 mod import_lines;
+mod indicators;
+mod inspect;
 mod lists;
 mod man;
 mod merge;
@@ -53,6 +55,8 @@ pub fn run(args: Args) -> Result<ExitCode> {
         Some(Command::Search(args)) => search::run(&args),
         Some(Command::Screen(args)) => screen::run(&args),
         Some(Command::Rules(args)) => rules::run(&args),
+        Some(Command::Inspect(args)) => inspect::run(&args),
+        Some(Command::Indicators(args)) => indicators::run(&args),
         Some(Command::Show(args)) => show::run(&args),
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Stats(args)) => stats::run(&args),

@@ -1,0 +1,15 @@
+#![doc = include_str!("../README.md")]
+
+mod indicator;
+mod judge;
+mod observable;
+mod pack;
+mod seen;
+mod trap;
+
+pub use indicator::{Indicator, Origin};
+pub use judge::{Finding, How, Weight, judge};
+pub use observable::{Address, Host, Kind, Observable, Unfit, refang};
+pub use pack::{Claim, Entry, Head, NoPack, Pack, TooLarge, build};
+pub use seen::{Seen, find};
+pub use trap::{Trap, Traps};

@@ -1,0 +1,126 @@
+//! Addresses of pages, in one spelling.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use percent_encoding::percent_decode_str;
+use url::Url;
+
+use super::host::Host;
+
+/// An address of the web, taken apart. Scheme, user and fragment are left out: none of them changes what is meant.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address {
+    /// The machine.
+    pub host: Host,
+    /// The port, where it is not that of the scheme.
+    pub port: Option<u16>,
+    /// The parts of the path, decoded once; a slash at the end makes no other address.
+    pub path: Vec<String>,
+    /// What stands behind the question mark, as it is written.
+    pub query: Option<String>,
+}
+
+impl Address {
+    /// Reads an address with or without a scheme, in plain or in defanged form ("hxxp://example[.]org"). None of what has
+    /// no host, or a scheme that leads to no machine.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = refang(text.trim());
+        let text = if text.contains("://") { text } else { Cow::Owned(format!("http://{text}")) };
+        let url = Url::parse(&text).ok()?;
+        if !matches!(url.scheme(), "http" | "https" | "ftp" | "ws" | "wss") {
+            return None;
+        }
+        let host = Host::parse(url.host_str()?)?;
+        let path = url.path().split('/').filter(|part| !part.is_empty());
+        let decoded = path.map(|part| percent_decode_str(part).decode_utf8_lossy().into_owned()).collect();
+        let query = url.query().filter(|query| !query.is_empty()).map(str::to_owned);
+        Some(Self { host, port: url.port(), path: decoded, query })
+    }
+
+    /// The keys under which an indicator for this address may be kept, from the whole address up: with the query, without
+    /// it, and without one part of the path after the other.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = (String, Reach)> + '_ {
+        let whole = self.query.as_ref().map(|_| (self.to_string(), Reach::Same));
+        let shorter = (0..=self.path.len()).rev().map(|parts| {
+            let reach = if parts == self.path.len() { Reach::Path } else { Reach::Below };
+            (self.written(parts, None), reach)
+        });
+        whole.into_iter().chain(shorter)
+    }
+
+    fn written(&self, parts: usize, query: Option<&str>) -> String {
+        let mut out = self.host.to_string();
+        if let Some(port) = self.port {
+            out.push_str(&format!(":{port}"));
+        }
+        out.push('/');
+        for (at, part) in self.path.iter().take(parts).enumerate() {
+            if at > 0 {
+                out.push('/');
+            }
+            // A slash that was encoded is no end of a part.
+            out.push_str(&part.replace('/', "%2F"));
+        }
+        if let Some(query) = query {
+            out.push('?');
+            out.push_str(query);
+        }
+        out
+    }
+}
+
+/// How an address lies to the one of an indicator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// It is the same.
+    Same,
+    /// It is the same but for the query, which the indicator has none of.
+    Path,
+    /// It has more parts.
+    Below,
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.written(self.path.len(), self.query.as_deref()))
+    }
+}
+
+/// Ways in which reports make addresses harmless, and what they stand for. Our list.
+const FANGS: [(&str, &str); 14] = [
+    ("[.]", "."),
+    ("(.)", "."),
+    ("{.}", "."),
+    ("[dot]", "."),
+    ("(dot)", "."),
+    ("[DOT]", "."),
+    ("\\.", "."),
+    ("[:]", ":"),
+    ("[://]", "://"),
+    ("[/]", "/"),
+    ("[@]", "@"),
+    ("[at]", "@"),
+    ("(at)", "@"),
+    ("(@)", "@"),
+];
+
+/// Text with defanged addresses as they were.
+pub fn refang(text: &str) -> Cow<'_, str> {
+    let mut out = Cow::Borrowed(text);
+    if text.contains(['[', '(', '{', '\\']) {
+        for (fanged, plain) in FANGS {
+            if out.contains(fanged) {
+                out = Cow::Owned(out.replace(fanged, plain));
+            }
+        }
+    }
+    for (fanged, plain) in
+        [("hxxp", "http"), ("hXXp", "http"), ("HXXP", "http"), ("h**p", "http"), ("fxp://", "ftp://")]
+    {
+        if out.contains(fanged) {
+            out = Cow::Owned(out.replace(fanged, plain));
+        }
+    }
+    out
+}

@@ -1,0 +1,84 @@
+//! Names and numbers of machines, in one spelling.
+
+use std::fmt;
+use std::net::IpAddr;
+
+use url::Host as Parsed;
+
+/// A name (in ASCII, lower case, without a dot at its end) or an address of a machine.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Host {
+    /// A name of at least two labels.
+    Name(String),
+    /// A number, in whatever form it was written ("0x7f.1" is 127.0.0.1).
+    Ip(IpAddr),
+}
+
+impl Host {
+    /// Reads a host as browsers do: international names become punycode (UTS 46), numbers are numbers. None of what has
+    /// one label only, or letters that no name has.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim().trim_end_matches('.');
+        let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+        if let Ok(ip) = bare.unwrap_or(text).parse::<std::net::Ipv6Addr>() {
+            return Some(Self::Ip(ip.to_canonical()));
+        }
+        match Parsed::parse(text).ok()? {
+            Parsed::Domain(name) => {
+                let name = name.trim_end_matches('.');
+                let fits = name.contains('.') && name.len() <= 253 && name.split('.').all(is_label);
+                fits.then(|| Self::Name(name.to_owned()))
+            }
+            Parsed::Ipv4(ip) => Some(Self::Ip(IpAddr::V4(ip))),
+            Parsed::Ipv6(ip) => Some(Self::Ip(ip.to_canonical())),
+        }
+    }
+
+    /// The name, if it is one.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::Name(name) => Some(name),
+            Self::Ip(_) => None,
+        }
+    }
+
+    /// The name itself, then what is left of it without its first label, and so on, down to two labels.
+    pub fn with_parents(&self) -> impl Iterator<Item = &str> {
+        let mut next = self.name();
+        std::iter::from_fn(move || {
+            let here = next?;
+            next = here.split_once('.').map(|(_, parent)| parent).filter(|parent| parent.contains('.'));
+            Some(here)
+        })
+    }
+}
+
+impl fmt::Display for Host {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Name(name) => f.write_str(name),
+            Self::Ip(ip) => ip.fmt(f),
+        }
+    }
+}
+
+/// Letters, digits, hyphens and the underscore that some services have (RFC 2181, section 11).
+fn is_label(label: &str) -> bool {
+    (1..=63).contains(&label.len()) && label.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+}
+
+/// Whether strangers register names right below this one: a public suffix, of a registry or of a provider
+/// (<https://publicsuffix.org>, as the `psl` crate holds it).
+pub(crate) fn is_suffix(name: &str) -> bool {
+    psl::suffix(name.as_bytes()).is_some_and(|suffix| suffix.is_known() && suffix.as_bytes() == name.as_bytes())
+}
+
+/// Whether the name ends in a suffix that the list has.
+pub(crate) fn has_known_suffix(name: &str) -> bool {
+    psl::suffix(name.as_bytes()).is_some_and(|suffix| suffix.is_known())
+}
+
+/// What somebody registered: the suffix and one label before it.
+pub(crate) fn registered(name: &str) -> Option<&str> {
+    std::str::from_utf8(psl::domain(name.as_bytes())?.as_bytes()).ok()
+}

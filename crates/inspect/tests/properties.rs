@@ -1,0 +1,69 @@
+//! Whatever stands there: no panic, one spelling, and what was put in comes out.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use proptest::prelude::*;
+use sousveil_inspect::{Address, Head, Indicator, Kind, Observable, Origin, Pack, build, find, judge};
+
+fn observable() -> impl Strategy<Value = Observable> {
+    let host = "[a-z]{1,8}(-[a-z]{1,4})?\\.(com|net|org|kz|co\\.uk)";
+    prop_oneof![
+        host.prop_map(|text| Observable::new(Kind::Host, &text).unwrap()),
+        (host, "[a-zA-Z0-9]{1,6}(/[a-z]{1,5}){0,2}(\\?[a-z]=[0-9])?").prop_map(|(host, path)| Observable::new(
+            Kind::Url,
+            &format!("https://{host}/{path}")
+        )
+        .unwrap()),
+        "[0-9a-f]{64}".prop_map(|text| Observable::new(Kind::Sha256, &text).unwrap()),
+        ("[a-z]{1,8}", host).prop_map(|(name, host)| Observable::new(Kind::Email, &format!("{name}@{host}")).unwrap()),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_and_any_value_has_one_spelling(text in "\\PC{0,200}", kind in 1u8..15) {
+        let kind = Kind::from_repr(kind).unwrap();
+        if let Ok(observable) = Observable::new(kind, &text) {
+            let again = Observable::new(observable.kind(), observable.value()).unwrap();
+            prop_assert_eq!(observable, again);
+        }
+        for seen in find(&text) {
+            if let Some(address) = Address::parse(&seen.value()) {
+                prop_assert_eq!(Address::parse(&address.to_string()).unwrap(), address);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_in_a_pack_is_found_in_a_text(listed in prop::collection::vec(observable(), 1..40)) {
+        let head = Head { origins: vec![Origin::default()], ..Head::default() };
+        let indicators: Vec<Indicator> = listed.iter().map(|one| Indicator::new(one.clone(), 0)).collect();
+        let bytes = build(&head, &indicators).unwrap();
+        prop_assert_eq!(&bytes, &build(&head, &indicators).unwrap());
+        let packs = [Pack::open(bytes).unwrap()];
+        for one in &listed {
+            prop_assert!(packs[0].look(one.kind(), one.value()).is_some());
+            let text = format!("Look ({}), now.", one.value());
+            let found = find(&text).iter().any(|seen| judge(&packs, seen, None).iter().any(|f| f.entry.value == one.value()));
+            prop_assert!(found, "{}", one);
+        }
+        prop_assert!(packs[0].look(Kind::Host, "nowhere.example").is_none());
+        prop_assert_eq!(packs[0].entries().count(), packs[0].len());
+    }
+
+    #[test]
+    fn damage_makes_no_panic(at in 0usize..2_000, byte: u8, cut in 0usize..2_000) {
+        let head = Head { origins: vec![Origin::default()], ..Head::default() };
+        let listed = (0..20).map(|n| Indicator::new(Observable::new(Kind::Host, &format!("a{n}.example.com")).unwrap(), 0));
+        let mut bytes = build(&head, &listed.collect::<Vec<_>>()).unwrap();
+        let short = bytes.get(..cut.min(bytes.len())).unwrap().to_vec();
+        let at = at % bytes.len();
+        bytes[at] = byte;
+        for bytes in [short, bytes] {
+            if let Ok(pack) = Pack::open(bytes) {
+                let _ = pack.entries().flat_map(|entry| entry.claims()).count();
+                let _ = pack.look(Kind::Host, "a1.example.com");
+            }
+        }
+    }
+}

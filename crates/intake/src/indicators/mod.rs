@@ -1,0 +1,149 @@
+//! Published indicators of compromise into one spelling, with where they stand and whose they are said to be.
+//!
+//! STIX 2.1 bundles, MISP events, tables and lists of values; a file's form is known by its content, not by its name. What is
+//! not understood is counted and told with examples, and so is what had to be repaired: nothing is passed over in silence.
+
+mod list;
+mod misp;
+mod pattern;
+mod stix;
+mod table;
+mod told;
+
+use std::path::{Path, PathBuf};
+
+use sousveil_inspect::{Indicator, Kind, Origin};
+
+use crate::IntakeError;
+use crate::file::given;
+
+pub use told::{Count, Told};
+
+/// A file of more bytes is refused: the largest published bundle has two million.
+const MOST_BYTES: u64 = 256 << 20;
+
+/// What is read, and what is said of it besides.
+#[derive(Debug, Clone, Default)]
+pub struct Setting {
+    /// The files.
+    pub files: Vec<PathBuf>,
+    /// The spyware or campaign, where the files don't say.
+    pub family: Option<String>,
+    /// Who published them, where the files don't say.
+    pub publishers: Vec<String>,
+    /// Reports on them, besides those that the files name.
+    pub reports: Vec<String>,
+    /// What the values of a list are, where that can't be seen.
+    pub kind: Option<Kind>,
+}
+
+/// All that was read.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// Where indicators stand, and whose they are said to be.
+    pub origins: Vec<Origin>,
+    /// The indicators, in the order of files and lines.
+    pub indicators: Vec<Indicator>,
+    /// What was read, repaired and passed over, file by file.
+    pub told: Vec<Told>,
+}
+
+impl Reading {
+    /// The place of an origin, which is added if it is new.
+    fn origin(&mut self, origin: Origin) -> u32 {
+        let at = self.origins.iter().position(|known| *known == origin).unwrap_or_else(|| {
+            self.origins.push(origin);
+            self.origins.len() - 1
+        });
+        u32::try_from(at).unwrap_or(u32::MAX)
+    }
+}
+
+/// The form of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::Display)]
+pub enum Form {
+    /// A bundle of STIX 2.1.
+    #[strum(to_string = "STIX 2.1")]
+    Stix,
+    /// Events of MISP as JSON.
+    #[strum(to_string = "MISP")]
+    Misp,
+    /// A table with a header.
+    #[strum(to_string = "table")]
+    Table,
+    /// One value a line.
+    #[strum(to_string = "list")]
+    List,
+}
+
+/// Reads files of indicators.
+///
+/// # Errors
+/// A file can't be read, is none of the forms, or has nothing that is understood.
+pub fn read(setting: &Setting) -> Result<Reading, IntakeError> {
+    let mut reading = Reading::default();
+    for path in &setting.files {
+        let bytes = given(path, MOST_BYTES)?;
+        let text = match std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes)) {
+            Ok(text) => text,
+            Err(error) => {
+                let line = 1 + bytes.iter().take(error.valid_up_to()).filter(|&&b| b == b'\n').count() as u64;
+                return Err(IntakeError::form(path, Some(line), "bytes that are no UTF-8", "text in UTF-8"));
+            }
+        };
+        let mut told = Told::new(name_of(path));
+        one(path, text, setting, &mut reading, &mut told)?;
+        reading.told.push(told);
+    }
+    Ok(reading)
+}
+
+fn one(path: &Path, text: &str, setting: &Setting, reading: &mut Reading, told: &mut Told) -> Result<(), IntakeError> {
+    let file = name_of(path);
+    let base = Origin {
+        file,
+        publishers: setting.publishers.clone(),
+        family: setting.family.clone(),
+        reports: setting.reports.clone(),
+        ..Origin::default()
+    };
+    match text.trim_start().chars().next() {
+        None => Err(IntakeError::form(path, None, "an empty file", "indicators")),
+        Some('{' | '[') => json(path, text, &base, reading, told),
+        Some(_) => match table::header(text) {
+            Some(columns) => table::read(path, text, &columns, &base, reading, told),
+            None => {
+                told.form = Some(Form::List);
+                list::read(text, setting.kind, base, reading, told);
+                Ok(())
+            }
+        },
+    }
+}
+
+fn json(path: &Path, text: &str, base: &Origin, reading: &mut Reading, told: &mut Told) -> Result<(), IntakeError> {
+    let broken = |e: serde_json::Error| {
+        let expected = "a bundle of STIX 2.1 or events of MISP, as JSON";
+        IntakeError::form(path, u64::try_from(e.line()).ok(), e.to_string(), expected)
+    };
+    if let Some(bundle) = stix::bundle(text).map_err(broken)? {
+        told.form = Some(Form::Stix);
+        stix::read(&bundle, base, reading, told);
+        return Ok(());
+    }
+    let events = misp::events(text).map_err(broken)?;
+    if events.is_empty() {
+        let found = "JSON of another kind";
+        return Err(IntakeError::form(path, None, found, "a bundle of STIX 2.1 or events of MISP, as JSON"));
+    }
+    told.form = Some(Form::Misp);
+    misp::read(&events, base, reading, told);
+    Ok(())
+}
+
+/// A file by its own name and that of its folder: publishers keep files of one name in many folders.
+fn name_of(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().rev().take(2).map(|part| part.to_string_lossy()).collect();
+    let name: Vec<_> = parts.into_iter().rev().filter(|part| *part != "/").collect();
+    sousveil_text::visible(&name.join("/"), 200).to_string()
+}

@@ -1,0 +1,142 @@
+//! The arguments of what looks for traces of spyware, and of the indicators that it looks for.
+
+use std::path::PathBuf;
+
+use clap::{Subcommand, builder::PossibleValuesParser, builder::TypedValueParser as _};
+use sousveil_inspect::Kind;
+use strum::IntoEnumIterator as _;
+
+use super::Data;
+
+/// Where packs of indicators lie.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Packs {
+    /// The folder of the packs [default: indicators/ in the user's folder for data of programs]
+    #[arg(long, value_name = "DIR", env = "SOUSVEIL_INDICATORS")]
+    pub packs: Option<PathBuf>,
+}
+
+/// Arguments of `indicators`.
+#[derive(Debug, Subcommand)]
+pub enum Indicators {
+    /// Take published indicators into a pack: STIX 2.1, MISP, tables, lists of values
+    Import(ImportIndicators),
+    /// The packs that are there
+    List {
+        #[command(flatten)]
+        packs: Packs,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Everything that is said of a host, an address, a mailbox, a fingerprint
+    Show {
+        /// The value, also defanged
+        value: String,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        packs: Packs,
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Count what the packs hold
+    Stats {
+        #[command(flatten)]
+        packs: Packs,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Remove a pack
+    Remove {
+        /// Its name
+        name: String,
+        #[command(flatten)]
+        packs: Packs,
+    },
+}
+
+/// Arguments of `indicators import`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Files are known by their content. In a folder all files that end in .stix2, .json, .csv or .txt are
+read. What is not understood is counted and shown with examples. A pack of the same name is replaced
+in one step, once the new one is whole; nothing is fetched.
+
+Where to get them (each has its licence):
+  https://github.com/mvt-project/mvt-indicators          MIT
+  https://github.com/AmnestyTech/investigations          CC BY 2.0
+  https://github.com/botherder/targetedthreats           CC BY-SA 4.0
+  https://github.com/citizenlab/malware-indicators       CC BY-NC-SA 4.0
+
+Examples:
+  sousveil indicators import mvt-indicators/ --name mvt --licence MIT --dry-run
+  sousveil indicators import mvt-indicators/ --name mvt --licence MIT
+  sousveil indicators import processes.txt --name mine --kind process --family Pegasus"
+)]
+pub struct ImportIndicators {
+    /// Files, and folders of them
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// What to call the pack [default: the name of the first file or folder]
+    #[arg(long)]
+    pub name: Option<String>,
+    /// The licence of the files, in the form of SPDX
+    #[arg(long, default_value = "unknown")]
+    pub licence: String,
+    /// The spyware or campaign, where the files don't say
+    #[arg(long)]
+    pub family: Option<String>,
+    /// Who published them, where the files don't say
+    #[arg(long = "publisher", value_name = "NAME")]
+    pub publishers: Vec<String>,
+    /// A report on them
+    #[arg(long = "report", value_name = "URL")]
+    pub reports: Vec<String>,
+    /// What the values of a list are, where that can't be seen
+    #[arg(long, value_parser = kinds())]
+    pub kind: Option<Kind>,
+    /// Read and tell, write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    #[command(flatten)]
+    pub packs: Packs,
+    #[command(flatten)]
+    pub data: Data,
+}
+
+fn kinds() -> impl clap::builder::TypedValueParser<Value = Kind> {
+    PossibleValuesParser::new(Kind::iter().map(<&'static str>::from)).try_map(|word| word.parse::<Kind>())
+}
+
+/// Arguments of `inspect`.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Everything happens on this machine: nothing is sent, looked up or opened, and nothing is written
+beside the files. Text is read for links, names of hosts, addresses of mail and fingerprints; every
+file's own fingerprints are compared.
+
+Exit codes: 0 no known indicator found, which is not a clean bill; 1 one was found; 2 not done.
+
+Examples:
+  sousveil inspect message.txt
+  sousveil inspect --url 'hxxps://account-login[.]example/x'
+  pbpaste | sousveil inspect -"
+)]
+pub struct Inspect {
+    /// Files; - for standard input
+    #[arg(required_unless_present = "urls")]
+    pub files: Vec<PathBuf>,
+    /// A link to look at, without opening it; also defanged
+    #[arg(long = "url", value_name = "URL")]
+    pub urls: Vec<String>,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub packs: Packs,
+    #[command(flatten)]
+    pub data: Data,
+}

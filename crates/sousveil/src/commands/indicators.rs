@@ -1,0 +1,333 @@
+//! `indicators`: published indicators into packs, and what the packs hold.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result, bail};
+use serde_json::{Value, json};
+use sousveil_export::spyware::{Families, Tie, recorded};
+use sousveil_inspect::{Entry, Head, Observable, Seen, Traps, build, find, judge};
+use sousveil_intake::indicators::{Count, Reading, Setting, Told, read};
+
+use crate::args::{Data, ImportIndicators, Indicators, Packs};
+use crate::{clock, output, packs, places};
+
+/// Runs what is asked for.
+pub fn run(args: &Indicators) -> Result<ExitCode> {
+    match args {
+        Indicators::Import(args) => import(args),
+        Indicators::List { packs, json } => list(packs, *json),
+        Indicators::Show { value, json, packs, data } => show(value, *json, packs, data),
+        Indicators::Stats { packs, json } => stats(packs, *json),
+        Indicators::Remove { name, packs } => remove(name, packs),
+    }
+}
+
+/// Ends of the names of files that are read in a folder.
+const ENDS: [&str; 4] = ["stix2", "json", "csv", "txt"];
+/// So deep folders are looked through.
+const DEEPEST: usize = 8;
+
+fn import(args: &ImportIndicators) -> Result<ExitCode> {
+    let dir = packs::folder(&args.packs)?;
+    let name = match &args.name {
+        Some(name) => name.clone(),
+        None => name_of(&args.files)?,
+    };
+    let path = packs::path(&dir, &name)?;
+    let mut files = Vec::new();
+    for file in &args.files {
+        gather(file, 0, &mut files)?;
+    }
+    if files.is_empty() {
+        bail!("no file that ends in .{}", ENDS.join(", ."));
+    }
+    let mut reading = Reading::default();
+    let mut refused = Vec::new();
+    for file in &files {
+        let setting = Setting {
+            files: vec![file.clone()],
+            family: args.family.clone(),
+            publishers: args.publishers.clone(),
+            reports: args.reports.clone(),
+            kind: args.kind,
+        };
+        match read(&setting) {
+            Ok(one) => join(&mut reading, one),
+            // A file that was named by itself is what was meant; one that lay in a folder may be anything.
+            Err(error) if args.files.contains(file) => return Err(error.into()),
+            Err(error) => refused.push(error.to_string()),
+        }
+    }
+    if reading.indicators.is_empty() {
+        bail!("{} files were read, and no indicator was found in them", files.len());
+    }
+    let tied = tie(&mut reading, &args.data)?;
+    let head = Head { name, licence: args.licence.clone(), made: clock::day(), origins: reading.origins };
+    let bytes = build(&head, &reading.indicators)?;
+    tell(&reading.told, &refused);
+    let values = sousveil_inspect::Pack::open(bytes.as_slice()).context("the pack that was made")?;
+    let traps = values.entries().filter(|entry| !entry.traps.is_empty()).count();
+    anstream::eprintln!(
+        "{} values of {} indicators in {} publications; {tied} of them tied to the index; no match by \
+         themselves: {traps}",
+        values.len(),
+        reading.indicators.len(),
+        head.origins.len(),
+    );
+    if args.dry_run {
+        anstream::eprintln!("nothing was written (--dry-run)");
+    } else {
+        packs::put(&path, &bytes)?;
+        anstream::eprintln!("written: {}", path.display());
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The name of the first file or folder, as a pack may be called.
+fn name_of(files: &[PathBuf]) -> Result<String> {
+    let stem = files.first().and_then(|file| file.file_stem()).map(|stem| stem.to_string_lossy().to_lowercase());
+    let fits = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' };
+    let name: String = stem.unwrap_or_default().chars().map(fits).take(64).collect();
+    let name = name.trim_matches('-').to_owned();
+    if name.is_empty() { bail!("how shall the pack be called? (--name)") } else { Ok(name) }
+}
+
+/// A file, or all files of a folder that may be meant.
+fn gather(path: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<()> {
+    let read = || format!("reading {}", path.display());
+    if !std::fs::metadata(path).with_context(read)?.is_dir() {
+        files.push(path.to_owned());
+        return Ok(());
+    }
+    let mut inside = Vec::new();
+    for entry in std::fs::read_dir(path).with_context(read)? {
+        let entry = entry.with_context(read)?;
+        let kind = entry.file_type().with_context(read)?;
+        let end = entry.path().extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
+        if kind.is_dir() && depth < DEEPEST || kind.is_file() && ENDS.contains(&end.as_str()) {
+            inside.push(entry.path());
+        }
+    }
+    inside.sort();
+    inside.iter().try_for_each(|path| gather(path, depth + 1, files))
+}
+
+/// Adds what another file says.
+fn join(all: &mut Reading, one: Reading) {
+    let places: Vec<u32> = one
+        .origins
+        .into_iter()
+        .map(|origin| {
+            let at = all.origins.iter().position(|known| *known == origin).unwrap_or_else(|| {
+                all.origins.push(origin);
+                all.origins.len() - 1
+            });
+            u32::try_from(at).unwrap_or(u32::MAX)
+        })
+        .collect();
+    let placed = one.indicators.into_iter().map(|mut indicator| {
+        indicator.origin = places.get(indicator.origin as usize).copied().unwrap_or(u32::MAX);
+        indicator
+    });
+    all.indicators.extend(placed);
+    all.told.extend(one.told);
+}
+
+/// Ties the families to products and companies of the index, by their names; how many of the publications were.
+fn tie(reading: &mut Reading, data: &Data) -> Result<usize> {
+    let families = Families::of(&places::open(data)?.snapshot)?;
+    let mut tied = 0;
+    for origin in &mut reading.origins {
+        if let Some(tie) = origin.family.as_deref().and_then(|family| families.tie(family)) {
+            (origin.product, origin.vendor) = (tie.product.clone(), tie.vendor.clone());
+            tied += 1;
+        }
+    }
+    Ok(tied)
+}
+
+fn tell(told: &[Told], refused: &[String]) {
+    for one in told {
+        let form = one.form.map(|form| form.to_string()).unwrap_or_default();
+        anstream::println!(
+            "{} ({form}): {} taken, {} passed over",
+            output::bold(&one.file),
+            one.taken,
+            one.passed_over()
+        );
+        counted("repaired", &one.repaired);
+        counted("passed over", &one.passed);
+    }
+    for error in refused {
+        anstream::println!("{}: {}", output::yellow("not read"), output::visible(error));
+    }
+}
+
+fn counted(what: &str, all: &BTreeMap<String, Count>) {
+    for (sort, count) in all {
+        anstream::println!("  {what}: {} × {sort}: {}", count.number, count.examples.join(", "));
+    }
+}
+
+fn list(args: &Packs, json: bool) -> Result<ExitCode> {
+    let dir = packs::folder(args)?;
+    let all = packs::open_all(&dir)?;
+    if json {
+        let told = all.iter().map(|pack| {
+            let head = pack.head();
+            json!({"name": head.name, "licence": head.licence, "made": head.made, "values": pack.len(), "publications": head.origins.len()})
+        });
+        output::json(&told.collect::<Vec<_>>())?;
+    } else if all.is_empty() {
+        anstream::eprintln!(
+            "no packs in {}; `sousveil indicators import --help` tells where to get some",
+            dir.display()
+        );
+    } else {
+        for pack in &all {
+            let head = pack.head();
+            let name = output::bold(&output::visible(&head.name));
+            let rest = format!(
+                "{} values, {} publications, licence {}, made {}",
+                pack.len(),
+                head.origins.len(),
+                head.licence,
+                head.made
+            );
+            anstream::println!("{name}: {}", output::visible(&rest));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn stats(args: &Packs, json: bool) -> Result<ExitCode> {
+    let all = packs::open_all(&packs::folder(args)?)?;
+    let (mut kinds, mut families, mut traps) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    for entry in all.iter().flat_map(|pack| pack.entries()) {
+        *kinds.entry(entry.kind.to_string()).or_insert(0_usize) += 1;
+        entry.traps.iter().for_each(|trap| *traps.entry(trap.to_string()).or_insert(0_usize) += 1);
+        let mut own: Vec<&str> =
+            entry.claims().map(|claim| claim.origin.family.as_deref().unwrap_or("not said")).collect();
+        own.sort_unstable();
+        own.dedup();
+        own.into_iter().for_each(|family| *families.entry(family.to_owned()).or_insert(0_usize) += 1);
+    }
+    if json {
+        output::json(&json!({"kinds": kinds, "families": families, "traps": traps}))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    for (title, counts) in [("kinds", &kinds), ("families and campaigns", &families), ("traps", &traps)] {
+        let mut rows: Vec<(String, String)> =
+            counts.iter().map(|(name, count)| (name.clone(), count.to_string())).collect();
+        rows.sort_by_key(|(name, _)| std::cmp::Reverse(counts.get(name).copied()));
+        anstream::println!("{}", output::bold(title));
+        output::pairs(&rows);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn remove(name: &str, args: &Packs) -> Result<ExitCode> {
+    let path = packs::path(&packs::folder(args)?, name)?;
+    std::fs::remove_file(&path).with_context(|| format!("removing {}", path.display()))?;
+    anstream::eprintln!("removed: {}", path.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+fn show(value: &str, json: bool, args: &Packs, data: &Data) -> Result<ExitCode> {
+    let all = packs::open_all(&packs::folder(args)?)?;
+    let mut seen = find(value);
+    // A name of a program or an app has no form of its own: it is looked up as each of them.
+    let bare = sousveil_inspect::Kind::all().filter_map(|kind| Observable::new(kind, value).ok());
+    seen.extend(bare.filter_map(|observable| Seen::of(&observable)));
+    let mut found: Vec<(Entry<'_>, &Head)> = Vec::new();
+    for finding in seen.iter().flat_map(|seen| judge(&all, seen, None)) {
+        let known = |(entry, head): &(Entry<'_>, &Head)| {
+            entry.kind == finding.entry.kind && entry.value == finding.entry.value && head.name == finding.pack.name
+        };
+        if !found.iter().any(known) {
+            found.push((finding.entry, finding.pack));
+        }
+    }
+    if found.is_empty() {
+        anstream::eprintln!("no pack says anything of {}", output::visible(value));
+        return Ok(ExitCode::from(super::FOUND));
+    }
+    if json {
+        output::json(&found.iter().map(|(entry, head)| entry_json(entry, head)).collect::<Vec<_>>())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let opened = places::open(data)?;
+    for (entry, head) in found {
+        anstream::println!("{}", output::bold(&output::visible(&format!("{} {}", entry.kind, entry.value))));
+        for trap in entry.traps.iter() {
+            anstream::println!("  {}: {}", output::yellow("no match by itself"), trap_said(trap));
+        }
+        for claim in entry.claims() {
+            let origin = claim.origin;
+            let mut rows = vec![("pack".to_owned(), format!("{}, licence {}", head.name, head.licence))];
+            rows.push(("file".to_owned(), origin.file.clone()));
+            let mut add = |name: &str, value: Option<String>| rows.extend(value.map(|value| (name.to_owned(), value)));
+            add("published by", Some(origin.publishers.join(", ")).filter(|text| !text.is_empty()));
+            add("family", origin.family.clone());
+            add("note", origin.note.clone());
+            add("aimed at", origin.aimed_at.clone());
+            let caption =
+                |id: &String| opened.snapshot.head_of(id).map_or(id.clone(), |head| format!("{} ({id})", head.caption));
+            add("product", origin.product.as_ref().map(caption));
+            add("vendor", origin.vendor.as_ref().map(caption));
+            add("report", Some(origin.reports.join(" ")).filter(|text| !text.is_empty()));
+            add("since", claim.from.map(day));
+            add("until", claim.until.map(day));
+            add("taken back", claim.revoked.then(|| "yes".to_owned()));
+            add("to_ids", claim.to_ids.map(|ids| ids.to_string()));
+            let tie = Tie { product: origin.product.clone(), vendor: origin.vendor.clone() };
+            if let Some(recorded) = recorded(&opened.snapshot, &tie)? {
+                let text: Vec<String> =
+                    recorded.recipients.iter().map(|(code, count)| format!("{code} {count}")).collect();
+                add("recorded deals", Some(format!("{}: {}", recorded.deals, text.join(", "))));
+            }
+            output::pairs(&rows);
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A day of a claim as people write it.
+pub fn day(day: u32) -> String {
+    format!("{:04}-{:02}-{:02}", day / 10_000, day / 100 % 100, day % 100)
+}
+
+/// An entry with all that is said of it.
+pub fn entry_json(entry: &Entry<'_>, head: &Head) -> Value {
+    let claims = entry.claims().map(|claim| {
+        json!({
+            "origin": claim.origin, "from": claim.from.map(day), "until": claim.until.map(day),
+            "revoked": claim.revoked, "to_ids": claim.to_ids,
+        })
+    });
+    json!({
+        "kind": entry.kind, "value": entry.value, "pack": head.name, "licence": head.licence,
+        "traps": traps_json(entry.traps), "claims": claims.collect::<Vec<_>>(),
+    })
+}
+
+fn traps_json(traps: Traps) -> Vec<String> {
+    traps.iter().map(|trap| trap.to_string()).collect()
+}
+
+/// Why a value is no match by itself, in words.
+pub fn trap_said(trap: sousveil_inspect::Trap) -> &'static str {
+    use sousveil_inspect::Trap;
+    match trap {
+        Trap::SharedSuffix => "strangers register names below it",
+        Trap::DynamicDns => "a provider of names for everybody",
+        Trap::Shortener => "a shortener of links: only the whole link says something",
+        Trap::MailHost => "a provider of mailboxes for everybody",
+        Trap::Platform => "a site on which everybody can put something",
+        Trap::Institution => "a public body's own host",
+        Trap::CommonName => "harmless files and programs have this name, too",
+        Trap::LocalNumber => "a number that every network uses for itself",
+    }
+}

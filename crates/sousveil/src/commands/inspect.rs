@@ -1,0 +1,272 @@
+//! `inspect`: links, texts and files against the indicators on this machine.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result, bail};
+use md5::Digest as _;
+use serde_json::{Value, json};
+use sousveil_export::spyware::{Recorded, Tie, recorded};
+use sousveil_inspect::{Finding, How, Kind, Observable, Seen, Weight, find, judge};
+use sousveil_snapshot::Snapshot;
+
+use super::indicators::{day, entry_json, trap_said};
+use crate::args::Inspect;
+use crate::{clock, output, packs, places};
+
+/// A file of more bytes is compared by its fingerprints alone, and that is said.
+const MOST_READ: u64 = 256 << 20;
+
+/// What was looked at, and what of it could not be.
+#[derive(Default)]
+struct Looked {
+    seen: Vec<(String, Seen)>,
+    inputs: usize,
+    unread: Vec<String>,
+}
+
+/// Judges what is given; exit code 1 where a known indicator was found.
+pub fn run(args: &Inspect) -> Result<ExitCode> {
+    let dir = packs::folder(&args.packs)?;
+    let all = packs::open_all(&dir)?;
+    let values: usize = all.iter().map(packs::Held::len).sum();
+    if values == 0 {
+        bail!("no indicators in {}; `sousveil indicators import --help` tells where to get some", dir.display());
+    }
+    let mut looked = Looked::default();
+    for url in &args.urls {
+        looked.inputs += 1;
+        let seen = find(url);
+        if seen.is_empty() {
+            bail!("--url {}: expected a link, a host, an address of mail or a fingerprint", output::visible(url));
+        }
+        looked.seen.extend(seen.into_iter().map(|seen| ("--url".to_owned(), seen)));
+    }
+    for file in &args.files {
+        looked.file(file)?;
+    }
+    let today = clock::day().replace('-', "").parse().ok();
+    let found = looked.seen.iter().map(|(place, seen)| (place, seen, judge(&all, seen, today)));
+    let found: Vec<_> = found.filter(|(_, _, findings)| !findings.is_empty()).collect();
+    let any = found.iter().any(|(_, _, findings)| findings.iter().any(|finding| finding.weight != Weight::Trap));
+    let newest = all
+        .iter()
+        .flat_map(|pack| pack.entries())
+        .flat_map(|entry| entry.claims())
+        .filter_map(|claim| claim.from)
+        .max();
+    let opened = places::open(&args.data)?;
+    if args.json {
+        let mut findings = Vec::new();
+        for (place, seen, all) in &found {
+            for finding in all {
+                findings.push(finding_json(place, seen, finding, &opened.snapshot)?);
+            }
+        }
+        output::json(&json!({
+            "known_indicator_found": any,
+            "findings": findings,
+            "inputs": looked.inputs,
+            "values_seen": looked.seen.len(),
+            "could_not_be_read": looked.unread,
+            "indicators": { "values": values, "newest": newest.map(day), "packs": all.iter().map(|p| &p.head().name).collect::<Vec<_>>() },
+            "note": NOTE,
+        }))?;
+    } else {
+        for (place, seen, findings) in &found {
+            tell(place, seen, findings, &opened.snapshot)?;
+        }
+        conclude(&looked, any, values, newest);
+    }
+    Ok(if any { ExitCode::from(super::FOUND) } else { ExitCode::SUCCESS })
+}
+
+const NOTE: &str = "An indicator says that a publication ties an address or a file to spyware; it does not show that a device was \
+                    infected. Where none is found, newer spyware would not show either: this is not a clean bill.";
+
+impl Looked {
+    fn file(&mut self, path: &Path) -> Result<()> {
+        let place = if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() };
+        let mut bytes = Vec::new();
+        let reading = || format!("reading {place}");
+        let mut input: Box<dyn Read> = match place.as_str() {
+            "standard input" => Box::new(io::stdin().lock()),
+            _ => {
+                let meta = std::fs::metadata(path).with_context(reading)?;
+                if meta.is_dir() {
+                    return self.folder(path);
+                }
+                Box::new(File::open(path).with_context(reading)?)
+            }
+        };
+        self.inputs += 1;
+        input.by_ref().take(MOST_READ + 1).read_to_end(&mut bytes).with_context(reading)?;
+        let (mut md5, mut sha1, mut sha256) = (md5::Md5::new(), sha1::Sha1::new(), sha2::Sha256::new());
+        let mut add = |bytes: &[u8]| {
+            md5.update(bytes);
+            sha1.update(bytes);
+            sha256.update(bytes);
+        };
+        add(&bytes);
+        let long = bytes.len() as u64 > MOST_READ;
+        if long {
+            let mut buffer = vec![0; 1 << 16];
+            loop {
+                let count = input.read(&mut buffer).with_context(reading)?;
+                if count == 0 {
+                    break;
+                }
+                add(buffer.get(..count).unwrap_or_default());
+            }
+        }
+        let hex = |bytes: &[u8]| data_encoding::HEXLOWER.encode(bytes);
+        let hashes = [
+            (Kind::Md5, hex(&md5.finalize())),
+            (Kind::Sha1, hex(&sha1.finalize())),
+            (Kind::Sha256, hex(&sha256.finalize())),
+        ];
+        for (kind, hash) in hashes {
+            if let Some(seen) = Observable::new(kind, &hash).ok().as_ref().and_then(Seen::of) {
+                self.seen.push((place.clone(), seen));
+            }
+        }
+        match std::str::from_utf8(&bytes) {
+            _ if long => {
+                self.unread.push(format!("{place}: more than {MOST_READ} bytes; only its fingerprints were compared"))
+            }
+            Ok(text) if !text.contains('\0') => {
+                self.seen.extend(find(text).into_iter().map(|seen| (place.clone(), seen)));
+            }
+            _ => self.unread.push(format!("{place}: no text in UTF-8; only its fingerprints were compared")),
+        }
+        Ok(())
+    }
+
+    fn folder(&mut self, path: &Path) -> Result<()> {
+        let mut inside: Vec<PathBuf> = Vec::new();
+        for entry in std::fs::read_dir(path).with_context(|| format!("reading {}", path.display()))? {
+            let entry = entry?;
+            let kind = entry.file_type()?;
+            if kind.is_dir() || kind.is_file() {
+                inside.push(entry.path());
+            } else {
+                self.unread.push(format!("{}: neither a file nor a folder", entry.path().display()));
+            }
+        }
+        inside.sort();
+        inside.iter().try_for_each(|path| self.file(path))
+    }
+}
+
+/// A value as it may be shown: nobody shall open it by a slip.
+fn defanged(seen: &Seen) -> String {
+    let value = seen.value();
+    match seen.kind() {
+        Kind::Url | Kind::Host | Kind::Ip | Kind::Email => value.replace('.', "[.]"),
+        _ => value.into_owned(),
+    }
+}
+
+fn tell(place: &str, seen: &Seen, findings: &[Finding<'_>], snapshot: &Snapshot) -> Result<()> {
+    anstream::println!("{}: {}", output::visible(place), output::bold(&output::visible(&defanged(seen))));
+    for finding in findings {
+        let value = finding.entry.value.replace('.', "[.]");
+        let fits = match finding.how {
+            How::Same => "It is itself an indicator".to_owned(),
+            How::WithQuery => format!("It is the indicator {value} with a query"),
+            How::BelowAddress => format!("It lies below the indicator {value}"),
+            How::BelowHost => format!("It is a name below the indicator {value}"),
+            How::HostOf => format!("Its host is the indicator {value}"),
+            How::AboveHostOf => format!("Its host lies below the indicator {value}"),
+        };
+        let said = match finding.weight {
+            Weight::Match => fits,
+            Weight::Expired => format!("{fits}, which held until a day that is past"),
+            Weight::Revoked => format!("{fits}, which was taken back"),
+            Weight::Trap => {
+                let why: Vec<_> = finding.traps().map(trap_said).collect();
+                format!("{fits}, which says nothing by itself: {}", why.join("; "))
+            }
+        };
+        anstream::println!("  {}", output::visible(&said));
+        if finding.weight == Weight::Trap {
+            continue;
+        }
+        for claim in finding.entry.claims() {
+            let origin = claim.origin;
+            let by = if origin.publishers.is_empty() { origin.file.clone() } else { origin.publishers.join(", ") };
+            let family = origin.family.as_deref().unwrap_or("spyware that it does not name");
+            let caption = |id: &Option<String>| {
+                id.as_deref().map(|id| snapshot.head_of(id).map_or(id.to_owned(), |head| head.caption.to_owned()))
+            };
+            let vendor = caption(&origin.vendor).map(|vendor| format!(" by {vendor}")).unwrap_or_default();
+            let line = format!("{by} ties it to {family}{vendor} (pack {})", finding.pack.name);
+            anstream::println!("    {}", output::visible(&line));
+            if !origin.reports.is_empty() {
+                anstream::println!("      report: {}", output::visible(&origin.reports.join(" ")));
+            }
+            if let Some(deals) = recorded_of(&origin.product, &origin.vendor, snapshot)? {
+                let to: Vec<String> = deals
+                    .recipients
+                    .iter()
+                    .map(|(code, count)| format!("{} ({count})", country(code, snapshot)))
+                    .collect();
+                let of = caption(&Some(deals.of.clone())).unwrap_or_default();
+                let line = format!("recorded deals of {of}: {}, to {}", deals.deals, to.join(", "));
+                anstream::println!("      {}", output::visible(&line));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn country(code: &str, snapshot: &Snapshot) -> String {
+    snapshot.head_of(code).map_or(code.to_owned(), |head| head.caption.to_owned())
+}
+
+fn recorded_of(product: &Option<String>, vendor: &Option<String>, snapshot: &Snapshot) -> Result<Option<Recorded>> {
+    Ok(recorded(snapshot, &Tie { product: product.clone(), vendor: vendor.clone() })?)
+}
+
+fn conclude(looked: &Looked, any: bool, values: usize, newest: Option<u32>) {
+    let newest = newest.map_or("of unknown date".to_owned(), |day_| format!("newest: {}", day(day_)));
+    if any {
+        anstream::println!(
+            "This does not show that a device was infected. Do not delete the message or the file, do not open them again, \
+             and ask somebody who knows: {HELPLINES}"
+        );
+    } else {
+        anstream::println!(
+            "No known indicator found among {values} ({newest}) in {} addresses, names and fingerprints of {} inputs. Newer \
+             spyware would not show. This is not a clean bill.",
+            looked.seen.len(),
+            looked.inputs
+        );
+    }
+    if !looked.unread.is_empty() {
+        anstream::println!("{}:", output::yellow("Could not be read"));
+        looked.unread.iter().for_each(|line| anstream::println!("  {}", output::visible(line)));
+    }
+}
+
+/// Who helps people that were targeted, by their own pages. `Our list.`
+const HELPLINES: &str = "Access Now Digital Security Helpline (https://www.accessnow.org/help), Amnesty International's Security Lab \
+                         (https://securitylab.amnesty.org/get-help), Citizen Lab (https://citizenlab.ca)";
+
+fn finding_json(place: &str, seen: &Seen, finding: &Finding<'_>, snapshot: &Snapshot) -> Result<Value> {
+    let mut deals: Vec<Recorded> = Vec::new();
+    for claim in finding.entry.claims() {
+        let one = recorded_of(&claim.origin.product, &claim.origin.vendor, snapshot)?;
+        deals.extend(one.filter(|one| !deals.contains(one)));
+    }
+    Ok(json!({
+        "input": place,
+        "seen": { "kind": seen.kind(), "value": seen.value() },
+        "how": finding.how.to_string(),
+        "weight": finding.weight.to_string(),
+        "indicator": entry_json(&finding.entry, finding.pack),
+        "recorded_deals": deals,
+    }))
+}

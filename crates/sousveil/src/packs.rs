@@ -1,0 +1,80 @@
+//! Packs of indicators on this machine: where they lie, how they are opened and put in place.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use etcetera::BaseStrategy as _;
+use sousveil_inspect::Pack;
+
+use crate::args::Packs;
+use crate::output;
+
+/// A pack that was read.
+pub type Held = Pack<Vec<u8>>;
+
+/// What a pack's file is called after its name.
+const END: &str = "pack";
+
+/// The folder that the arguments name, else the user's own.
+///
+/// # Errors
+/// The system says of no folder of the user's.
+pub fn folder(args: &Packs) -> Result<PathBuf> {
+    if let Some(dir) = &args.packs {
+        return Ok(dir.clone());
+    }
+    let base = etcetera::choose_base_strategy().context("finding the user's folders")?;
+    Ok(base.data_dir().join("sousveil").join("indicators"))
+}
+
+/// All packs of a folder, by name; none where there is no such folder.
+///
+/// # Errors
+/// One of them can't be read: without it, silence would say more than is known.
+pub fn open_all(dir: &Path) -> Result<Vec<Held>> {
+    let mut paths = Vec::new();
+    match fs::read_dir(dir) {
+        Ok(entries) => {
+            for entry in entries {
+                let path = entry.with_context(|| dir.display().to_string())?.path();
+                if path.extension().is_some_and(|end| end == END) {
+                    paths.push(path);
+                }
+            }
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        Err(error) => return Err(error).with_context(|| format!("reading {}", dir.display())),
+    }
+    paths.sort();
+    paths.iter().map(|path| open(path)).collect()
+}
+
+fn open(path: &Path) -> Result<Held> {
+    let bytes = fs::read(path).with_context(|| format!("reading {}", path.display()))?;
+    Pack::open(bytes).with_context(|| path.display().to_string())
+}
+
+/// The file of a pack.
+///
+/// # Errors
+/// The name is none: it becomes the name of a file.
+pub fn path(dir: &Path, name: &str) -> Result<PathBuf> {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.');
+    if name.is_empty() || name.len() > 64 || name.starts_with('.') || !name.chars().all(fits) {
+        bail!("the name `{}`: expected at most 64 of a-z, 0-9, `-`, `_`, `.`", output::visible(name));
+    }
+    Ok(dir.join(format!("{name}.{END}")))
+}
+
+/// Puts a pack in its place in one step.
+///
+/// # Errors
+/// It can't be written.
+pub fn put(path: &Path, bytes: &[u8]) -> Result<()> {
+    if let Some(dir) = path.parent() {
+        fs::create_dir_all(dir).with_context(|| format!("making {}", dir.display()))?;
+    }
+    output::to_file_or_stdout(Some(path), |out| Ok(out.write_all(bytes)?))
+}
