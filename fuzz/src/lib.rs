@@ -14,6 +14,7 @@ pub mod doors;
 pub mod draft;
 pub mod folder;
 pub mod ftm;
+pub mod indicators;
 pub mod lines;
 pub mod lists;
 pub mod mapped;
@@ -44,6 +45,7 @@ pub const TARGETS: &[Target] = &[
     ("draft", draft::run),
     ("folder", folder::run),
     ("ftm", ftm::run),
+    ("indicators", indicators::run),
     ("lines", lines::run),
     ("lists", lists::run),
     ("mapped", mapped::run),

@@ -79,6 +79,11 @@ fn table() {
 }
 
 #[test]
+fn indicators() {
+    replay("indicators");
+}
+
+#[test]
 fn lists() {
     replay("lists");
 }
