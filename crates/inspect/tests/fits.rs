@@ -144,6 +144,7 @@ fn fingerprints_and_addresses_within_addresses_are_seen() {
         "https://www.google.com/url?q=https%3A%2F%2Fbad-news.net%2Flogin&sa=D",
         "https://l.example.org/?u=http://bad-news.net",
         "https://a.example.org/?u=https%3A%2F%2Fb.example.org%2F%3Fv%3Dhttps%253A%252F%252Fbad-news.net",
+        "example.org/?u=http://bad-news.net/x",
         "<a href=\"http://bad-news.net/x\">bank</a>",
         "name=value;link=http://bad-news.net/",
         "2026-01-02,10.1.1.1,http://bad-news.net/x,GET",

@@ -35,6 +35,17 @@ proptest! {
     }
 
     #[test]
+    fn any_address_has_one_spelling(path in "(/[ -~]{0,8}){0,3}", query in "(\\?[ -~]{0,20})?", port in "(:[0-9]{2,5})?") {
+        for host in ["example.com", "[2001:db8::7]", "203.0.114.7", "пример.рф"] {
+            for scheme in ["", "https://"] {
+                if let Some(address) = Address::parse(&format!("{scheme}{host}{port}{path}{query}")) {
+                    prop_assert_eq!(Address::parse(&address.to_string()), Some(address.clone()), "{}", address);
+                }
+            }
+        }
+    }
+
+    #[test]
     fn what_is_in_a_pack_is_found_in_a_text(listed in prop::collection::vec(observable(), 1..40)) {
         let head = Head { origins: vec![Origin::default()], ..Head::default() };
         let indicators: Vec<Indicator> = listed.iter().map(|one| Indicator::new(one.clone(), 0)).collect();

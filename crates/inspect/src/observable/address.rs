@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::net::IpAddr;
 
-use percent_encoding::percent_decode_str;
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use url::Url;
 
 use super::host::Host;
@@ -13,7 +14,7 @@ use super::host::Host;
 pub struct Address {
     /// The machine.
     pub host: Host,
-    /// The port, where it is not that of the scheme.
+    /// The port, where it is none of those of the web.
     pub port: Option<u16>,
     /// The parts of the path, decoded once; a slash at the end makes no other address.
     pub path: Vec<String>,
@@ -26,7 +27,7 @@ impl Address {
     /// no host, or a scheme that leads to no machine.
     pub fn parse(text: &str) -> Option<Self> {
         let text = refang(text.trim());
-        let text = if text.contains("://") { text } else { Cow::Owned(format!("http://{text}")) };
+        let text = if has_scheme(&text) { text } else { Cow::Owned(format!("http://{text}")) };
         let url = Url::parse(&text).ok()?;
         if !matches!(url.scheme(), "http" | "https" | "ftp" | "ws" | "wss") {
             return None;
@@ -35,7 +36,7 @@ impl Address {
         let path = url.path().split('/').filter(|part| !part.is_empty());
         let decoded = path.map(|part| percent_decode_str(part).decode_utf8_lossy().into_owned()).collect();
         let query = url.query().filter(|query| !query.is_empty()).map(str::to_owned);
-        Some(Self { host, port: url.port(), path: decoded, query })
+        Some(Self { host, port: url.port().filter(|port| !OF_SCHEMES.contains(port)), path: decoded, query })
     }
 
     /// The keys under which an indicator for this address may be kept, from the whole address up: with the query, without
@@ -50,7 +51,10 @@ impl Address {
     }
 
     fn written(&self, parts: usize, query: Option<&str>) -> String {
-        let mut out = self.host.to_string();
+        let mut out = match &self.host {
+            Host::Ip(ip @ IpAddr::V6(_)) => format!("[{ip}]"),
+            host => host.to_string(),
+        };
         if let Some(port) = self.port {
             out.push_str(&format!(":{port}"));
         }
@@ -59,8 +63,7 @@ impl Address {
             if at > 0 {
                 out.push('/');
             }
-            // A slash that was encoded is no end of a part.
-            out.push_str(&part.replace('/', "%2F"));
+            out.extend(utf8_percent_encode(part, WITHIN));
         }
         if let Some(query) = query {
             out.push('?');
@@ -68,6 +71,20 @@ impl Address {
         }
         out
     }
+}
+
+/// Ports that the schemes stand for, which are left out as these are.
+const OF_SCHEMES: [u16; 2] = [80, 443];
+
+/// What is encoded in a part of a path, so that reading it again gives the same: a slash that was encoded is no end of it.
+const WITHIN: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'%').add(b'/').add(b'\\').add(b'?').add(b'#').add(b'"').add(b'<').add(b'>').add(b'`');
+
+/// Whether it begins with a scheme: in "example.org/?to=http://…" one stands elsewhere.
+fn has_scheme(text: &str) -> bool {
+    text.split_once("://").is_some_and(|(scheme, _)| {
+        !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'+' || b == b'-')
+    })
 }
 
 /// How an address lies to the one of an indicator.
