@@ -66,7 +66,8 @@ fn text(text: &str) {
         assert!(!seen[..at].contains(one), "twice: {one:?}");
         let again = Observable::new(one.kind(), &one.value());
         for finding in judge(&*LISTED, one, None) {
-            assert!(again.is_ok(), "{one:?}");
+            // An address may be longer than any indicator.
+            assert!(again.is_ok() || one.value().len() > 2_048, "{one:?}");
             assert_eq!(finding.weight == Weight::Trap, finding.entry.value == "bit.ly", "{one:?}");
         }
     }

@@ -33,6 +33,9 @@ pub struct Origin {
     /// The company in the index that sells it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vendor: Option<String>,
+    /// The incident in the index that it was seen in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub incident: Option<String>,
 }
 
 /// One value in one publication.

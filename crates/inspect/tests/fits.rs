@@ -201,6 +201,7 @@ fn what_is_no_observable_is_refused_and_what_is_another_is_taken_for_it() {
         (Kind::Sha256, "9f86d081"),
         (Kind::Email, "nobody"),
         (Kind::Email, "google@script"),
+        (Kind::Email, "a\u{0}b@example.com"),
         (Kind::FileName, "a/b"),
         (Kind::App, ""),
         (Kind::Process, "a\u{202e}b"),

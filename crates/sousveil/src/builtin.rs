@@ -3,8 +3,10 @@
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
+use sousveil_inspect::{Head, build};
 use sousveil_intake::Folder;
 use sousveil_intake::folder::read_parts;
+use sousveil_intake::indicators::{Reading, Setting};
 use sousveil_intake::names::Decisions;
 use sousveil_model::Dataset;
 
@@ -34,6 +36,28 @@ const DECISIONS: &[(&str, &[u8])] = &[
     ("merges.csv", include_bytes!("../../../curation/merges.csv")),
     ("scans.csv", include_bytes!("../../../curation/scans.csv")),
 ];
+
+/// The files of `indicators/`.
+const INDICATORS: &[(&str, &[u8])] =
+    &[("operation-manul.csv", include_bytes!("../../../indicators/operation-manul.csv"))];
+
+/// What the pack of our own indicators is called.
+pub const OWN_PACK: &str = "sousveil";
+
+/// The indicators of our own, as a pack's bytes.
+///
+/// # Errors
+/// Not in a program that passed its tests.
+pub fn indicators() -> Result<Vec<u8>> {
+    let mut reading = Reading::default();
+    for (name, bytes) in INDICATORS {
+        let path = Path::new(OWN_PACK).join(name);
+        reading.take(&path, bytes, &Setting::default()).context("reading the indicators inside the program")?;
+    }
+    let (name, licence) = (OWN_PACK.to_owned(), "CC-BY-4.0".to_owned());
+    let head = Head { name, licence, made: String::new(), origins: reading.origins };
+    Ok(build(&head, &reading.indicators)?)
+}
 
 /// The open dataset.
 pub fn folder() -> Result<Folder> {

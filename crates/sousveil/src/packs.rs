@@ -9,7 +9,7 @@ use etcetera::BaseStrategy as _;
 use sousveil_inspect::Pack;
 
 use crate::args::Packs;
-use crate::output;
+use crate::{builtin, output};
 
 /// A pack that was read.
 pub type Held = Pack<Vec<u8>>;
@@ -29,7 +29,7 @@ pub fn folder(args: &Packs) -> Result<PathBuf> {
     Ok(base.data_dir().join("sousveil").join("indicators"))
 }
 
-/// All packs of a folder, by name; none where there is no such folder.
+/// The pack of our own, then all packs of a folder, by name; none of these where there is no such folder.
 ///
 /// # Errors
 /// One of them can't be read: without it, silence would say more than is known.
@@ -48,7 +48,8 @@ pub fn open_all(dir: &Path) -> Result<Vec<Held>> {
         Err(error) => return Err(error).with_context(|| format!("reading {}", dir.display())),
     }
     paths.sort();
-    paths.iter().map(|path| open(path)).collect()
+    let own = Pack::open(builtin::indicators()?).context("the indicators inside the program")?;
+    std::iter::once(Ok(own)).chain(paths.iter().map(|path| open(path))).collect()
 }
 
 fn open(path: &Path) -> Result<Held> {
@@ -62,6 +63,9 @@ fn open(path: &Path) -> Result<Held> {
 /// The name is none: it becomes the name of a file.
 pub fn path(dir: &Path, name: &str) -> Result<PathBuf> {
     let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.');
+    if name == builtin::OWN_PACK {
+        bail!("the name `{name}`: expected another one; it is that of the indicators inside the program");
+    }
     if name.is_empty() || name.len() > 64 || name.starts_with('.') || !name.chars().all(fits) {
         bail!("the name `{}`: expected at most 64 of a-z, 0-9, `-`, `_`, `.`", output::visible(name));
     }

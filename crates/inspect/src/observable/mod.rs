@@ -99,7 +99,10 @@ impl Observable {
         let unfit = |expected| Unfit { found: text.chars().take(200).collect(), expected };
         match kind {
             Kind::Host | Kind::Ip | Kind::Url => Self::of_web(kind, text),
-            Kind::Email => email(text).map(|value| Self { kind, value }).ok_or_else(|| unfit("an address of mail")),
+            Kind::Email => email(text)
+                .filter(|_| plain(text))
+                .map(|value| Self { kind, value })
+                .ok_or_else(|| unfit("an address of mail")),
             Kind::Md5 => hex(text, &[32]).map(|value| Self { kind, value }).ok_or_else(|| unfit("32 digits of hex")),
             Kind::Sha1 => hex(text, &[40]).map(|value| Self { kind, value }).ok_or_else(|| unfit("40 digits of hex")),
             Kind::Sha256 => hex(text, &[64]).map(|value| Self { kind, value }).ok_or_else(|| unfit("64 digits of hex")),

@@ -49,6 +49,24 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Takes the bytes of one file, which is told under this path.
+    ///
+    /// # Errors
+    /// As [`read`].
+    pub fn take(&mut self, path: &Path, bytes: &[u8], setting: &Setting) -> Result<(), IntakeError> {
+        let text = match std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)) {
+            Ok(text) => text,
+            Err(error) => {
+                let line = 1 + bytes.iter().take(error.valid_up_to()).filter(|&&b| b == b'\n').count() as u64;
+                return Err(IntakeError::form(path, Some(line), "bytes that are no UTF-8", "text in UTF-8"));
+            }
+        };
+        let mut told = Told::new(name_of(path));
+        one(path, text, setting, self, &mut told)?;
+        self.told.push(told);
+        Ok(())
+    }
+
     /// The place of an origin, which is added if it is new.
     fn origin(&mut self, origin: Origin) -> u32 {
         let at = self.origins.iter().position(|known| *known == origin).unwrap_or_else(|| {
@@ -83,17 +101,7 @@ pub enum Form {
 pub fn read(setting: &Setting) -> Result<Reading, IntakeError> {
     let mut reading = Reading::default();
     for path in &setting.files {
-        let bytes = given(path, MOST_BYTES)?;
-        let text = match std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes)) {
-            Ok(text) => text,
-            Err(error) => {
-                let line = 1 + bytes.iter().take(error.valid_up_to()).filter(|&&b| b == b'\n').count() as u64;
-                return Err(IntakeError::form(path, Some(line), "bytes that are no UTF-8", "text in UTF-8"));
-            }
-        };
-        let mut told = Told::new(name_of(path));
-        one(path, text, setting, &mut reading, &mut told)?;
-        reading.told.push(told);
+        reading.take(path, &given(path, MOST_BYTES)?, setting)?;
     }
     Ok(reading)
 }

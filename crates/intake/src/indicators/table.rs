@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use sousveil_inspect::{Indicator, Kind, Origin};
+use sousveil_model::id::Id;
 
 use super::list::guess;
 use super::stix::day;
@@ -19,6 +20,11 @@ enum Column {
     Sort,
     Family,
     Country,
+    Publisher,
+    /// Entries of the index, by their identifiers.
+    Product,
+    Vendor,
+    Incident,
     Report,
     Note,
     Date,
@@ -34,7 +40,7 @@ pub(super) struct Columns {
 }
 
 /// Words of headers, without signs and in lower case. `Our list`, from published files.
-const WORDS: [(&str, Column); 33] = [
+const WORDS: [(&str, Column); 37] = [
     ("domain", Column::Of(Kind::Host)),
     ("domains", Column::Of(Kind::Host)),
     ("domainname", Column::Of(Kind::Host)),
@@ -60,6 +66,10 @@ const WORDS: [(&str, Column); 33] = [
     ("malware", Column::Family),
     ("actor", Column::Family),
     ("country", Column::Country),
+    ("publisher", Column::Publisher),
+    ("product", Column::Product),
+    ("vendor", Column::Vendor),
+    ("incident", Column::Incident),
     ("reference", Column::Report),
     ("report", Column::Report),
     ("link", Column::Report),
@@ -108,6 +118,12 @@ pub(super) fn read(
         let mut origin = base.clone();
         origin.family = of(Column::Family).map(str::to_owned).or(origin.family);
         origin.aimed_at = of(Column::Country).map(str::to_owned);
+        origin.publishers.extend(of(Column::Publisher).map(str::to_owned));
+        // In tables of others these columns hold names, which say nothing here.
+        let entry = |column| of(column).filter(|id| id.parse::<Id>().is_ok()).map(str::to_owned);
+        origin.product = entry(Column::Product);
+        origin.vendor = entry(Column::Vendor);
+        origin.incident = entry(Column::Incident);
         origin.note = of(Column::Note).map(str::to_owned);
         origin.reports.extend(of(Column::Report).map(str::to_owned));
         let place = reading.origin(origin);

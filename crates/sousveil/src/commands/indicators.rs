@@ -180,23 +180,20 @@ fn list(args: &Packs, json: bool) -> Result<ExitCode> {
             json!({"name": head.name, "licence": head.licence, "made": head.made, "values": pack.len(), "publications": head.origins.len()})
         });
         output::json(&told.collect::<Vec<_>>())?;
-    } else if all.is_empty() {
-        anstream::eprintln!(
-            "no packs in {}; `sousveil indicators import --help` tells where to get some",
-            dir.display()
-        );
     } else {
         for pack in &all {
             let head = pack.head();
-            let name = output::bold(&output::visible(&head.name));
-            let rest = format!(
-                "{} values, {} publications, licence {}, made {}",
-                pack.len(),
-                head.origins.len(),
-                head.licence,
-                head.made
+            let made =
+                if head.made.is_empty() { "inside the program".to_owned() } else { format!("made {}", head.made) };
+            let (values, origins, licence) = (pack.len(), head.origins.len(), &head.licence);
+            let rest = format!("{values} values, {origins} publications, licence {licence}, {made}");
+            anstream::println!("{}: {}", output::bold(&output::visible(&head.name)), output::visible(&rest));
+        }
+        if all.len() == 1 {
+            anstream::eprintln!(
+                "no packs in {}; `sousveil indicators import --help` tells where to get some",
+                dir.display()
             );
-            anstream::println!("{name}: {}", output::visible(&rest));
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -276,6 +273,7 @@ fn show(value: &str, json: bool, args: &Packs, data: &Data) -> Result<ExitCode> 
             let caption =
                 |id: &String| opened.snapshot.head_of(id).map_or(id.clone(), |head| format!("{} ({id})", head.caption));
             add("product", origin.product.as_ref().map(caption));
+            add("incident", origin.incident.clone());
             add("vendor", origin.vendor.as_ref().map(caption));
             add("report", Some(origin.reports.join(" ")).filter(|text| !text.is_empty()));
             add("since", claim.from.map(day));

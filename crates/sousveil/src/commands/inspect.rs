@@ -32,8 +32,13 @@ pub fn run(args: &Inspect) -> Result<ExitCode> {
     let dir = packs::folder(&args.packs)?;
     let all = packs::open_all(&dir)?;
     let values: usize = all.iter().map(packs::Held::len).sum();
-    if values == 0 {
-        bail!("no indicators in {}; `sousveil indicators import --help` tells where to get some", dir.display());
+    if all.len() == 1 {
+        anstream::eprintln!(
+            "{}: no packs in {}: only the {values} indicators inside the program are known; `sousveil indicators import --help` \
+             tells where to get more",
+            output::yellow("note"),
+            dir.display()
+        );
     }
     let mut looked = Looked::default();
     for url in &args.urls {
@@ -207,6 +212,9 @@ fn tell(place: &str, seen: &Seen, findings: &[Finding<'_>], snapshot: &Snapshot)
             if !origin.reports.is_empty() {
                 anstream::println!("      report: {}", output::visible(&origin.reports.join(" ")));
             }
+            if let Some(incident) = incident(&origin.incident, snapshot) {
+                anstream::println!("      recorded incident: {}", output::visible(&incident));
+            }
             if let Some(deals) = recorded_of(&origin.product, &origin.vendor, snapshot)? {
                 let to: Vec<String> = deals
                     .recipients
@@ -224,6 +232,14 @@ fn tell(place: &str, seen: &Seen, findings: &[Finding<'_>], snapshot: &Snapshot)
 
 fn country(code: &str, snapshot: &Snapshot) -> String {
     snapshot.head_of(code).map_or(code.to_owned(), |head| head.caption.to_owned())
+}
+
+/// An incident of the index in one line.
+fn incident(id: &Option<String>, snapshot: &Snapshot) -> Option<String> {
+    let id = id.as_deref()?;
+    let entity = snapshot.entity(id).ok().flatten()?;
+    let summary = entity.values("summary").next()?;
+    Some(format!("{summary} ({id})"))
 }
 
 fn recorded_of(product: &Option<String>, vendor: &Option<String>, snapshot: &Snapshot) -> Result<Option<Recorded>> {
