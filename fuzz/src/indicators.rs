@@ -1,10 +1,9 @@
 //! Published indicators, a text that is held against them, or a pack of them: the first byte picks.
 
-use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use sousveil_inspect::{Head, Indicator, Kind, Observable, Origin, Pack, Weight, build, find, judge};
-use sousveil_intake::indicators::{Setting, read};
+use sousveil_intake::indicators::{Reading, Setting};
 
 use super::scratch;
 use super::sii::names_a_line;
@@ -22,11 +21,11 @@ pub fn run(data: &[u8]) {
 fn file(bytes: &[u8]) {
     let parts = [("indicators", bytes)];
     scratch::with(&parts, |dir| {
-        let files: Vec<PathBuf> = vec![dir.join("indicators")];
-        let reading = match read(&Setting { files, ..Setting::default() }) {
-            Ok(reading) => reading,
-            Err(error) => return names_a_line(&error, &parts),
-        };
+        let mut reading = Reading::default();
+        if let Err(error) = reading.file(&dir.join("indicators"), &Setting::default()) {
+            assert!(reading.indicators.is_empty() && reading.told.is_empty());
+            return names_a_line(&error, &parts);
+        }
         let told = reading.told.first().expect("one file was read");
         assert_eq!(told.taken, reading.indicators.len());
         for one in &reading.indicators {

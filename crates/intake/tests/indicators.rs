@@ -5,14 +5,19 @@
 use std::path::{Path, PathBuf};
 
 use sousveil_inspect::Kind;
-use sousveil_intake::indicators::{Reading, Setting, read};
+use sousveil_intake::indicators::{Reading, Setting};
 
 fn of(name: &str, text: &str) -> Result<Reading, String> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);
     std::fs::write(&path, text).unwrap();
-    read(&Setting { files: vec![path], ..Setting::default() })
-        .map_err(|e| e.to_string().replace(folder.path().to_str().unwrap(), "ROOT"))
+    all(&[path]).map_err(|e| e.replace(folder.path().to_str().unwrap(), "ROOT"))
+}
+
+fn all(files: &[PathBuf]) -> Result<Reading, String> {
+    let mut reading = Reading::default();
+    files.iter().try_for_each(|path| reading.file(path, &Setting::default())).map_err(|e| e.to_string())?;
+    Ok(reading)
 }
 
 fn values(reading: &Reading) -> Vec<(Kind, &str)> {
@@ -154,7 +159,7 @@ fn published_bundles_are_understood_to_the_last_value() {
     }
     files.sort();
     assert_eq!(files.len(), 16, "{files:?}");
-    let reading = read(&Setting { files, ..Setting::default() }).unwrap();
+    let reading = all(&files).unwrap();
     let taken: usize = reading.told.iter().map(|told| told.taken).sum();
     let passed: Vec<_> = reading.told.iter().flat_map(|told| &told.passed).collect();
     println!("{taken} taken, {passed:?}");

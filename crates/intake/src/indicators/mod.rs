@@ -10,7 +10,8 @@ mod stix;
 mod table;
 mod told;
 
-use std::path::{Path, PathBuf};
+use std::collections::HashMap;
+use std::path::Path;
 
 use sousveil_inspect::{Indicator, Kind, Origin};
 
@@ -22,11 +23,9 @@ pub use told::{Count, Told};
 /// A file of more bytes is refused: the largest published bundle has two million.
 const MOST_BYTES: u64 = 256 << 20;
 
-/// What is read, and what is said of it besides.
+/// What is said of files besides what they say.
 #[derive(Debug, Clone, Default)]
 pub struct Setting {
-    /// The files.
-    pub files: Vec<PathBuf>,
     /// The spyware or campaign, where the files don't say.
     pub family: Option<String>,
     /// Who published them, where the files don't say.
@@ -46,13 +45,23 @@ pub struct Reading {
     pub indicators: Vec<Indicator>,
     /// What was read, repaired and passed over, file by file.
     pub told: Vec<Told>,
+    /// Where an origin stands among them.
+    places: HashMap<Origin, u32>,
 }
 
 impl Reading {
-    /// Takes the bytes of one file, which is told under this path.
+    /// Reads a file. One that is refused leaves nothing behind.
     ///
     /// # Errors
-    /// As [`read`].
+    /// It can't be read, has too many bytes, or is none of the forms.
+    pub fn file(&mut self, path: &Path, setting: &Setting) -> Result<(), IntakeError> {
+        self.take(path, &given(path, MOST_BYTES)?, setting)
+    }
+
+    /// Reads the bytes of a file, which is told under this path. What is refused leaves nothing behind.
+    ///
+    /// # Errors
+    /// They are none of the forms.
     pub fn take(&mut self, path: &Path, bytes: &[u8], setting: &Setting) -> Result<(), IntakeError> {
         let text = match std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)) {
             Ok(text) => text,
@@ -61,19 +70,29 @@ impl Reading {
                 return Err(IntakeError::form(path, Some(line), "bytes that are no UTF-8", "text in UTF-8"));
             }
         };
+        let before = (self.indicators.len(), self.origins.len());
         let mut told = Told::new(name_of(path));
-        one(path, text, setting, self, &mut told)?;
-        self.told.push(told);
-        Ok(())
+        let read = one(path, text, setting, self, &mut told);
+        match read {
+            Ok(()) => self.told.push(told),
+            Err(_) => {
+                self.indicators.truncate(before.0);
+                self.origins.truncate(before.1);
+                self.places.retain(|_, place| (*place as usize) < before.1);
+            }
+        }
+        read
     }
 
     /// The place of an origin, which is added if it is new.
     fn origin(&mut self, origin: Origin) -> u32 {
-        let at = self.origins.iter().position(|known| *known == origin).unwrap_or_else(|| {
-            self.origins.push(origin);
-            self.origins.len() - 1
-        });
-        u32::try_from(at).unwrap_or(u32::MAX)
+        if let Some(&place) = self.places.get(&origin) {
+            return place;
+        }
+        let place = u32::try_from(self.origins.len()).unwrap_or(u32::MAX);
+        self.origins.push(origin.clone());
+        self.places.insert(origin, place);
+        place
     }
 }
 
@@ -92,18 +111,6 @@ pub enum Form {
     /// One value a line.
     #[strum(to_string = "list")]
     List,
-}
-
-/// Reads files of indicators.
-///
-/// # Errors
-/// A file can't be read, is none of the forms, or has nothing that is understood.
-pub fn read(setting: &Setting) -> Result<Reading, IntakeError> {
-    let mut reading = Reading::default();
-    for path in &setting.files {
-        reading.take(path, &given(path, MOST_BYTES)?, setting)?;
-    }
-    Ok(reading)
 }
 
 fn one(path: &Path, text: &str, setting: &Setting, reading: &mut Reading, told: &mut Told) -> Result<(), IntakeError> {

@@ -7,6 +7,10 @@ use sousveil_inspect::{Indicator, Kind, Observable};
 
 use super::{Form, Reading};
 
+/// So many sorts are told apart: their names come from the file.
+const SORTS: usize = 100;
+const OTHERS: &str = "others";
+
 /// So many examples of each sort are kept.
 const EXAMPLES: usize = 3;
 
@@ -50,11 +54,11 @@ impl Told {
     }
 
     pub(super) fn repair(&mut self, what: &str, example: &str) {
-        self.repaired.entry(what.to_owned()).or_default().add(example);
+        add(&mut self.repaired, what, example);
     }
 
     pub(super) fn pass(&mut self, what: &str, example: &str) {
-        self.passed.entry(what.to_owned()).or_default().add(example);
+        add(&mut self.passed, what, example);
     }
 
     /// Takes a value, if it is one of its kind.
@@ -81,6 +85,11 @@ impl Told {
     pub fn passed_over(&self) -> usize {
         self.passed.values().map(|count| count.number).sum()
     }
+}
+
+fn add(all: &mut BTreeMap<String, Count>, what: &str, example: &str) {
+    let known = all.len() < SORTS || all.contains_key(what);
+    all.entry(if known { what } else { OTHERS }.to_owned()).or_default().add(example);
 }
 
 fn article(kind: Kind) -> String {

@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result, bail};
 use serde_json::{Value, json};
 use sousveil_export::spyware::{Families, Tie, recorded};
 use sousveil_inspect::{Entry, Head, Observable, Seen, Traps, build, find, judge};
-use sousveil_intake::indicators::{Count, Reading, Setting, Told, read};
+use sousveil_intake::indicators::{Count, Reading, Setting, Told};
 
 use crate::args::{Data, ImportIndicators, Indicators, Packs};
 use crate::{clock, output, packs, places};
@@ -43,18 +43,16 @@ fn import(args: &ImportIndicators) -> Result<ExitCode> {
     if files.is_empty() {
         bail!("no file that ends in .{}", ENDS.join(", ."));
     }
-    let mut reading = Reading::default();
-    let mut refused = Vec::new();
+    let (mut reading, mut refused) = (Reading::default(), Vec::new());
+    let setting = Setting {
+        family: args.family.clone(),
+        publishers: args.publishers.clone(),
+        reports: args.reports.clone(),
+        kind: args.kind,
+    };
     for file in &files {
-        let setting = Setting {
-            files: vec![file.clone()],
-            family: args.family.clone(),
-            publishers: args.publishers.clone(),
-            reports: args.reports.clone(),
-            kind: args.kind,
-        };
-        match read(&setting) {
-            Ok(one) => join(&mut reading, one),
+        match reading.file(file, &setting) {
+            Ok(()) => {}
             // A file that was named by itself is what was meant; one that lay in a folder may be anything.
             Err(error) if args.files.contains(file) => return Err(error.into()),
             Err(error) => refused.push(error.to_string()),
@@ -112,27 +110,6 @@ fn gather(path: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<()> {
     }
     inside.sort();
     inside.iter().try_for_each(|path| gather(path, depth + 1, files))
-}
-
-/// Adds what another file says.
-fn join(all: &mut Reading, one: Reading) {
-    let places: Vec<u32> = one
-        .origins
-        .into_iter()
-        .map(|origin| {
-            let at = all.origins.iter().position(|known| *known == origin).unwrap_or_else(|| {
-                all.origins.push(origin);
-                all.origins.len() - 1
-            });
-            u32::try_from(at).unwrap_or(u32::MAX)
-        })
-        .collect();
-    let placed = one.indicators.into_iter().map(|mut indicator| {
-        indicator.origin = places.get(indicator.origin as usize).copied().unwrap_or(u32::MAX);
-        indicator
-    });
-    all.indicators.extend(placed);
-    all.told.extend(one.told);
 }
 
 /// Ties the families to products and companies of the index, by their names; how many of the publications were.

@@ -1,5 +1,6 @@
 //! `inspect`: links, texts and files against the indicators on this machine.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -19,10 +20,15 @@ use crate::{clock, output, packs, places};
 /// A file of more bytes is compared by its fingerprints alone, and that is said.
 const MOST_READ: u64 = 256 << 20;
 
-/// What was looked at, and what of it could not be.
-#[derive(Default)]
-struct Looked {
-    seen: Vec<(String, Seen)>,
+/// What was looked at, what was found in it, and what could not be read.
+struct Looked<'p> {
+    packs: &'p [packs::Held],
+    today: Option<u32>,
+    /// Where it was seen, what, and what fits.
+    found: Vec<(String, Seen, Vec<Finding<'p>>)>,
+    /// What of the input at hand fits something: it is told once.
+    here: HashSet<Seen>,
+    seen: usize,
     inputs: usize,
     unread: Vec<String>,
 }
@@ -30,9 +36,9 @@ struct Looked {
 /// Judges what is given; exit code 1 where a known indicator was found.
 pub fn run(args: &Inspect) -> Result<ExitCode> {
     let dir = packs::folder(&args.packs)?;
-    let all = packs::open_all(&dir)?;
-    let values: usize = all.iter().map(packs::Held::len).sum();
-    if all.len() == 1 {
+    let packs = packs::open_all(&dir)?;
+    let values: usize = packs.iter().map(packs::Held::len).sum();
+    if packs.len() == 1 {
         anstream::eprintln!(
             "{}: no packs in {}: only the {values} indicators inside the program are known; `sousveil indicators import --help` \
              tells where to get more",
@@ -40,47 +46,51 @@ pub fn run(args: &Inspect) -> Result<ExitCode> {
             dir.display()
         );
     }
-    let mut looked = Looked::default();
+    let today = clock::day().replace('-', "").parse().ok();
+    let mut looked = Looked {
+        packs: &packs,
+        today,
+        found: Vec::new(),
+        here: HashSet::new(),
+        seen: 0,
+        inputs: 0,
+        unread: Vec::new(),
+    };
     for url in &args.urls {
         looked.inputs += 1;
         let seen = find(url);
         if seen.is_empty() {
             bail!("--url {}: expected a link, a host, an address of mail or a fingerprint", output::visible(url));
         }
-        looked.seen.extend(seen.into_iter().map(|seen| ("--url".to_owned(), seen)));
+        seen.into_iter().for_each(|seen| looked.judge("--url", seen));
     }
     for file in &args.files {
         looked.file(file)?;
     }
-    let today = clock::day().replace('-', "").parse().ok();
-    let found = looked.seen.iter().map(|(place, seen)| (place, seen, judge(&all, seen, today)));
-    let found: Vec<_> = found.filter(|(_, _, findings)| !findings.is_empty()).collect();
-    let any = found.iter().any(|(_, _, findings)| findings.iter().any(|finding| finding.weight != Weight::Trap));
-    let newest = all
-        .iter()
-        .flat_map(|pack| pack.entries())
-        .flat_map(|entry| entry.claims())
-        .filter_map(|claim| claim.from)
-        .max();
+    let mut findings = looked.found.iter().flat_map(|(_, _, findings)| findings);
+    let any = findings.any(|finding| finding.weight != Weight::Trap);
+    let claims = packs.iter().flat_map(|pack| pack.entries()).flat_map(|entry| entry.claims());
+    let newest = claims.filter_map(|claim| claim.from).max();
     let opened = places::open(&args.data)?;
     if args.json {
         let mut findings = Vec::new();
-        for (place, seen, all) in &found {
+        for (place, seen, all) in &looked.found {
             for finding in all {
                 findings.push(finding_json(place, seen, finding, &opened.snapshot)?);
             }
         }
+        let names: Vec<&str> = packs.iter().map(|pack| pack.head().name.as_str()).collect();
         output::json(&json!({
             "known_indicator_found": any,
             "findings": findings,
             "inputs": looked.inputs,
-            "values_seen": looked.seen.len(),
+            "values_seen": looked.seen,
             "could_not_be_read": looked.unread,
-            "indicators": { "values": values, "newest": newest.map(day), "packs": all.iter().map(|p| &p.head().name).collect::<Vec<_>>() },
+            "indicators": { "values": values, "newest": newest.map(day), "packs": names },
             "note": NOTE,
         }))?;
     } else {
-        for (place, seen, findings) in &found {
+        for (place, seen, findings) in &looked.found {
             tell(place, seen, findings, &opened.snapshot)?;
         }
         conclude(&looked, any, values, newest);
@@ -91,7 +101,16 @@ pub fn run(args: &Inspect) -> Result<ExitCode> {
 const NOTE: &str = "An indicator says that a publication ties an address or a file to spyware; it does not show that a device was \
                     infected. Where none is found, newer spyware would not show either: this is not a clean bill.";
 
-impl Looked {
+impl Looked<'_> {
+    /// Keeps what fits, once for each place: of a long log nothing else is held.
+    fn judge(&mut self, place: &str, seen: Seen) {
+        self.seen += 1;
+        let findings = judge(self.packs, &seen, self.today);
+        if !findings.is_empty() && self.here.insert(seen.clone()) {
+            self.found.push((place.to_owned(), seen, findings));
+        }
+    }
+
     fn file(&mut self, path: &Path) -> Result<()> {
         let place = if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() };
         let mut bytes = Vec::new();
@@ -107,6 +126,7 @@ impl Looked {
             }
         };
         self.inputs += 1;
+        self.here.clear();
         input.by_ref().take(MOST_READ + 1).read_to_end(&mut bytes).with_context(reading)?;
         let (mut md5, mut sha1, mut sha256) = (md5::Md5::new(), sha1::Sha1::new(), sha2::Sha256::new());
         let mut add = |bytes: &[u8]| {
@@ -134,7 +154,7 @@ impl Looked {
         ];
         for (kind, hash) in hashes {
             if let Some(seen) = Observable::new(kind, &hash).ok().as_ref().and_then(Seen::of) {
-                self.seen.push((place.clone(), seen));
+                self.judge(&place, seen);
             }
         }
         match std::str::from_utf8(&bytes) {
@@ -142,7 +162,9 @@ impl Looked {
                 self.unread.push(format!("{place}: more than {MOST_READ} bytes; only its fingerprints were compared"))
             }
             Ok(text) if !text.contains('\0') => {
-                self.seen.extend(find(text).into_iter().map(|seen| (place.clone(), seen)));
+                for line in text.lines() {
+                    find(line).into_iter().for_each(|seen| self.judge(&place, seen));
+                }
             }
             _ => self.unread.push(format!("{place}: no text in UTF-8; only its fingerprints were compared")),
         }
@@ -246,7 +268,7 @@ fn recorded_of(product: &Option<String>, vendor: &Option<String>, snapshot: &Sna
     Ok(recorded(snapshot, &Tie { product: product.clone(), vendor: vendor.clone() })?)
 }
 
-fn conclude(looked: &Looked, any: bool, values: usize, newest: Option<u32>) {
+fn conclude(looked: &Looked<'_>, any: bool, values: usize, newest: Option<u32>) {
     let newest = newest.map_or("of unknown date".to_owned(), |day_| format!("newest: {}", day(day_)));
     if any {
         anstream::println!(
@@ -257,7 +279,7 @@ fn conclude(looked: &Looked, any: bool, values: usize, newest: Option<u32>) {
         anstream::println!(
             "No known indicator found among {values} ({newest}) in {} addresses, names and fingerprints of {} inputs. Newer \
              spyware would not show. This is not a clean bill.",
-            looked.seen.len(),
+            looked.seen,
             looked.inputs
         );
     }
