@@ -54,18 +54,23 @@ impl Families {
     }
 
     /// Whose a family is, by the name that its publisher gives it; none where the index has no such name, or several
-    /// things of that name. Of several names ("Predator, Alien"; "WyrmSpy_DragonEgg") the first that is known.
+    /// things of that name. Of several names ("Predator, Alien"; "WyrmSpy_DragonEgg") all that are known must be one's.
     pub fn tie(&self, family: &str) -> Option<&Tie> {
-        let parts = family.split([',', '_', '/', ';']);
-        std::iter::once(family).chain(parts).find_map(|name| {
-            let ties = self.known.get(&plain(name)).filter(|_| !plain(name).is_empty())?;
-            // A product goes before a company of its name.
-            let mut products = ties.iter().filter(|tie| tie.product.is_some());
-            match (products.next(), products.next(), ties.as_slice()) {
-                (Some(one), None, _) | (None, None, [one]) => Some(one),
-                _ => None,
-            }
+        self.of_name(family).or_else(|| {
+            let mut known = family.split([',', '_', '/', ';']).filter_map(|name| self.of_name(name));
+            let first = known.next()?;
+            known.all(|other| other == first).then_some(first)
         })
+    }
+
+    fn of_name(&self, name: &str) -> Option<&Tie> {
+        let ties = self.known.get(&plain(name)).filter(|_| !plain(name).is_empty())?;
+        // A product goes before a company of its name.
+        let mut products = ties.iter().filter(|tie| tie.product.is_some());
+        match (products.next(), products.next(), ties.as_slice()) {
+            (Some(one), None, _) | (None, None, [one]) => Some(one),
+            _ => None,
+        }
     }
 }
 

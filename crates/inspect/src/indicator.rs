@@ -39,7 +39,7 @@ pub struct Origin {
 }
 
 /// One value in one publication.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Indicator {
     /// What is looked for.
     pub observable: Observable,

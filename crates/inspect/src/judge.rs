@@ -3,7 +3,7 @@
 use crate::observable::{Address, Host, Kind, Reach};
 use crate::pack::{Entry, Head, Pack};
 use crate::seen::Seen;
-use crate::trap::{self, Trap};
+use crate::trap::{Trap, Traps};
 
 /// An indicator that fits.
 #[derive(Clone, Copy, Debug)]
@@ -70,6 +70,7 @@ fn in_pack<'p, B: AsRef<[u8]>>(pack: &'p Pack<B>, seen: &Seen, day: Option<u32>)
             pages(address, &mut add);
             machine(&address.host, (How::HostOf, How::AboveHostOf), &mut add);
         }
+        Seen::Shorter(address) => pages(address, &mut add),
         Seen::Host(host) => machine(host, (How::Same, How::BelowHost), &mut add),
         Seen::Mail(whole, host) => {
             add(Kind::Email, whole, How::Same);
@@ -83,15 +84,15 @@ fn in_pack<'p, B: AsRef<[u8]>>(pack: &'p Pack<B>, seen: &Seen, day: Option<u32>)
 }
 
 fn pages(address: &Address, add: &mut impl FnMut(Kind, &str, How)) {
-    // On a host of everybody's another path is another person's page.
-    let everybody = trap::is_of_everybody(&address.host);
+    // On a host of everybody's another path is another person's page, and on a platform another query is, too.
+    let around = Traps::around(&address.host);
     for (key, reach) in address.keys() {
         match reach {
             Reach::Same => add(Kind::Url, &key, How::Same),
             Reach::Path if address.query.is_none() => add(Kind::Url, &key, How::Same),
-            Reach::Path => add(Kind::Url, &key, How::WithQuery),
-            Reach::Below if !everybody => add(Kind::Url, &key, How::BelowAddress),
-            Reach::Below => {}
+            Reach::Path if !around.has(Trap::Platform) => add(Kind::Url, &key, How::WithQuery),
+            Reach::Below if around.is_empty() => add(Kind::Url, &key, How::BelowAddress),
+            Reach::Path | Reach::Below => {}
         }
     }
 }

@@ -10,6 +10,6 @@ mod trap;
 pub use indicator::{Indicator, Origin};
 pub use judge::{Finding, How, Weight, judge};
 pub use observable::{Address, Host, Kind, Observable, Unfit, refang};
-pub use pack::{Claim, Entry, Head, NoPack, Pack, TooLarge, build};
+pub use pack::{BuildError, Claim, Entry, Head, NoPack, Pack, build};
 pub use seen::{Seen, find};
 pub use trap::{Trap, Traps};

@@ -1,8 +1,10 @@
 //! Values that stand in published lists and still say nothing by themselves. `Our list.`
 
+use std::net::IpAddr;
+
 use strum::{Display, EnumIter, IntoEnumIterator as _, IntoStaticStr};
 
-use crate::observable::{Host, Kind, Observable, host};
+use crate::observable::{Address, Host, Kind, Observable, host};
 
 /// Why an indicator is no match, however exactly it fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Display, EnumIter, IntoStaticStr)]
@@ -25,6 +27,10 @@ pub enum Trap {
     CommonName = 64,
     /// A number that every network uses for itself.
     LocalNumber = 128,
+    /// A host of those who write about spyware, most likely that of the report itself.
+    Reporter = 256,
+    /// An open resolver of names, which half of the world asks.
+    Resolver = 512,
 }
 
 /// The traps of one indicator.
@@ -53,16 +59,44 @@ impl Traps {
 
     /// The traps of an observable.
     pub fn of(observable: &Observable) -> Self {
-        let value = observable.value();
-        match observable.kind() {
+        Self::of_value(observable.kind(), observable.value())
+    }
+
+    /// The traps of a value in its one spelling.
+    pub(crate) fn of_value(kind: Kind, value: &str) -> Self {
+        match kind {
             Kind::Host => Self::of_host(value),
-            Kind::Ip => Self::default().with(Trap::LocalNumber, value.parse().is_ok_and(is_local)),
+            Kind::Ip => value.parse().map_or(Self::default(), Self::of_number),
+            // An address without a path stands for its host, and one of a local network for any network's.
+            Kind::Url => Address::parse(value).map_or(Self::default(), |address| match &address.host {
+                Host::Name(name) if address.path.is_empty() && address.query.is_none() => Self::of_host(name),
+                Host::Ip(ip) => Self::of_number(*ip),
+                Host::Name(_) => Self::default(),
+            }),
             Kind::FileName | Kind::Process => Self::default().with(Trap::CommonName, is_common_name(value)),
             Kind::FilePath => {
                 // A whole path is a trap only where it is one of a system's own.
                 Self::default().with(Trap::CommonName, SYSTEM_PATHS.iter().any(|start| value.starts_with(start)))
             }
             _ => Self::default(),
+        }
+    }
+
+    fn of_number(ip: IpAddr) -> Self {
+        let resolver = DNS_SERVERS.contains(&ip.to_string().as_str());
+        Self::default().with(Trap::LocalNumber, is_local(ip)).with(Trap::Resolver, resolver)
+    }
+
+    /// The traps of a host and of what it lies below: there another path is another person's page.
+    pub(crate) fn around(host: &Host) -> Self {
+        match host {
+            Host::Ip(ip) => Self::of_number(*ip),
+            Host::Name(name) => {
+                // Whoever has a name below a provider's has it for himself.
+                let providers = Trap::SharedSuffix as u16 | Trap::DynamicDns as u16;
+                let above = host::registered(name).map(Self::of_host).unwrap_or_default();
+                Self(Self::of_host(name).0 | above.0 & !providers)
+            }
         }
     }
 
@@ -74,24 +108,16 @@ impl Traps {
             .with(Trap::SharedSuffix, host::is_suffix(bare))
             .with(Trap::DynamicDns, among(DYNAMIC_DNS))
             .with(Trap::Shortener, among(SHORTENERS))
-            .with(Trap::MailHost, among(MAIL_HOSTS) || bare.split('.').next().is_some_and(|label| label == "yahoo"))
+            .with(Trap::MailHost, among(MAIL_HOSTS))
             .with(Trap::Platform, among(PLATFORMS))
+            .with(Trap::Reporter, among(REPORTERS))
             .with(Trap::Institution, is_institution(bare))
     }
 }
 
-/// Whether only a whole address on this host means one and the same thing.
-pub(crate) fn is_of_everybody(host: &Host) -> bool {
-    host.name().is_some_and(|name| {
-        let own = Traps::of_host(name);
-        let above = host::registered(name).map(Traps::of_host).unwrap_or_default();
-        [own, above].iter().any(|t| t.has(Trap::Shortener) || t.has(Trap::Platform) || t.has(Trap::SharedSuffix))
-    })
-}
-
-fn is_local(ip: std::net::IpAddr) -> bool {
+fn is_local(ip: IpAddr) -> bool {
     match ip {
-        std::net::IpAddr::V4(ip) => {
+        IpAddr::V4(ip) => {
             ip.is_private()
                 || ip.is_loopback()
                 || ip.is_link_local()
@@ -99,9 +125,8 @@ fn is_local(ip: std::net::IpAddr) -> bool {
                 || ip.is_documentation()
                 || ip.is_broadcast()
                 || ip.is_multicast()
-                || DNS_SERVERS.contains(&ip.to_string().as_str())
         }
-        std::net::IpAddr::V6(ip) => {
+        IpAddr::V6(ip) => {
             ip.is_loopback()
                 || ip.is_unspecified()
                 || ip.is_multicast()
@@ -170,16 +195,52 @@ const COMMON_NAMES: &[&str] = &[
 const SYSTEM_PATHS: &[&str] =
     &["/System/Library/", "/usr/bin/", "/usr/lib/", "/bin/", "/sbin/", "C:/Windows/System32/"];
 
-/// Labels under which only public bodies are registered, in the languages in which they are found.
-const PUBLIC_LABELS: [&str; 12] =
-    ["gov", "gob", "gouv", "govt", "gub", "govern", "mil", "parliament", "parlament", "parlamento", "senat", "senate"];
+/// Words under which registries have only public bodies, and words that parliaments are registered by. `Our list.`
+const PUBLIC: [&str; 13] = [
+    "gov",
+    "gob",
+    "gouv",
+    "govt",
+    "gub",
+    "mil",
+    "parliament",
+    "parlament",
+    "parlamento",
+    "senat",
+    "senate",
+    "europarl",
+    "europa",
+];
 
+/// Whether it is a public body's: by the suffix (`gov.kz`, `go.jp`), or by what was registered (`gov.uz`, `parliament.uk`).
+/// Any other label of a name is its owner's invention.
 fn is_institution(name: &str) -> bool {
-    name.split('.').any(|label| PUBLIC_LABELS.contains(&label))
-        || name
-            .split_once('.')
-            .is_some_and(|(_, rest)| rest.split('.').next() == Some("go") && rest.matches('.').count() == 1)
+    let suffix = host::suffix(name).unwrap_or_default();
+    let country = suffix.split_once('.').map(|(first, _)| first);
+    let registered = host::registered(name).and_then(|name| name.split('.').next());
+    country.is_some_and(|label| label == "go" || PUBLIC.contains(&label))
+        || suffix == "gov"
+        || suffix == "mil"
+        || registered.is_some_and(|label| PUBLIC.contains(&label))
 }
+
+/// Who publishes reports on spyware and indicators of it.
+const REPORTERS: &[&str] = &[
+    "amnesty.org",
+    "securitylab.amnesty.org",
+    "citizenlab.ca",
+    "citizenlab.org",
+    "eff.org",
+    "accessnow.org",
+    "bbc.com",
+    "bbc.co.uk",
+    "cnn.com",
+    "virustotal.com",
+    "securelist.com",
+    "blog.google",
+    "lookout.com",
+    "forbiddenstories.org",
+];
 
 const DYNAMIC_DNS: &[&str] = &[
     "dynamic-dns.net",
@@ -369,6 +430,19 @@ const MAIL_HOSTS: &[&str] = &[
     "hotmail.com",
     "live.com",
     "msn.com",
+    "yahoo.co.uk",
+    "yahoo.fr",
+    "yahoo.de",
+    "yahoo.it",
+    "yahoo.es",
+    "yahoo.co.jp",
+    "yahoo.co.in",
+    "yahoo.in",
+    "yahoo.ca",
+    "yahoo.com.br",
+    "yahoo.com.au",
+    "yahoo.com.tr",
+    "yahoo.gr",
     "yahoo.com",
     "ymail.com",
     "rocketmail.com",
@@ -427,6 +501,7 @@ const MAIL_HOSTS: &[&str] = &[
 ];
 
 const PLATFORMS: &[&str] = &[
+    "api.telegram.org",
     "google.com",
     "drive.google.com",
     "docs.google.com",
@@ -502,15 +577,7 @@ const PLATFORMS: &[&str] = &[
     "yadi.sk",
     "discord.com",
     "cdn.discordapp.com",
-    "amnesty.org",
-    "citizenlab.ca",
-    "citizenlab.org",
-    "eff.org",
     "wikipedia.org",
-    "bbc.com",
-    "bbc.co.uk",
-    "cnn.com",
-    "virustotal.com",
 ];
 
 #[cfg(test)]
@@ -524,9 +591,17 @@ mod tests {
         assert!(traps(Kind::Host, "dynamic-dns.net").contains(&Trap::DynamicDns));
         assert_eq!(traps(Kind::Host, "evil.dynamic-dns.net"), []);
         assert!(traps(Kind::Host, "duckdns.org").contains(&Trap::SharedSuffix));
-        assert_eq!(traps(Kind::Host, "mail.parliament.example.com"), [Trap::Institution]);
-        assert_eq!(traps(Kind::Host, "mofa.gov.uz"), [Trap::Institution]);
-        assert_eq!(traps(Kind::Host, "go.example.com"), []);
+        for name in ["mail.parliament.uk", "mofa.gov.uz", "egov.gov.kz", "mail.mofa.go.jp", "navy.mil"] {
+            assert_eq!(traps(Kind::Host, name), [Trap::Institution], "{name}");
+        }
+        // Whoever registers a name may put any label before it.
+        for name in ["mail.parliament.example.com", "prnc.gov.bh.my-validation.info", "evil.go.com", "yahoo.xxuz.com"] {
+            assert_eq!(traps(Kind::Host, name), [], "{name}");
+        }
+        assert_eq!(traps(Kind::Url, "http://mofa.gov.uz/"), [Trap::Institution]);
+        assert_eq!(traps(Kind::Url, "http://192.168.1.1/admin"), [Trap::LocalNumber]);
+        assert_eq!(traps(Kind::Url, "https://bit.ly/3xyzAbc"), []);
+        assert_eq!(traps(Kind::Ip, "8.8.8.8"), [Trap::Resolver]);
         assert_eq!(traps(Kind::Ip, "10.0.0.7"), [Trap::LocalNumber]);
         assert_eq!(traps(Kind::Process, "bh"), [Trap::CommonName]);
         assert_eq!(traps(Kind::Process, "UserEventAgent"), [Trap::CommonName]);

@@ -33,9 +33,10 @@ pub fn folder(args: &Packs) -> Result<PathBuf> {
 ///
 /// # Errors
 /// One of them can't be read: without it, silence would say more than is known.
-pub fn open_all(dir: &Path) -> Result<Vec<Held>> {
+pub fn open_all(args: &Packs) -> Result<Vec<Held>> {
+    let (dir, named) = (folder(args)?, args.packs.is_some());
     let mut paths = Vec::new();
-    match fs::read_dir(dir) {
+    match fs::read_dir(&dir) {
         Ok(entries) => {
             for entry in entries {
                 let path = entry.with_context(|| dir.display().to_string())?.path();
@@ -44,7 +45,8 @@ pub fn open_all(dir: &Path) -> Result<Vec<Held>> {
                 }
             }
         }
-        Err(error) if error.kind() == ErrorKind::NotFound => {}
+        // The user's own folder comes to be with the first import; one that was named is a slip of the pen.
+        Err(error) if error.kind() == ErrorKind::NotFound && !named => {}
         Err(error) => return Err(error).with_context(|| format!("reading {}", dir.display())),
     }
     paths.sort();

@@ -56,10 +56,14 @@ fn a_link_is_tied_to_family_vendor_and_recorded_deals() {
     let said = ask(folder.path(), &["inspect", "--url", "hxxps://m.bad-news[.]example.com/login"]);
     assert_eq!(said.code, 1, "{said:?}");
     assert!(said.out.contains("Its host lies below the indicator bad-news[.]example[.]com"), "{said:?}");
-    assert!(said.out.contains("ties it to Pegasus by NSO Group"), "{said:?}");
-    assert!(said.out.contains("recorded deals of Pegasus"), "{said:?}");
+    assert!(
+        said.out.contains("ties it to Pegasus, 2021-07-18 (pack pegasus)")
+            && said.out.contains("which is NSO Group's, by the names in our index"),
+        "{said:?}"
+    );
+    assert!(said.out.contains("deals on record of Pegasus"), "{said:?}");
     assert!(said.out.contains("does not show that a device was infected"), "{said:?}");
-    assert!(!said.out.contains("://m.bad-news.example.com"), "nobody shall open it by a slip: {said:?}");
+    assert!(!said.out.contains("bad-news.example.com"), "nobody shall open it by a slip: {said:?}");
 
     let said = ask(folder.path(), &["inspect", "--json", "--url", "bad-news.example.com"]);
     let answer: Value = serde_json::from_str(&said.out).unwrap();
@@ -79,6 +83,9 @@ fn a_trap_is_no_match_and_nothing_found_is_no_clean_bill() {
     assert!(said.out.contains("which says nothing by itself: a shortener"), "{said:?}");
     assert!(said.out.contains("No known indicator found among 47 (newest: 2021-07-18)"), "{said:?}");
     assert!(said.out.contains("This is not a clean bill."), "{said:?}");
+    std::fs::write(&text, "MIME-Version: 1.0\nContent-Transfer-Encoding: base64\n\naHR0cA==\n").unwrap();
+    let said = ask(folder.path(), &["inspect", "message.txt"]);
+    assert!(said.out.contains("mail: read as plain text, what is encoded in it was not"), "{said:?}");
     std::fs::write(&text, [0xff, 0xfe, 0, 1]).unwrap();
     let said = ask(folder.path(), &["inspect", "message.txt"]);
     assert!(
@@ -106,10 +113,11 @@ fn packs_are_listed_shown_and_removed() {
 #[test]
 fn the_campaign_against_dissidents_of_kazakhstan_is_known_without_an_import() {
     let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("packs")).unwrap();
     let said = ask(folder.path(), &["inspect", "--url", "https://files.adobeair.net/setup.exe"]);
     assert_eq!(said.code, 1, "{said:?}");
     assert!(said.err.contains("only the 45 indicators inside the program are known"), "{said:?}");
-    assert!(said.out.contains("Electronic Frontier Foundation ties it to Operation Manul"), "{said:?}");
+    assert!(said.out.contains("Electronic Frontier Foundation ties it to Operation Manul, 2016-08-03"), "{said:?}");
     assert!(said.out.contains("recorded incident: Phishing hit lawyers"), "{said:?}");
     // Of the provider below whose name one of the hosts lay nothing is said.
     let said = ask(folder.path(), &["inspect", "--url", "https://somebody.no-ip.biz/"]);
@@ -122,6 +130,7 @@ fn wrong_input_is_told_with_its_place() {
     for (args, wanted) in [
         (&["inspect", "--url", "not a link"][..], "expected a link"),
         (&["inspect", "missing.txt"], "missing.txt"),
+        (&["inspect", "pegasus.stix2", "--packs", "slip"], "reading slip"),
         (&["indicators", "import", "missing.json"], "missing.json"),
         (&["indicators", "import", "pegasus.stix2", "--name", "../x"], "expected at most 64 of"),
         (&["indicators", "import", "pegasus.stix2", "--name", "sousveil"], "that of the indicators inside the program"),

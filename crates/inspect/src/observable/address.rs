@@ -43,7 +43,8 @@ impl Address {
     /// it, and without one part of the path after the other.
     pub(crate) fn keys(&self) -> impl Iterator<Item = (String, Reach)> + '_ {
         let whole = self.query.as_ref().map(|_| (self.to_string(), Reach::Same));
-        let shorter = (0..=self.path.len()).rev().map(|parts| {
+        let all = self.path.len();
+        let shorter = std::iter::once(all).chain((0..all.min(MOST_PARTS)).rev()).map(move |parts| {
             let reach = if parts == self.path.len() { Reach::Path } else { Reach::Below };
             (self.written(parts, None), reach)
         });
@@ -86,6 +87,9 @@ fn has_scheme(text: &str) -> bool {
         !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'+' || b == b'-')
     })
 }
+
+/// Indicators of so many parts are looked for above an address; the whole address always is.
+const MOST_PARTS: usize = 32;
 
 /// How an address lies to the one of an indicator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,12 +136,29 @@ pub fn refang(text: &str) -> Cow<'_, str> {
             }
         }
     }
-    for (fanged, plain) in
-        [("hxxp", "http"), ("hXXp", "http"), ("HXXP", "http"), ("h**p", "http"), ("fxp://", "ftp://")]
-    {
-        if out.contains(fanged) {
-            out = Cow::Owned(out.replace(fanged, plain));
-        }
+    match undone(&out) {
+        Some(undone) => Cow::Owned(undone),
+        None => out,
     }
-    out
+}
+
+/// What is written for *http*, in whatever case: phones begin a message with a capital.
+const FANGED: [&str; 4] = ["hxxp", "h**p", "hxtp", "htxp"];
+
+/// The text with *http* where it was fanged, if it was.
+fn undone(text: &str) -> Option<String> {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = fanged_at(rest) {
+        let (before, after) = rest.split_at_checked(at)?;
+        out.push_str(before);
+        out.push_str("http");
+        rest = after.get("http".len()..)?;
+    }
+    (!out.is_empty()).then(|| out + rest)
+}
+
+fn fanged_at(text: &str) -> Option<usize> {
+    let is = |window: &[u8]| FANGED.iter().any(|fanged| fanged.as_bytes().eq_ignore_ascii_case(window));
+    text.as_bytes().windows("http".len()).position(is)
 }

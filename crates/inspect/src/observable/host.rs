@@ -78,6 +78,11 @@ pub(crate) fn has_known_suffix(name: &str) -> bool {
     psl::suffix(name.as_bytes()).is_some_and(|suffix| suffix.is_known())
 }
 
+/// The suffix that the name ends in.
+pub(crate) fn suffix(name: &str) -> Option<&str> {
+    std::str::from_utf8(psl::suffix(name.as_bytes())?.as_bytes()).ok()
+}
+
 /// What somebody registered: the suffix and one label before it.
 pub(crate) fn registered(name: &str) -> Option<&str> {
     std::str::from_utf8(psl::domain(name.as_bytes())?.as_bytes()).ok()

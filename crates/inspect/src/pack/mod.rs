@@ -3,10 +3,10 @@
 //! ```text
 //! 8 bytes   b"SVLPACK\0"
 //! 4 × 4     version, values, claims, bytes of the head: u32
-//! 4         bytes of the values: u32, and 4 bytes of zero
+//! 4 × 2     bytes of the values, and a sum of all that follows: u32
 //! head      JSON: who made the pack, of what, and all origins
 //! keys      one u64 a value, ascending: FNV-1a of kind and value
-//! values    16 bytes each, in the order of the keys: start u32, length u16, kind u8, 0 u8, first claim u32, claims u16, traps u16
+//! values    16 bytes each, in the order of the keys: start u32, length u16, kind u8, 0 u8, first claim u32, claims u16, 0 u16
 //! claims    16 bytes each: origin u32, from u32, until u32 (year × 10,000 + month × 100 + day; 0: unknown), bits u32
 //! letters   the values themselves
 //! ```
@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::indicator::Origin;
 
-pub use build::{TooLarge, build};
+pub use build::{BuildError, build};
 pub use open::{Claim, Entry, NoPack, Pack};
 
 const TAG: &[u8; 8] = b"SVLPACK\0";
@@ -46,6 +46,18 @@ pub struct Head {
     pub made: String,
     /// All origins of its indicators.
     pub origins: Vec<Origin>,
+}
+
+/// A sum of the bytes: a flipped one must not make silence.
+fn sum(bytes: &[u8]) -> u32 {
+    let words = bytes.chunks(8).map(|chunk| {
+        let mut word = [0; 8];
+        word.iter_mut().zip(chunk).for_each(|(to, from)| *to = *from);
+        u64::from_le_bytes(word)
+    });
+    let sum = words
+        .fold(0xcbf2_9ce4_8422_2325_u64, |sum, word| (sum ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29));
+    u32::try_from(sum >> 32).unwrap_or(0) ^ u32::try_from(sum & 0xffff_ffff).unwrap_or(0)
 }
 
 fn key(kind: crate::Kind, value: &str) -> u64 {

@@ -1,6 +1,6 @@
 //! Looks values up in the bytes of a pack.
 
-use super::{CLAIM, FIXED, Head, IDS, IDS_SAID, REVOKED, TAG, VALUE, VERSION, key};
+use super::{CLAIM, FIXED, Head, IDS, IDS_SAID, REVOKED, TAG, VALUE, VERSION, key, sum};
 use crate::indicator::Origin;
 use crate::observable::Kind;
 use crate::trap::Traps;
@@ -15,8 +15,7 @@ pub struct NoPack {
     pub expected: String,
 }
 
-/// A pack of indicators. Sizes are checked when it is opened; what lies behind them when it is read, so that damage is never
-/// worse than a value that is not found.
+/// A pack of indicators. Sizes and a sum of all bytes are checked when it is opened: a value that damage hides would be silence.
 #[derive(Debug)]
 pub struct Pack<B> {
     bytes: B,
@@ -73,13 +72,17 @@ impl<B: AsRef<[u8]>> Pack<B> {
             ));
         }
         let (values, claims, head, letters) = (number(1), number(2), number(3), number(4));
-        let size = (FIXED as u64)
-            + head as u64
-            + (values as u64) * (8 + VALUE as u64)
-            + (claims * CLAIM) as u64
-            + letters as u64;
-        if size != all.len() as u64 {
+        let long = |n: usize| n as u64;
+        let tables = long(values) * long(8 + VALUE) + long(claims) * long(CLAIM);
+        let size = long(FIXED) + long(head) + tables + long(letters);
+        if size != long(all.len()) {
             return Err(wrong(format!("{} bytes", all.len()), &format!("{size}, as its head says")));
+        }
+        if u32_at(all, TAG.len() + 20) != Some(sum(all.get(FIXED..).unwrap_or_default())) {
+            return Err(wrong(
+                "bytes that were changed".to_owned(),
+                "those that were written; import the indicators again",
+            ));
         }
         let keys_at = FIXED + head;
         let text = all.get(FIXED..keys_at).unwrap_or_default();
@@ -140,14 +143,16 @@ impl<B: AsRef<[u8]>> Pack<B> {
         let small = |at: usize| Some(usize::from(u16::from_le_bytes(row.get(at..at + 2)?.try_into().ok()?)));
         let (start, length) = (u32_at(row, 0)? as usize, small(4)?);
         let (first, count) = (u32_at(row, 8)? as usize, small(12)?);
-        if first + count > self.claims {
+        if first.checked_add(count)? > self.claims {
             return None;
         }
-        let value = all.get(letters.checked_add(start)?..letters.checked_add(start + length)?)?;
+        let value = all.get(letters.checked_add(start)?..letters.checked_add(start)?.checked_add(length)?)?;
+        let (kind, value) = (Kind::from_repr(*row.get(6)?)?, std::str::from_utf8(value).ok()?);
         Some(Entry {
-            kind: Kind::from_repr(*row.get(6)?)?,
-            value: std::str::from_utf8(value).ok()?,
-            traps: Traps(u16::try_from(small(14)?).ok()?),
+            kind,
+            value,
+            // Found when it is asked, not when it was imported: what is known of traps grows.
+            traps: Traps::of_value(kind, value),
             claims: all.get(claims + CLAIM * first..claims + CLAIM * (first + count))?,
             origins: &self.head.origins,
         })

@@ -96,20 +96,26 @@ fn attribute(
         told.pass(&format!("attribute of the type {}", sousveil_text::visible(&one.r#type, 40)), &one.value);
         return;
     }
+    let pair = sorts.len() == 2;
     for (sort, value) in sorts.into_iter().zip(values) {
         match kind(sort) {
             Some(kind) => {
                 let said = |observable| Indicator { from, to_ids: one.to_ids, ..Indicator::new(observable, origin) };
                 told.take(kind, value, reading, said);
             }
-            // The name of a file beside its fingerprint is no indicator of its own: it is anybody's.
-            None if sort == "filename" || sort == "link" => {}
+            // Beside a fingerprint the name of a file is anybody's.
+            None if sort == "filename" && pair => {}
+            None if sort == "filename" => {
+                let said = |observable| Indicator { from, to_ids: one.to_ids, ..Indicator::new(observable, origin) };
+                told.take(Kind::FileName, value, reading, said);
+            }
+            None if sort == "link" => {}
             None => told.pass(&format!("attribute of the type {}", sousveil_text::visible(sort, 40)), value),
         }
     }
 }
 
-/// What a type of attribute names. `filename` alone is an indicator; beside a fingerprint it is not, hence not here.
+/// What a type of attribute names, whether it stands alone or beside another.
 fn kind(sort: &str) -> Option<Kind> {
     Some(match sort {
         "domain" | "hostname" => Kind::Host,

@@ -66,6 +66,9 @@ pub(super) fn read(bundle: &Bundle, base: &Origin, reading: &mut Reading, told: 
     let mut reports: HashMap<&str, Vec<&Object>> = HashMap::new();
     for one in &bundle.objects {
         match one.r#type.as_str() {
+            "relationship" if one.relationship_type.as_deref() != Some("indicates") => {
+                told.pass("relationship other than `indicates`", &one.id);
+            }
             "relationship" => match (one.source_ref.as_deref(), one.target_ref.as_deref().and_then(|id| by_id.get(id)))
             {
                 (Some(source), Some(target)) => indicates.entry(source).or_default().push(target),
@@ -106,7 +109,14 @@ fn indicator(
             return;
         }
     };
-    let date = |text: &Option<String>| text.as_deref().and_then(day);
+    let mut date = |text: &Option<String>| {
+        let read = text.as_deref().and_then(day);
+        if let (Some(text), None) = (text, read) {
+            told.pass("date that can't be read", text);
+        }
+        read
+    };
+    let (from, until) = (date(&one.valid_from), date(&one.valid_until));
     let name = |objects: &[&Object]| {
         let mut names: Vec<&str> = objects.iter().filter_map(|one| one.name.as_deref()).collect();
         names.sort_unstable();
@@ -124,7 +134,6 @@ fn indicator(
             origin.reports.push(url.clone());
         }
     }
-    let (from, until) = (date(&one.valid_from), date(&one.valid_until));
     let place = reading.origin(origin);
     for equal in equal {
         let Some(kind) = kind(&equal.path) else {

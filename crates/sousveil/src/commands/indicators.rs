@@ -118,7 +118,9 @@ fn tie(reading: &mut Reading, data: &Data) -> Result<usize> {
     let mut tied = 0;
     for origin in &mut reading.origins {
         if let Some(tie) = origin.family.as_deref().and_then(|family| families.tie(family)) {
-            (origin.product, origin.vendor) = (tie.product.clone(), tie.vendor.clone());
+            // What a table says itself goes before what its names say.
+            origin.product = origin.product.take().or_else(|| tie.product.clone());
+            origin.vendor = origin.vendor.take().or_else(|| tie.vendor.clone());
             tied += 1;
         }
     }
@@ -150,7 +152,7 @@ fn counted(what: &str, all: &BTreeMap<String, Count>) {
 
 fn list(args: &Packs, json: bool) -> Result<ExitCode> {
     let dir = packs::folder(args)?;
-    let all = packs::open_all(&dir)?;
+    let all = packs::open_all(args)?;
     if json {
         let told = all.iter().map(|pack| {
             let head = pack.head();
@@ -177,7 +179,7 @@ fn list(args: &Packs, json: bool) -> Result<ExitCode> {
 }
 
 fn stats(args: &Packs, json: bool) -> Result<ExitCode> {
-    let all = packs::open_all(&packs::folder(args)?)?;
+    let all = packs::open_all(args)?;
     let (mut kinds, mut families, mut traps) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     for entry in all.iter().flat_map(|pack| pack.entries()) {
         *kinds.entry(entry.kind.to_string()).or_insert(0_usize) += 1;
@@ -210,7 +212,7 @@ fn remove(name: &str, args: &Packs) -> Result<ExitCode> {
 }
 
 fn show(value: &str, json: bool, args: &Packs, data: &Data) -> Result<ExitCode> {
-    let all = packs::open_all(&packs::folder(args)?)?;
+    let all = packs::open_all(args)?;
     let mut seen = find(value);
     // A name of a program or an app has no form of its own: it is looked up as each of them.
     let bare = sousveil_inspect::Kind::all().filter_map(|kind| Observable::new(kind, value).ok());
@@ -224,13 +226,13 @@ fn show(value: &str, json: bool, args: &Packs, data: &Data) -> Result<ExitCode> 
             found.push((finding.entry, finding.pack));
         }
     }
+    if json {
+        output::json(&found.iter().map(|(entry, head)| entry_json(entry, head)).collect::<Vec<_>>())?;
+        return Ok(if found.is_empty() { ExitCode::from(super::FOUND) } else { ExitCode::SUCCESS });
+    }
     if found.is_empty() {
         anstream::eprintln!("no pack says anything of {}", output::visible(value));
         return Ok(ExitCode::from(super::FOUND));
-    }
-    if json {
-        output::json(&found.iter().map(|(entry, head)| entry_json(entry, head)).collect::<Vec<_>>())?;
-        return Ok(ExitCode::SUCCESS);
     }
     let opened = places::open(data)?;
     for (entry, head) in found {
@@ -304,5 +306,7 @@ pub fn trap_said(trap: sousveil_inspect::Trap) -> &'static str {
         Trap::Institution => "a public body's own host",
         Trap::CommonName => "harmless files and programs have this name, too",
         Trap::LocalNumber => "a number that every network uses for itself",
+        Trap::Reporter => "a host of those who write about spyware",
+        Trap::Resolver => "an open resolver of names, which half of the world asks",
     }
 }

@@ -36,8 +36,11 @@ struct Looked<'p> {
 /// Judges what is given; exit code 1 where a known indicator was found.
 pub fn run(args: &Inspect) -> Result<ExitCode> {
     let dir = packs::folder(&args.packs)?;
-    let packs = packs::open_all(&dir)?;
-    let values: usize = packs.iter().map(packs::Held::len).sum();
+    let packs = packs::open_all(&args.packs)?;
+    let (mut values, mut never) = (0, 0);
+    for entry in packs.iter().flat_map(|pack| pack.entries()) {
+        *(if is_compared(entry.kind) { &mut values } else { &mut never }) += 1;
+    }
     if packs.len() == 1 {
         anstream::eprintln!(
             "{}: no packs in {}: only the {values} indicators inside the program are known; `sousveil indicators import --help` \
@@ -72,6 +75,9 @@ pub fn run(args: &Inspect) -> Result<ExitCode> {
     let claims = packs.iter().flat_map(|pack| pack.entries()).flat_map(|entry| entry.claims());
     let newest = claims.filter_map(|claim| claim.from).max();
     let opened = places::open(&args.data)?;
+    if let Some(remark) = &opened.remark {
+        anstream::eprintln!("{}: {}", output::yellow("note"), output::visible(remark));
+    }
     if args.json {
         let mut findings = Vec::new();
         for (place, seen, all) in &looked.found {
@@ -86,20 +92,20 @@ pub fn run(args: &Inspect) -> Result<ExitCode> {
             "inputs": looked.inputs,
             "values_seen": looked.seen,
             "could_not_be_read": looked.unread,
-            "indicators": { "values": values, "newest": newest.map(day), "packs": names },
+            "indicators": { "values_compared": values, "values_of_phones_and_computers": never, "newest": newest.map(day), "packs": names },
             "note": NOTE,
         }))?;
     } else {
         for (place, seen, findings) in &looked.found {
             tell(place, seen, findings, &opened.snapshot)?;
         }
-        conclude(&looked, any, values, newest);
+        conclude(&looked, any, (values, never), newest);
     }
     Ok(if any { ExitCode::from(super::FOUND) } else { ExitCode::SUCCESS })
 }
 
 const NOTE: &str = "An indicator says that a publication ties an address or a file to spyware; it does not show that a device was \
-                    infected. Where none is found, newer spyware would not show either: this is not a clean bill.";
+                    infected, nor who sent it. Where none is found, newer spyware would not show either: this is not a clean bill.";
 
 impl Looked<'_> {
     /// Keeps what fits, once for each place: of a long log nothing else is held.
@@ -112,19 +118,15 @@ impl Looked<'_> {
     }
 
     fn file(&mut self, path: &Path) -> Result<()> {
-        let place = if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() };
+        let standard = path == Path::new("-");
+        let place = if standard { "standard input".to_owned() } else { path.display().to_string() };
         let mut bytes = Vec::new();
         let reading = || format!("reading {place}");
-        let mut input: Box<dyn Read> = match place.as_str() {
-            "standard input" => Box::new(io::stdin().lock()),
-            _ => {
-                let meta = std::fs::metadata(path).with_context(reading)?;
-                if meta.is_dir() {
-                    return self.folder(path);
-                }
-                Box::new(File::open(path).with_context(reading)?)
-            }
-        };
+        if !standard && std::fs::metadata(path).with_context(reading)?.is_dir() {
+            return self.folder(path);
+        }
+        let mut input: Box<dyn Read> =
+            if standard { Box::new(io::stdin().lock()) } else { Box::new(File::open(path).with_context(reading)?) };
         self.inputs += 1;
         self.here.clear();
         input.by_ref().take(MOST_READ + 1).read_to_end(&mut bytes).with_context(reading)?;
@@ -152,7 +154,8 @@ impl Looked<'_> {
             (Kind::Sha1, hex(&sha1.finalize())),
             (Kind::Sha256, hex(&sha256.finalize())),
         ];
-        for (kind, hash) in hashes {
+        let name = path.file_name().and_then(|name| name.to_str()).filter(|_| !standard);
+        for (kind, hash) in hashes.into_iter().chain(name.map(|name| (Kind::FileName, name.to_owned()))) {
             if let Some(seen) = Observable::new(kind, &hash).ok().as_ref().and_then(Seen::of) {
                 self.judge(&place, seen);
             }
@@ -162,6 +165,9 @@ impl Looked<'_> {
                 self.unread.push(format!("{place}: more than {MOST_READ} bytes; only its fingerprints were compared"))
             }
             Ok(text) if !text.contains('\0') => {
+                if let Some(what) = encoded(text) {
+                    self.unread.push(format!("{place}: {what}: read as plain text, what is encoded in it was not"));
+                }
                 for line in text.lines() {
                     find(line).into_iter().for_each(|seen| self.judge(&place, seen));
                 }
@@ -183,7 +189,31 @@ impl Looked<'_> {
             }
         }
         inside.sort();
-        inside.iter().try_for_each(|path| self.file(path))
+        for path in inside {
+            // One file that can't be read must not hide what is in the others.
+            if let Err(error) = self.file(&path) {
+                self.unread.push(format!("{error:#}"));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether what is given here can show a thing of that kind: programs that run, installed apps and settings of a phone can't.
+fn is_compared(kind: Kind) -> bool {
+    !matches!(kind, Kind::FilePath | Kind::Process | Kind::App | Kind::Certificate | Kind::Profile | Kind::Property)
+}
+
+/// What a text is that holds parts which have to be decoded before anything in them can be read.
+fn encoded(text: &str) -> Option<&'static str> {
+    let head: String = text.chars().take(65_536).collect::<String>().to_ascii_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| head.contains(word));
+    if has(&["content-transfer-encoding:", "mime-version:"]) {
+        Some("mail")
+    } else if has(&["<html", "<!doctype", "<body", "href="]) {
+        Some("HTML")
+    } else {
+        None
     }
 }
 
@@ -228,9 +258,20 @@ fn tell(place: &str, seen: &Seen, findings: &[Finding<'_>], snapshot: &Snapshot)
             let caption = |id: &Option<String>| {
                 id.as_deref().map(|id| snapshot.head_of(id).map_or(id.to_owned(), |head| head.caption.to_owned()))
             };
-            let vendor = caption(&origin.vendor).map(|vendor| format!(" by {vendor}")).unwrap_or_default();
-            let line = format!("{by} ties it to {family}{vendor} (pack {})", finding.pack.name);
+            let state = match (claim.revoked, claim.until) {
+                (true, _) => ", and took it back".to_owned(),
+                (_, Some(until)) => format!(", until {}", day(until)),
+                _ => String::new(),
+            };
+            let since = claim.from.map(|from| format!(", {}", day(from))).unwrap_or_default();
+            let line = format!("{by} ties it to {family}{since}{state} (pack {})", finding.pack.name);
             anstream::println!("    {}", output::visible(&line));
+            if let Some(vendor) = caption(&origin.vendor) {
+                anstream::println!(
+                    "      which is {vendor}'s, by the names in our index",
+                    vendor = output::visible(&vendor)
+                );
+            }
             if !origin.reports.is_empty() {
                 anstream::println!("      report: {}", output::visible(&origin.reports.join(" ")));
             }
@@ -244,7 +285,11 @@ fn tell(place: &str, seen: &Seen, findings: &[Finding<'_>], snapshot: &Snapshot)
                     .map(|(code, count)| format!("{} ({count})", country(code, snapshot)))
                     .collect();
                 let of = caption(&Some(deals.of.clone())).unwrap_or_default();
-                let line = format!("recorded deals of {of}: {}, to {}", deals.deals, to.join(", "));
+                let line = format!(
+                    "deals on record of {of}: {}, to {}; that does not show who sent it",
+                    deals.deals,
+                    to.join(", ")
+                );
                 anstream::println!("      {}", output::visible(&line));
             }
         }
@@ -268,11 +313,11 @@ fn recorded_of(product: &Option<String>, vendor: &Option<String>, snapshot: &Sna
     Ok(recorded(snapshot, &Tie { product: product.clone(), vendor: vendor.clone() })?)
 }
 
-fn conclude(looked: &Looked<'_>, any: bool, values: usize, newest: Option<u32>) {
+fn conclude(looked: &Looked<'_>, any: bool, (values, never): (usize, usize), newest: Option<u32>) {
     let newest = newest.map_or("of unknown date".to_owned(), |day_| format!("newest: {}", day(day_)));
     if any {
         anstream::println!(
-            "This does not show that a device was infected. Do not delete the message or the file, do not open them again, \
+            "This does not show that a device was infected, nor who sent it. Do not delete the message or the file, do not open them again, \
              and ask somebody who knows: {HELPLINES}"
         );
     } else {
@@ -282,6 +327,11 @@ fn conclude(looked: &Looked<'_>, any: bool, values: usize, newest: Option<u32>) 
             looked.seen,
             looked.inputs
         );
+        if never > 0 {
+            anstream::println!(
+                "{never} more are of programs, apps and settings of a phone or computer, which nothing here can show."
+            );
+        }
     }
     if !looked.unread.is_empty() {
         anstream::println!("{}:", output::yellow("Could not be read"));
@@ -295,7 +345,7 @@ const HELPLINES: &str = "Access Now Digital Security Helpline (https://www.acces
 
 fn finding_json(place: &str, seen: &Seen, finding: &Finding<'_>, snapshot: &Snapshot) -> Result<Value> {
     let mut deals: Vec<Recorded> = Vec::new();
-    for claim in finding.entry.claims() {
+    for claim in finding.entry.claims().filter(|_| finding.weight != Weight::Trap) {
         let one = recorded_of(&claim.origin.product, &claim.origin.vendor, snapshot)?;
         deals.extend(one.filter(|one| !deals.contains(one)));
     }
