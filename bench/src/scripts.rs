@@ -114,7 +114,7 @@ pub fn in_arabic(name: &str) -> Option<String> {
             None => ("", word),
         };
         text.push_str(article);
-        if article.is_empty() && rest.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        if rest.starts_with(['a', 'e', 'i', 'o', 'u']) {
             text.push('ا');
         }
         text.push_str(&spell(rest, ARABIC)?);
@@ -135,12 +135,14 @@ fn words(name: &str, write: impl Fn(&str) -> Option<String>) -> Option<String> {
 fn spell(word: &str, table: &[(&str, &str)]) -> Option<String> {
     let mut out = String::new();
     let mut rest = word;
+    let mut before = "";
     while let Some(letter) = rest.chars().next() {
         if let Some((from, to)) = table.iter().find(|(from, _)| rest.starts_with(from)) {
-            // A doubled letter is one sound.
-            if !out.ends_with(to) || to.is_empty() {
+            // A doubled letter is one sound; one on both sides of a vowel is two, whether that is written or not.
+            if *from != before {
                 out.push_str(to);
             }
+            before = from;
             rest = rest.get(from.len()..)?;
         } else if matches!(letter, '-' | '\'' | '.') {
             rest = rest.get(1..)?;

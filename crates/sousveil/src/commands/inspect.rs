@@ -254,7 +254,10 @@ fn tell(place: &str, seen: &Seen, findings: &[Finding<'_>], snapshot: &Snapshot)
         for claim in finding.entry.claims() {
             let origin = claim.origin;
             let by = if origin.publishers.is_empty() { origin.file.clone() } else { origin.publishers.join(", ") };
-            let family = origin.family.as_deref().unwrap_or("spyware that it does not name");
+            let said = match &origin.family {
+                Some(family) => format!("ties it to {family}"),
+                None => "lists it without a name".to_owned(),
+            };
             let caption = |id: &Option<String>| {
                 id.as_deref().map(|id| snapshot.head_of(id).map_or(id.to_owned(), |head| head.caption.to_owned()))
             };
@@ -264,7 +267,7 @@ fn tell(place: &str, seen: &Seen, findings: &[Finding<'_>], snapshot: &Snapshot)
                 _ => String::new(),
             };
             let since = claim.from.map(|from| format!(", {}", day(from))).unwrap_or_default();
-            let line = format!("{by} ties it to {family}{since}{state} (pack {})", finding.pack.name);
+            let line = format!("{by} {said}{since}{state} (pack {})", finding.pack.name);
             anstream::println!("    {}", output::visible(&line));
             if let Some(vendor) = caption(&origin.vendor) {
                 anstream::println!(
