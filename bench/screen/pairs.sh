@@ -4,19 +4,7 @@
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 [ $# -gt 0 ] || set -- "$here/../../crates/screen/tests/data/pairs.csv" "$here/../../crates/screen/tests/data/fresh.csv"
-work=${WORK:-$(mktemp -d)}
-mkdir -p "$work"
-bench=${BENCH:-}
-if [ -z "$bench" ]; then
-  cargo build --quiet --release -p sousveil-bench --manifest-path "$here/../../Cargo.toml"
-  bench=$here/../../target/release/sousveil-bench
-fi
-python=${PYTHON:-}
-if [ -z "$python" ]; then
-  python3 -m venv "$work/venv"
-  "$work/venv/bin/pip" install --quiet nomenklatura
-  python=$work/venv/bin/python
-fi
+. "$here/setup.sh"
 "$bench" screen pairs "$@" --out "$work/pairs-sousveil.jsonl"
 "$python" "$here/pairs_run.py" "$work/pairs-nomenklatura.jsonl" "$@"
 python3 "$here/pairs_compare.py" "$work/pairs-sousveil.jsonl" "$work/pairs-nomenklatura.jsonl"

@@ -7,19 +7,7 @@ list=$1
 times=${2:-1}
 questions=${3:-60}
 here=$(cd "$(dirname "$0")" && pwd)
-work=${WORK:-$(mktemp -d)}
-mkdir -p "$work"
-bench=${BENCH:-}
-if [ -z "$bench" ]; then
-  cargo build --quiet --release -p sousveil-bench --manifest-path "$here/../../Cargo.toml"
-  bench=$here/../../target/release/sousveil-bench
-fi
-python=${PYTHON:-}
-if [ -z "$python" ]; then
-  python3 -m venv "$work/venv"
-  "$work/venv/bin/pip" install --quiet nomenklatura
-  python=$work/venv/bin/python
-fi
+. "$here/setup.sh"
 "$bench" screen make "$list/sdn.csv" "$list/alt.csv" "$list/add.csv" \
   --times "$times" --questions "$questions" --lines "$work/lines.ftm.json" --asked "$work/questions.jsonl"
 "$bench" screen compile "$work/lines.ftm.json" --out "$work/snapshot" >"$work/built.json"
