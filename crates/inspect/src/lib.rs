@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+mod alike;
+mod doubt;
 mod indicator;
 mod judge;
 mod observable;
@@ -7,6 +9,8 @@ mod pack;
 mod seen;
 mod trap;
 
+pub use alike::{Alike, Sites};
+pub use doubt::{Ask, Form, Unread};
 pub use indicator::{Indicator, Origin};
 pub use judge::{Finding, How, Weight, judge};
 pub use observable::{Address, Host, Kind, Observable, Unfit, refang};

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod confined;
 pub mod draft;
 mod file;
 pub mod folder;
@@ -22,6 +23,7 @@ pub mod workbook;
 
 use std::path::PathBuf;
 
+pub use confined::confine;
 pub use folder::Folder;
 
 /// Why a file or folder could not be used at all.

@@ -11,6 +11,7 @@ mod door;
 mod error;
 mod figures;
 mod formats;
+pub mod inspection;
 mod kept;
 mod language;
 mod layers;

@@ -6,6 +6,7 @@ mod builtin;
 mod clock;
 mod commands;
 mod config;
+mod limited;
 mod lists;
 mod output;
 mod packs;

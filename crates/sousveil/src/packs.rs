@@ -29,11 +29,11 @@ pub fn folder(args: &Packs) -> Result<PathBuf> {
     Ok(base.data_dir().join("sousveil").join("indicators"))
 }
 
-/// The pack of our own, then all packs of a folder, by name; none of these where there is no such folder.
+/// The files of all packs in a folder, by name; none where there is no such folder.
 ///
 /// # Errors
-/// One of them can't be read: without it, silence would say more than is known.
-pub fn open_all(args: &Packs) -> Result<Vec<Held>> {
+/// It can't be read, or was named and is not there.
+pub fn listed(args: &Packs) -> Result<Vec<PathBuf>> {
     let (dir, named) = (folder(args)?, args.packs.is_some());
     let mut paths = Vec::new();
     match fs::read_dir(&dir) {
@@ -50,6 +50,22 @@ pub fn open_all(args: &Packs) -> Result<Vec<Held>> {
         Err(error) => return Err(error).with_context(|| format!("reading {}", dir.display())),
     }
     paths.sort();
+    Ok(paths)
+}
+
+/// The pack of our own, then those of a folder.
+///
+/// # Errors
+/// One of them can't be read: without it, silence would say more than is known.
+pub fn open_all(args: &Packs) -> Result<Vec<Held>> {
+    open_these(&listed(args)?)
+}
+
+/// The pack of our own, then those of these files.
+///
+/// # Errors
+/// As [`open_all`].
+pub fn open_these(paths: &[PathBuf]) -> Result<Vec<Held>> {
     let own = Pack::open(builtin::indicators()?).context("the indicators inside the program")?;
     std::iter::once(Ok(own)).chain(paths.iter().map(|path| open(path))).collect()
 }

@@ -42,6 +42,11 @@ impl Host {
         }
     }
 
+    /// What somebody registered: the public suffix and one label before it; none of a number, or of a suffix itself.
+    pub fn registered(&self) -> Option<&str> {
+        self.name().and_then(registered)
+    }
+
     /// The name itself, then what is left of it without its first label, and so on, down to two labels.
     pub fn with_parents(&self) -> impl Iterator<Item = &str> {
         let mut next = self.name();

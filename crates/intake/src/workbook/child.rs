@@ -3,10 +3,9 @@
 use std::io::{BufWriter, Cursor, Read, Write};
 use std::process::ExitCode;
 
-use rustix::process::{Resource, Rlimit, setrlimit};
-
 use super::lines::{self, Line};
 use super::{MOST_BYTES, look, sheet};
+use crate::confined::confine;
 
 /// Memory that the child may ask for, in bytes of address space.
 pub const MEMORY: u64 = 1024 * 1024 * 1024;
@@ -19,7 +18,7 @@ pub const SECONDS: u64 = 60;
 /// To be called first thing in a process of its own: the limits stay for as long as that lives.
 pub fn run(name: Option<&str>, input: &mut dyn Read, output: &mut dyn Write) -> ExitCode {
     let mut output = BufWriter::new(output);
-    let result = limit().and_then(|()| read(name, input, &mut output));
+    let result = confine(MEMORY, SECONDS).and_then(|()| read(name, input, &mut output));
     let told = result.as_ref().map_or_else(|problem| Line::Problem(problem.clone()), |rows| Line::End(*rows));
     let written = lines::write(&mut output, &told).is_ok() && output.flush().is_ok();
     if result.is_ok() && written { ExitCode::SUCCESS } else { ExitCode::from(2) }
@@ -33,21 +32,4 @@ fn read(name: Option<&str>, input: &mut dyn Read, output: &mut dyn Write) -> Res
     }
     look::look(&bytes)?;
     sheet::write(Cursor::new(bytes.as_slice()), name, output)
-}
-
-/// Bounds this process for good: memory, computing time, no file to write, none to open.
-fn limit() -> Result<(), String> {
-    let bounds = [
-        (Resource::As, MEMORY),
-        (Resource::Cpu, SECONDS),
-        (Resource::Fsize, 0),
-        (Resource::Core, 0),
-        // Standard input, output and error are there already.
-        (Resource::Nofile, 3),
-    ];
-    for (resource, most) in bounds {
-        let bound = Rlimit { current: Some(most), maximum: Some(most) };
-        setrlimit(resource, bound).map_err(|e| format!("its reader could not be limited: {e}"))?;
-    }
-    Ok(())
 }

@@ -11,6 +11,8 @@ mod names;
 
 use std::cell::Cell;
 
+use strum::VariantArray as _;
+
 pub(crate) use choice::{Choice, choose, speaks};
 pub(crate) use messages::{Value, known, marked, number, say, say_with};
 pub(crate) use names::{called, country, country_of, technology};
@@ -38,6 +40,12 @@ impl Language {
             Self::Uzbek => "uz",
             Self::Kazakh => "kk",
         }
+    }
+
+    /// The language of a word such as `ru` or `ru_RU.UTF-8` (ISO 639-1, POSIX); none of which is not spoken here.
+    pub fn of_code(code: &str) -> Option<Self> {
+        let word = code.split(['_', '-', '.', '@']).next()?.to_ascii_lowercase();
+        Self::VARIANTS.iter().copied().find(|language| language.code() == word)
     }
 
     /// Its tag (BCP 47), as pages bear it.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Subcommand, builder::PossibleValuesParser, builder::TypedValueParser as _};
 use sousveil_inspect::Kind;
+use sousveil_site::Language;
 use strum::IntoEnumIterator as _;
 
 use super::Data;
@@ -115,23 +116,30 @@ fn kinds() -> impl clap::builder::TypedValueParser<Value = Kind> {
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Everything happens on this machine: nothing is sent, looked up or opened, and nothing is written
-beside the files. Text is read for links, names of hosts, addresses of mail and fingerprints; every
-file's own fingerprints are compared.
+beside the files. What they are is known by their content: mail (.eml, mbox, Outlook's .msg) with all
+parts, archives, pages, documents, histories of browsers, logs, texts. They are taken apart in a process
+of their own with limits of memory, time and files. Every part's fingerprints are compared, and all
+links, hosts, addresses of mail and numbers in it.
 
 Exit codes: 0 no known indicator found, which is not a clean bill; 1 one was found; 2 not done.
 
 Examples:
-  sousveil inspect message.txt
+  sousveil inspect message.eml
+  sousveil inspect --lang ru letter.msg
+  sousveil inspect ~/.mozilla/firefox/*.default*/places.sqlite
   sousveil inspect --url 'hxxps://account-login[.]example/x'
   pbpaste | sousveil inspect -"
 )]
 pub struct Inspect {
-    /// Files; - for standard input
+    /// Files, and folders of them; - for standard input
     #[arg(required_unless_present = "urls")]
     pub files: Vec<PathBuf>,
     /// A link to look at, without opening it; also defanged
     #[arg(long = "url", value_name = "URL")]
     pub urls: Vec<String>,
+    /// The language of the answer: en, ru, uz, kk [default: that of the system, else English]
+    #[arg(long, value_name = "CODE", value_parser = language)]
+    pub lang: Option<Language>,
     /// As JSON
     #[arg(long)]
     pub json: bool,
@@ -139,4 +147,8 @@ pub struct Inspect {
     pub packs: Packs,
     #[command(flatten)]
     pub data: Data,
+}
+
+fn language(code: &str) -> Result<Language, String> {
+    Language::of_code(code).ok_or_else(|| "expected en, ru, uz or kk".to_owned())
 }

@@ -127,6 +127,9 @@ Example:
         #[arg(long)]
         sheet: Option<String>,
     },
+    /// The limited process that takes files apart; started by `inspect`, of no use to people
+    #[command(hide = true)]
+    InspectFiles,
     /// Tell what changed between two datasets, and for whom it matters
     Diff(Diff),
     /// Print completions for a shell

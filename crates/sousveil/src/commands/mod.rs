@@ -68,6 +68,7 @@ pub fn run(args: Args) -> Result<ExitCode> {
         Some(Command::ApiKey { whose }) => api_key::run(&whose),
         Some(Command::Man { out }) => man::run(out.as_deref()),
         Some(Command::ReadWorkbook { sheet }) => Ok(workbook::child(sheet.as_deref())),
+        Some(Command::InspectFiles) => Ok(inspect::child()),
         Some(Command::Diff(args)) => diff::run(&args),
         Some(Command::Completions { shell }) => {
             let mut text = Vec::new();

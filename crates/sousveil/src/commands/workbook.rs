@@ -2,20 +2,20 @@
 
 use std::fs::File;
 use std::io::{BufReader, Read as _};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
+use std::path::Path;
+use std::process::{Command, ExitCode, Stdio};
 use std::sync::mpsc;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use sousveil_intake::workbook::lines::{self, Fault};
 use sousveil_intake::workbook::{Kind, MOST_BYTES, Sheet, child, kind_of};
 
+use crate::limited::{ended, how_it_ended, myself};
+
 /// How long the child may take, whatever it does. Computing is bounded apart, by [`child::SECONDS`].
 const PATIENCE: Duration = Duration::from_secs(90);
-/// How long a child that closed its output may take to end.
-const ENDING: Duration = Duration::from_secs(2);
 const WAY_OUT: &str = "save it as CSV UTF-8 in a spreadsheet";
 
 /// The child: reads standard input, writes standard output, says nothing else.
@@ -80,43 +80,7 @@ fn read(path: &Path, sheet: Option<&str>) -> Result<Sheet, String> {
     match sheet {
         Ok(sheet) => Ok(sheet),
         Err(_) if late => Err(format!("it took longer than {} seconds", PATIENCE.as_secs())),
-        Err(Fault::Cut) => Err(how_it_ended(status)),
+        Err(Fault::Cut) => Err(how_it_ended(status, child::MEMORY, child::SECONDS)),
         Err(fault) => Err(fault.to_string()),
     }
-}
-
-/// The running program, even where its file was replaced meanwhile.
-fn myself() -> std::io::Result<PathBuf> {
-    let link = Path::new("/proc/self/exe");
-    if link.exists() { Ok(link.to_owned()) } else { std::env::current_exe() }
-}
-
-/// Gives the child a moment to end by itself, so that its own reason is known, then ends it.
-fn ended(child: &mut Child) -> Option<ExitStatus> {
-    let until = Instant::now() + ENDING;
-    while Instant::now() < until {
-        if let Ok(Some(status)) = child.try_wait() {
-            return Some(status);
-        }
-        thread::sleep(Duration::from_millis(5));
-    }
-    let _ = child.kill();
-    child.wait().ok()
-}
-
-#[cfg(unix)]
-fn how_it_ended(status: Option<ExitStatus>) -> String {
-    use std::os::unix::process::ExitStatusExt as _;
-    // Signals by their numbers on Linux: ABRT is what an allocation that was refused ends with.
-    match status.and_then(|s| s.signal()) {
-        Some(6) => format!("its reader wanted more than {} MB of memory", child::MEMORY / 1024 / 1024),
-        Some(9 | 24) => format!("its reader computed for more than {} seconds", child::SECONDS),
-        Some(signal) => format!("its reader was ended by signal {signal}"),
-        None => "its reader failed on it".to_owned(),
-    }
-}
-
-#[cfg(not(unix))]
-fn how_it_ended(_: Option<ExitStatus>) -> String {
-    "its reader failed on it".to_owned()
 }

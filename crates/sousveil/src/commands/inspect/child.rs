@@ -1,0 +1,221 @@
+//! The limited process: takes files apart and says what of them indicators fit. Nothing else of a file leaves it.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result, anyhow};
+use serde_json::from_str;
+use sousveil_inspect::{Ask, Form, Host, Seen, Sites, Unread, judge};
+use sousveil_unpack::{Told, unpack};
+
+use super::lines::{Head, Line, Setup, host};
+use crate::packs::{self, Held};
+
+/// Memory that it may ask for, in bytes of address space: a file, the largest part of it, and a database of that size.
+pub const MEMORY: u64 = 2 << 30;
+/// Seconds of computing that it may take for all files; the program ends it sooner where it stands still.
+pub const SECONDS: u64 = 6 * 3600;
+/// Things of one sort that are told of one file, at most.
+const MOST: usize = 10_000;
+
+/// Reads standard input, writes standard output, says nothing else.
+pub fn run() -> ExitCode {
+    // What a reader panics with is for its author; the program says that it failed.
+    std::panic::set_hook(Box::new(|_| {}));
+    let mut input = BufReader::with_capacity(1 << 18, io::stdin().lock());
+    let mut output = BufWriter::new(io::stdout().lock());
+    let result = all(&mut input, &mut output);
+    if let Err(problem) = &result {
+        let _ = tell(&mut output, &Line::Problem(format!("{problem:#}")));
+    }
+    let _ = output.flush();
+    if result.is_ok() { ExitCode::SUCCESS } else { ExitCode::from(2) }
+}
+
+fn all(input: &mut dyn BufRead, output: &mut dyn Write) -> Result<()> {
+    let setup: Setup = from_str(&line(input)?.context("nothing came")?)?;
+    let packs = packs::open_these(&setup.packs)?;
+    let mut sites = Sites::default();
+    for (name, whose) in &setup.sites {
+        if let Some(host) = Host::parse(name) {
+            sites.add(&host, whose);
+        }
+    }
+    sousveil_intake::confine(MEMORY, SECONDS).map_err(|why| anyhow!(why))?;
+    tell(output, &Line::Ready)?;
+    output.flush()?;
+    while let Some(head) = line(input)? {
+        let head: Head = from_str(&head)?;
+        file(&head, input, output, &packs, &sites)?;
+        output.flush()?;
+    }
+    Ok(())
+}
+
+fn line(input: &mut dyn BufRead) -> Result<Option<String>> {
+    let mut line = String::new();
+    Ok((input.read_line(&mut line)? > 0).then_some(line))
+}
+
+fn tell(output: &mut dyn Write, line: &Line) -> Result<()> {
+    serde_json::to_writer(&mut *output, line)?;
+    output.write_all(b"\n")?;
+    Ok(())
+}
+
+fn file(head: &Head, input: &mut dyn BufRead, output: &mut dyn Write, packs: &[Held], sites: &Sites) -> Result<()> {
+    let mut pieces = Pieces { input, left: 0, ended: false };
+    let mut bytes = BufReader::with_capacity(1 << 18, &mut pieces);
+    let mut said = Said::new(packs, sites, output);
+    // A log comes behind the bytes of its database, and is wanted before: both are held, and only then.
+    let mut start = Vec::new();
+    (&mut bytes).take(sousveil_unpack::LOOKS_AT as u64).read_to_end(&mut start)?;
+    let form = sousveil_unpack::form_of(&start);
+    if form == Form::Sqlite {
+        bytes.take(sousveil_unpack::LONGEST + 1).read_to_end(&mut start)?;
+        pieces.finish()?;
+        let mut log = Vec::new();
+        let mut beside = Pieces { input, left: 0, ended: false };
+        (&mut beside).take(sousveil_unpack::LONGEST).read_to_end(&mut log)?;
+        beside.finish()?;
+        unpack(head.name.as_deref(), &mut &*start, &log, &mut |place, told| said.told(place, told))?;
+    } else {
+        unpack(head.name.as_deref(), &mut start.chain(bytes), &[], &mut |place, told| said.told(place, told))?;
+        pieces.finish()?;
+        Pieces { input, left: 0, ended: false }.finish()?;
+    }
+    said.end(form)
+}
+
+/// The bytes of one file in the pieces that came.
+struct Pieces<'i> {
+    input: &'i mut dyn BufRead,
+    left: usize,
+    ended: bool,
+}
+
+impl Read for Pieces<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.left == 0 && !self.ended {
+            let mut length = [0; 4];
+            self.input.read_exact(&mut length)?;
+            self.left = u32::from_le_bytes(length) as usize;
+            self.ended = self.left == 0;
+        }
+        let most = self.left.min(buffer.len());
+        if most == 0 {
+            return Ok(0);
+        }
+        let read = self.input.read(buffer.get_mut(..most).unwrap_or_default())?;
+        if read == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        self.left -= read;
+        Ok(read)
+    }
+}
+
+impl Pieces<'_> {
+    fn finish(&mut self) -> io::Result<()> {
+        io::copy(self, &mut io::sink()).map(|_| ())
+    }
+}
+
+/// What is said of one file: each thing once.
+struct Said<'s> {
+    packs: &'s [Held],
+    sites: &'s Sites,
+    output: &'s mut dyn Write,
+    /// What was judged already, and fits nothing or was told.
+    known: HashSet<Seen>,
+    found: usize,
+    asks: Times<Ask>,
+    unread: Times<Unread>,
+    seen: u64,
+    failed: Option<anyhow::Error>,
+}
+
+/// So many different things are remembered: of a log of years they would fill the memory, and judging one again is cheap.
+const REMEMBERED: usize = 200_000;
+
+impl<'s> Said<'s> {
+    fn new(packs: &'s [Held], sites: &'s Sites, output: &'s mut dyn Write) -> Self {
+        let known = HashSet::new();
+        Self { packs, sites, output, known, found: 0, asks: Times::new(), unread: Times::new(), seen: 0, failed: None }
+    }
+
+    fn told(&mut self, place: &str, told: Told) {
+        match told {
+            Told::Seen { seen, line, visited } => self.seen(place, seen, line, visited),
+            Told::Ask(ask) => self.asks.add(place, ask),
+            Told::Unread(why) => self.unread.add(place, why),
+            Told::Part { .. } => {}
+        }
+    }
+
+    fn seen(&mut self, place: &str, seen: Seen, line: Option<u64>, visited: Option<i64>) {
+        self.seen += 1;
+        if self.known.contains(&seen) {
+            return;
+        }
+        if self.known.len() >= REMEMBERED {
+            self.known.clear();
+        }
+        self.known.insert(seen.clone());
+        if let Some((host, alike)) = host(&seen).and_then(|host| Some((host, self.sites.like(host)?))) {
+            let (host, like, whose) = (host.to_string(), alike.like.to_owned(), alike.whose.to_owned());
+            self.asks.add(place, Ask::LookAlike { host, like, whose });
+        }
+        if judge(self.packs, &seen, None).is_empty() || self.found >= MOST {
+            return;
+        }
+        self.found += 1;
+        let (kind, value, shorter) = (seen.kind(), seen.value().into_owned(), matches!(seen, Seen::Shorter(_)));
+        let line = Line::Found { place: place.to_owned(), line, visited, kind, value, shorter };
+        if let Err(error) = tell(self.output, &line) {
+            self.failed.get_or_insert(error);
+        }
+    }
+
+    fn end(self, form: Form) -> Result<()> {
+        if let Some(error) = self.failed {
+            return Err(error);
+        }
+        if self.asks.more || self.unread.more || self.found >= MOST {
+            tell(self.output, &Line::Unread { place: String::new(), why: Unread::TooMuch, times: 1 })?;
+        }
+        for (place, ask, times) in self.asks.list {
+            tell(self.output, &Line::Ask { place, ask, times })?;
+        }
+        for (place, why, times) in self.unread.list {
+            tell(self.output, &Line::Unread { place, why, times })?;
+        }
+        tell(self.output, &Line::Done { form, seen: self.seen })
+    }
+}
+
+/// Different things in the order in which they came, with the place where each was first and how many times it came.
+struct Times<T> {
+    list: Vec<(String, T, u64)>,
+    at: HashMap<T, usize>,
+    more: bool,
+}
+
+impl<T: Clone + Eq + Hash> Times<T> {
+    fn new() -> Self {
+        Self { list: Vec::new(), at: HashMap::new(), more: false }
+    }
+
+    fn add(&mut self, place: &str, what: T) {
+        if let Some(one) = self.at.get(&what).and_then(|&at| self.list.get_mut(at)) {
+            one.2 += 1;
+        } else if self.list.len() < MOST {
+            self.at.insert(what.clone(), self.list.len());
+            self.list.push((place.to_owned(), what, 1));
+        } else {
+            self.more = true;
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! Hands files to the limited process and takes down what it says. Whatever becomes of that is a message, never a crash.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::Path;
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::thread;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, anyhow, bail};
+
+use super::child::{MEMORY, SECONDS};
+use super::lines::{Head, Line, Setup};
+use crate::limited::{ended, how_it_ended, myself};
+
+/// The process may stand still so long: it neither takes bytes nor says anything.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// No line of it is longer.
+const LONGEST_LINE: u64 = 1 << 20;
+/// It says no more of one file.
+const MOST_LINES: usize = 50_000;
+/// Bytes of a piece.
+const PIECE: usize = 1 << 18;
+
+/// The process, as long as it lives, and what it needs when it is begun anew.
+pub struct Feed {
+    setup: Setup,
+    running: Option<Running>,
+}
+
+struct Running {
+    child: Child,
+    input: Option<ChildStdin>,
+    lines: Receiver<Option<Line>>,
+}
+
+impl Feed {
+    /// Begins the process with the first file.
+    pub fn new(setup: Setup) -> Self {
+        Self { setup, running: None }
+    }
+
+    /// Hands over a file with the log that lies beside it, and calls for each line that is said of it. What the process
+    /// could not do is told at the end: what it said until then is worth something.
+    ///
+    /// # Errors
+    /// The file can't be read, or there is no process.
+    pub fn file(
+        &mut self,
+        name: Option<String>,
+        bytes: &mut (dyn Read + Send),
+        log: Option<&Path>,
+        take: &mut dyn FnMut(Line),
+    ) -> Result<Option<String>> {
+        let mut running = match self.running.take() {
+            Some(running) => running,
+            None => self.begin()?,
+        };
+        let input = running.input.take().context("the process has no input")?;
+        let fed = AtomicU64::new(0);
+        let (read, said) = thread::scope(|scope| {
+            let writer = scope.spawn(|| feed(input, name, bytes, log, &fed));
+            let said = listen(&running.lines, &fed, take);
+            if matches!(said, Err(Some(_))) {
+                // The writer may be waiting for a process that reads no more.
+                let _ = running.child.kill();
+            }
+            (writer.join(), said)
+        });
+        let read = read.map_err(|_| anyhow!("the file could not be handed over"))?;
+        match (said, read) {
+            (Ok(()), Ok(input)) => {
+                running.input = Some(input);
+                self.running = Some(running);
+                Ok(None)
+            }
+            // The file itself could not be read: the process has half of it.
+            (_, Err(Handed::Unreadable(why))) => {
+                let _ = running.child.kill();
+                let _ = running.child.wait();
+                Err(why)
+            }
+            (said, _) => {
+                let status = ended(&mut running.child);
+                Ok(Some(said.err().flatten().unwrap_or_else(|| how_it_ended(status, MEMORY, SECONDS))))
+            }
+        }
+    }
+
+    fn begin(&self) -> Result<Running> {
+        let mut command = Command::new(myself()?);
+        command.arg("inspect-files").env_clear().stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().context("starting the process that reads files")?;
+        let (mut input, output) = (child.stdin.take(), child.stdout.take());
+        let output = output.context("the process has no output")?;
+        let mut setup = serde_json::to_vec(&self.setup)?;
+        setup.push(b'\n');
+        input.as_mut().context("the process has no input")?.write_all(&setup)?;
+        let (send, lines) = sync_channel(256);
+        thread::spawn(move || {
+            let mut output = BufReader::new(output);
+            loop {
+                let mut line = Vec::new();
+                let read = (&mut output).take(LONGEST_LINE).read_until(b'\n', &mut line);
+                let line = read.ok().filter(|&read| read > 0).and_then(|_| serde_json::from_slice(&line).ok());
+                let ended = line.is_none();
+                // Nobody may be listening any more.
+                if send.send(line).is_err() || ended {
+                    return;
+                }
+            }
+        });
+        let running = Running { child, input, lines };
+        match running.lines.recv_timeout(PATIENCE) {
+            Ok(Some(Line::Ready)) => Ok(running),
+            Ok(Some(Line::Problem(why))) => bail!("the process that reads files: {why}"),
+            _ => bail!("the process that reads files did not start"),
+        }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // With its input it ends by itself.
+        self.input = None;
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Why a file was not handed over.
+enum Handed {
+    Unreadable(anyhow::Error),
+    Refused,
+}
+
+fn feed(
+    mut input: ChildStdin,
+    name: Option<String>,
+    bytes: &mut (dyn Read + Send),
+    log: Option<&Path>,
+    fed: &AtomicU64,
+) -> Result<ChildStdin, Handed> {
+    let head = serde_json::to_vec(&Head { name }).map_err(|why| Handed::Unreadable(why.into()))?;
+    input.write_all(&head).and_then(|()| input.write_all(b"\n")).map_err(|_| Handed::Refused)?;
+    pieces(&mut input, bytes, fed)?;
+    match log.and_then(|path| File::open(path).ok()) {
+        Some(mut log) => pieces(&mut input, &mut log, fed)?,
+        None => pieces(&mut input, &mut std::io::empty(), fed)?,
+    }
+    Ok(input)
+}
+
+fn pieces(input: &mut ChildStdin, bytes: &mut dyn Read, fed: &AtomicU64) -> Result<(), Handed> {
+    let mut piece = vec![0; PIECE];
+    loop {
+        let read = match bytes.read(&mut piece) {
+            Err(why) if why.kind() == std::io::ErrorKind::Interrupted => continue,
+            Err(why) => return Err(Handed::Unreadable(why.into())),
+            Ok(read) => read,
+        };
+        let length = u32::try_from(read).unwrap_or(0);
+        let taken = input.write_all(&length.to_le_bytes());
+        let taken = taken.and_then(|()| input.write_all(piece.get(..read).unwrap_or_default()));
+        taken.map_err(|_| Handed::Refused)?;
+        fed.fetch_add(u64::from(length), Ordering::Relaxed);
+        if read == 0 {
+            return input.flush().map_err(|_| Handed::Refused);
+        }
+    }
+}
+
+/// Takes lines down until all is said. Where it is not, what is known of the reason.
+fn listen(lines: &Receiver<Option<Line>>, fed: &AtomicU64, take: &mut dyn FnMut(Line)) -> Result<(), Option<String>> {
+    let (mut before, mut count) = (fed.load(Ordering::Relaxed), 0);
+    loop {
+        match lines.recv_timeout(PATIENCE) {
+            Ok(Some(Line::Problem(why))) => return Err(Some(why)),
+            Ok(Some(Line::Ready)) => {}
+            Ok(Some(line)) => {
+                let done = matches!(line, Line::Done { .. });
+                take(line);
+                count += 1;
+                if done {
+                    return Ok(());
+                }
+                if count > MOST_LINES {
+                    return Err(Some("its reader found too much".to_owned()));
+                }
+            }
+            Ok(None) | Err(RecvTimeoutError::Disconnected) => return Err(None),
+            Err(RecvTimeoutError::Timeout) => {
+                let now = fed.load(Ordering::Relaxed);
+                if now == before {
+                    return Err(Some(format!("its reader stood still for {} seconds", PATIENCE.as_secs())));
+                }
+                before = now;
+            }
+        }
+    }
+}

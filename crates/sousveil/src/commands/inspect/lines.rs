@@ -1,0 +1,90 @@
+//! What the program and the limited process that takes files apart say to each other, line by line, as JSON.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+use sousveil_inspect::{Ask, Form, Host, Kind, Observable, Seen, Unread};
+
+/// The first line to the process: what it needs before it limits itself.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Setup {
+    /// The packs, besides those inside the program.
+    pub packs: Vec<PathBuf>,
+    /// Names of hosts that others may imitate, and whose they are.
+    pub sites: Vec<(String, String)>,
+}
+
+/// What goes before the bytes of a file, which follow in pieces, each after its length (four bytes, the lowest first); then
+/// those of the log that lies beside a database, in the same way. A length of zero ends them.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Head {
+    /// Its name, where it has one.
+    pub name: Option<String>,
+}
+
+/// What is told of a file.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Line {
+    /// The process has limited itself and waits for files.
+    Ready,
+    /// Something stands in it that an indicator fits.
+    Found {
+        /// The parts around it.
+        place: String,
+        /// In which line.
+        line: Option<u64>,
+        /// When somebody was there: seconds since 1970.
+        visited: Option<i64>,
+        /// What it is.
+        kind: Kind,
+        /// In its one spelling.
+        value: String,
+        /// Whether it was read no further than a comma.
+        shorter: bool,
+    },
+    /// One should ask about something, which was there so many times.
+    Ask {
+        /// Where first.
+        place: String,
+        /// What.
+        ask: Ask,
+        /// How many times.
+        times: u64,
+    },
+    /// Something could not be read, so many times.
+    Unread {
+        /// Where first.
+        place: String,
+        /// What.
+        why: Unread,
+        /// How many times.
+        times: u64,
+    },
+    /// That was all of the file.
+    Done {
+        /// What it is by its content.
+        form: Form,
+        /// How many addresses, names and fingerprints were compared.
+        seen: u64,
+    },
+    /// The process can't go on.
+    Problem(String),
+}
+
+/// What was found, as the process saw it.
+pub fn seen(kind: Kind, value: &str, shorter: bool) -> Option<Seen> {
+    match Seen::of(&Observable::new(kind, value).ok()?)? {
+        Seen::Address(address) if shorter => Some(Seen::Shorter(address)),
+        seen => Some(seen),
+    }
+}
+
+/// The host of what was seen.
+pub fn host(seen: &Seen) -> Option<&Host> {
+    match seen {
+        Seen::Address(address) => Some(&address.host),
+        Seen::Host(host) | Seen::Mail(_, host) => Some(host),
+        Seen::Shorter(_) | Seen::Other(_) => None,
+    }
+}

@@ -1,0 +1,162 @@
+//! Goes through files and folders, and keeps what is said of them.
+
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use jiff::Timestamp;
+use sousveil_inspect::{Seen, judge};
+use sousveil_site::inspection::{Answer, Hit, Missed, Noted};
+
+use super::feed::Feed;
+use super::lines::{self, Line, Setup};
+use crate::packs::Held;
+use crate::progress::Meter;
+
+/// What was looked at so far.
+pub struct Look<'p> {
+    packs: &'p [Held],
+    today: Option<u32>,
+    feed: Feed,
+    meter: Meter,
+    answer: Answer<'p>,
+}
+
+impl<'p> Look<'p> {
+    pub fn new(packs: &'p [Held], today: Option<u32>, setup: Setup) -> Self {
+        Self { packs, today, feed: Feed::new(setup), meter: Meter::new(), answer: Answer::default() }
+    }
+
+    pub fn answer(self) -> Answer<'p> {
+        self.answer
+    }
+
+    /// What was given by itself.
+    pub fn seen(&mut self, place: &str, seen: Vec<Seen>) {
+        self.answer.inputs += 1;
+        self.answer.seen += seen.len() as u64;
+        for seen in seen {
+            self.hit(place.to_owned(), seen, None, None);
+        }
+    }
+
+    fn hit(&mut self, place: String, seen: Seen, line: Option<u64>, visited: Option<String>) {
+        let findings = judge(self.packs, &seen, self.today);
+        if !findings.is_empty() {
+            self.answer.hits.push(Hit { place, line, visited, seen, findings });
+        }
+    }
+
+    /// A file, a folder, or standard input.
+    ///
+    /// # Errors
+    /// It can't be read. What can't be read within a folder is told in the answer.
+    pub fn input(&mut self, path: &Path) -> Result<()> {
+        let reading = || format!("reading {}", path.display());
+        if path == Path::new("-") {
+            return self.bytes("standard input", None, &mut io::stdin(), None).context("reading standard input");
+        }
+        if fs::metadata(path).with_context(reading)?.is_dir() {
+            return self.folder(path).with_context(reading);
+        }
+        self.file(path).with_context(reading)
+    }
+
+    fn file(&mut self, path: &Path) -> Result<()> {
+        let mut file = File::open(path)?;
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        let log = beside(path, "-wal").filter(|log| log.is_file());
+        self.bytes(&path.display().to_string(), name, &mut file, log.as_deref())
+    }
+
+    fn bytes(
+        &mut self,
+        place: &str,
+        name: Option<String>,
+        bytes: &mut (dyn Read + Send),
+        log: Option<&Path>,
+    ) -> Result<()> {
+        self.answer.inputs += 1;
+        self.meter.show("inspect", self.answer.inputs, 0);
+        let mut said = Vec::new();
+        let failed = self.feed.file(name, bytes, log, &mut |line| said.push(line))?;
+        let within = |inner: String| if inner.is_empty() { place.to_owned() } else { format!("{place} › {inner}") };
+        // An address by its page, its host and its mailbox is one thing to a reader where the same indicator fits.
+        let mut known: HashSet<(String, Seen)> = HashSet::new();
+        for line in said {
+            match line {
+                Line::Found { place, line, visited, kind, value, shorter } => {
+                    let Some(seen) = lines::seen(kind, &value, shorter) else { continue };
+                    if known.insert((place.clone(), seen.clone())) {
+                        self.hit(within(place), seen, line, visited.and_then(day));
+                    }
+                }
+                Line::Ask { place, ask, times } => {
+                    self.answer.asks.push(Noted { place: within(place), what: ask, times })
+                }
+                Line::Unread { place, why, times } => {
+                    self.answer.unread.push(Noted { place: within(place), what: Missed::Told(why), times });
+                }
+                Line::Done { seen, .. } => self.answer.seen += seen,
+                Line::Ready | Line::Problem(_) => {}
+            }
+        }
+        if let Some(why) = failed {
+            self.answer.unread.push(Noted { place: place.to_owned(), what: Missed::Failed(why), times: 1 });
+        }
+        Ok(())
+    }
+
+    fn folder(&mut self, folder: &Path) -> Result<()> {
+        let mut inside: Vec<PathBuf> = Vec::new();
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let kind = entry.file_type()?;
+            if kind.is_dir() || kind.is_file() {
+                inside.push(entry.path());
+            } else {
+                self.failed(&entry.path(), "neither a file nor a folder");
+            }
+        }
+        inside.sort();
+        let files: HashSet<PathBuf> = inside.iter().cloned().collect();
+        for path in inside {
+            // What a database keeps beside itself is read with it.
+            let of_database =
+                ["-wal", "-shm"].iter().any(|end| without(&path, end).is_some_and(|base| files.contains(&base)));
+            if of_database {
+                continue;
+            }
+            let read = if path.is_dir() { self.folder(&path) } else { self.file(&path) };
+            // One file that can't be read must not hide what is in the others.
+            if let Err(error) = read {
+                self.failed(&path, &format!("{error:#}"));
+            }
+        }
+        Ok(())
+    }
+
+    fn failed(&mut self, path: &Path, why: &str) {
+        let place = path.display().to_string();
+        self.answer.unread.push(Noted { place, what: Missed::Failed(why.to_owned()), times: 1 });
+    }
+}
+
+/// The file of that name with something behind it.
+fn beside(path: &Path, end: &str) -> Option<PathBuf> {
+    let mut name = path.file_name()?.to_owned();
+    name.push(end);
+    Some(path.with_file_name(name))
+}
+
+fn without(path: &Path, end: &str) -> Option<PathBuf> {
+    Some(path.with_file_name(path.file_name()?.to_str()?.strip_suffix(end)?))
+}
+
+/// The day of a moment, in UTC.
+fn day(seconds: i64) -> Option<String> {
+    let moment = Timestamp::from_second(seconds).ok()?;
+    Some(moment.to_string().split('T').next()?.to_owned())
+}

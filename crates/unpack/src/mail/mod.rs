@@ -1,0 +1,138 @@
+//! Messages as they travel (RFC 5322 and MIME), one or a mailbox of them.
+
+pub(crate) mod doubts;
+
+use std::io::BufRead;
+
+use mail_parser::{Address, HeaderName, HeaderValue, Message, MessageParser, MimeHeaders as _, PartType};
+
+use crate::html;
+use crate::walk::{At, LONGEST, Walk};
+use sousveil_inspect::Unread;
+
+/// Messages within messages are followed so far.
+const DEEP: u32 = 8;
+
+/// One message.
+pub(crate) fn one(walk: &mut Walk<'_>, at: At<'_>, bytes: &[u8]) {
+    match MessageParser::default().parse(bytes) {
+        Some(message) => read(walk, at, &message),
+        None => walk.damaged(at, &"no message that can be taken apart"),
+    }
+}
+
+/// A mailbox (RFC 4155): messages parted by lines that begin with `From ` after an empty one.
+pub(crate) fn many(walk: &mut Walk<'_>, at: At<'_>, input: &mut dyn BufRead) {
+    let (mut message, mut number, mut empty, mut long) = (Vec::new(), 0_u64, true, false);
+    loop {
+        let start = message.len();
+        match input.read_until(b'\n', &mut message) {
+            Ok(0) => break,
+            Ok(_) => {}
+            Err(why) => {
+                walk.damaged(at, &why);
+                break;
+            }
+        }
+        let line = message.get(start..).unwrap_or_default();
+        let begins = empty && line.starts_with(b"From ");
+        empty = line.iter().all(u8::is_ascii_whitespace);
+        if begins {
+            message.truncate(start);
+            of_mailbox(walk, at, &message, number, long);
+            number += 1;
+            (long, empty) = (false, false);
+            message.clear();
+        } else if message.len() as u64 > LONGEST {
+            long = true;
+            message.truncate(start);
+        }
+    }
+    of_mailbox(walk, at, &message, number, long);
+}
+
+fn of_mailbox(walk: &mut Walk<'_>, within: At<'_>, bytes: &[u8], number: u64, long: bool) {
+    if number == 0 {
+        return;
+    }
+    let place = match within.place {
+        "" => format!("message {number}"),
+        place => format!("{place} › message {number}"),
+    };
+    let at = At { place: &place, depth: within.depth + 1, ..within };
+    if long {
+        walk.unread(at, Unread::TooLong { most: LONGEST });
+    }
+    one(walk, at, bytes);
+}
+
+fn read(walk: &mut Walk<'_>, at: At<'_>, message: &Message<'_>) {
+    if at.depth > DEEP {
+        return walk.unread(at, Unread::TooDeep);
+    }
+    headers(walk, at, message);
+    let own = At { sent: true, password: speaks_of_password(message) || at.password, ..at };
+    for (place, part) in message.parts.iter().enumerate() {
+        let name = part.attachment_name();
+        let attached = name.is_some() || message.attachments.iter().any(|&one| one as usize == place);
+        if part.is_encoding_problem {
+            walk.unread(at, Unread::Encoding);
+        }
+        match &part.body {
+            PartType::Text(text) | PartType::Html(text) if attached => {
+                // By its bytes it may be something else than it is said to be.
+                walk.part(own, name.unwrap_or(""), text.as_bytes());
+            }
+            PartType::Text(text) => walk.text(at, text),
+            PartType::Html(page) => {
+                html::read(walk, at, page);
+            }
+            PartType::Binary(bytes) | PartType::InlineBinary(bytes) => walk.part(own, name.unwrap_or(""), bytes),
+            PartType::Message(inner) => {
+                let place = match (at.place, name) {
+                    ("", name) => name.unwrap_or("message").to_owned(),
+                    (around, name) => format!("{around} › {}", name.unwrap_or("message")),
+                };
+                read(walk, At { place: &place, depth: at.depth + 1, ..own }, inner);
+            }
+            PartType::Multipart(_) => {}
+        }
+    }
+}
+
+fn headers(walk: &mut Walk<'_>, at: At<'_>, message: &Message<'_>) {
+    for header in message.headers() {
+        match &header.value {
+            HeaderValue::Address(Address::List(list)) => list.iter().for_each(|one| address(walk, at, one)),
+            HeaderValue::Address(Address::Group(groups)) => {
+                groups.iter().flat_map(|group| &group.addresses).for_each(|one| address(walk, at, one));
+            }
+            HeaderValue::Text(text) => walk.text(at, text),
+            HeaderValue::TextList(texts) => texts.iter().for_each(|text| walk.text(at, text)),
+            // Those that are taken apart into numbers and names are looked through as they were written.
+            _ => {
+                let raw = message.raw_message.get(header.offset_start as usize..header.offset_end as usize);
+                walk.text(at, &String::from_utf8_lossy(raw.unwrap_or_default()));
+            }
+        }
+    }
+    for from in message.from().into_iter().flat_map(Address::iter) {
+        if let (Some(name), Some(address)) = (from.name(), from.address()) {
+            doubts::sender(walk, at, name, address);
+        }
+    }
+    // The server that took it in writes the first; what stands below may have been written by the sender.
+    if let Some(HeaderValue::Text(first)) = message.header_values(HeaderName::AuthenticationResults).next() {
+        doubts::authentication(walk, at, first);
+    }
+}
+
+fn address(walk: &mut Walk<'_>, at: At<'_>, one: &mail_parser::Addr<'_>) {
+    [one.name(), one.address()].into_iter().flatten().for_each(|text| walk.text(at, text));
+}
+
+fn speaks_of_password(message: &Message<'_>) -> bool {
+    let bodies = message.text_body.iter().chain(&message.html_body).filter_map(|&part| message.part(part));
+    let mut texts = bodies.filter_map(|part| part.text_contents()).chain(message.subject());
+    texts.any(doubts::speaks_of_password)
+}
