@@ -4,8 +4,7 @@ use std::collections::HashMap;
 
 use unicode_security::confusable_detection::skeleton;
 
-use crate::observable::Host;
-use crate::observable::host;
+use crate::observable::{Host, host};
 
 /// Sites that others may imitate, by how their names look.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +16,7 @@ pub struct Sites {
 struct Site {
     registered: String,
     label: String,
+    tricks: usize,
     whose: String,
 }
 
@@ -37,20 +37,22 @@ impl Sites {
     pub fn add(&mut self, host: &Host, whose: &str) {
         let Some(registered) = host.registered() else { return };
         let Some(label) = label(registered) else { return };
-        let look = look(&label);
+        let (look, tricks) = look(&label);
         if look.chars().count() >= SHORTEST {
             let (registered, whose) = (registered.to_owned(), whose.to_owned());
-            self.by_look.entry(look).or_insert(Site { registered, label, whose });
+            self.by_look.entry(look).or_insert(Site { registered, label, tricks, whose });
         }
     }
 
     /// The site that a host looks like without being it: the label that somebody registered has the same look (letters that
-    /// Unicode's UTS 39 knows as alike, digits for letters, `rn` for `m`, hyphens left out) and is written otherwise.
+    /// Unicode's UTS 39 knows as alike, digits for letters, `rn` for `m`, hyphens left out) and is written otherwise, with at
+    /// least as many of these tricks: it is the imitation that has them.
     pub fn like(&self, host: &Host) -> Option<Alike<'_>> {
         let registered = host.registered()?;
         let label = label(registered)?;
-        let site = self.by_look.get(&look(&label))?;
-        (site.label != label).then_some(Alike { like: &site.registered, whose: &site.whose })
+        let (look, tricks) = look(&label);
+        let site = self.by_look.get(&look)?;
+        (site.label != label && site.tricks <= tricks).then_some(Alike { like: &site.registered, whose: &site.whose })
     }
 }
 
@@ -61,10 +63,12 @@ fn label(registered: &str) -> Option<String> {
     Some(if read.is_ok() { shown } else { before.to_owned() })
 }
 
-/// How a label looks.
-fn look(label: &str) -> String {
-    let alike: String = skeleton(label).collect();
-    let alike = alike.to_lowercase().replace("rn", "m").replace("vv", "w");
+/// How a label looks, and how many of its letters are there for their look.
+fn look(label: &str) -> (String, usize) {
+    let mut tricks = label.chars().filter(|c| !c.is_ascii_alphabetic()).count();
+    tricks += label.matches("rn").count() + label.matches("vv").count();
+    // UTS 39 itself writes `rn` for `m`.
+    let alike = skeleton(label).collect::<String>().to_lowercase();
     let letter = |c| match c {
         '0' => 'o',
         '1' | 'i' | '|' => 'l',
@@ -72,5 +76,6 @@ fn look(label: &str) -> String {
         '5' => 's',
         other => other,
     };
-    alike.chars().filter(|c| *c != '-').map(letter).collect()
+    let alike = alike.replace("rn", "m").replace("vv", "w");
+    (alike.chars().filter(|c| *c != '-').map(letter).collect(), tricks)
 }

@@ -38,7 +38,9 @@ pub(crate) fn sender(walk: &mut Walk<'_>, at: At<'_>, name: &str, address: &str)
         _ => None,
     };
     let Some(real) = find(address).first().and_then(host) else { return };
-    if find(name).iter().filter_map(host).any(|shown| shown != real) {
+    // Of a name with a dot in it ("R.Hughes") a part may be a host by chance.
+    let is_meant = |seen: &&Seen| matches!(seen, Seen::Mail(..)) || !name.trim().contains(char::is_whitespace);
+    if find(name).iter().filter(is_meant).filter_map(host).any(|shown| shown != real) {
         walk.ask(at, Ask::SenderName { name: name.chars().take(200).collect(), address: address.to_owned() });
     }
 }

@@ -35,7 +35,7 @@ pub(crate) fn many(walk: &mut Walk<'_>, at: At<'_>, input: &mut dyn BufRead) {
             }
         }
         let line = message.get(start..).unwrap_or_default();
-        let begins = empty && line.starts_with(b"From ");
+        let begins = empty && begins(line);
         empty = line.iter().all(u8::is_ascii_whitespace);
         if begins {
             message.truncate(start);
@@ -49,6 +49,12 @@ pub(crate) fn many(walk: &mut Walk<'_>, at: At<'_>, input: &mut dyn BufRead) {
         }
     }
     of_mailbox(walk, at, &message, number, long);
+}
+
+/// Whether a line begins a message: with a time, or sentences that begin with "From" would.
+fn begins(line: &[u8]) -> bool {
+    let is_time = |w: &[u8]| matches!(w, [a, b':', c] if a.is_ascii_digit() && c.is_ascii_digit());
+    line.starts_with(b"From ") && line.windows(3).any(is_time)
 }
 
 fn of_mailbox(walk: &mut Walk<'_>, within: At<'_>, bytes: &[u8], number: u64, long: bool) {
