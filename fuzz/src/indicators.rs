@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use sousveil_inspect::{Head, Indicator, Kind, Observable, Origin, Pack, Weight, build, find, judge};
+use sousveil_inspect::{Head, Indicator, Kind, Observable, Origin, Pack, Packs, Weight, build, find, judge};
 use sousveil_intake::indicators::{Reading, Setting};
 
 use super::scratch;
@@ -45,7 +45,7 @@ fn file(bytes: &[u8]) {
 }
 
 /// A few indicators of each sort that a text can have.
-static LISTED: LazyLock<[Pack<Vec<u8>>; 1]> = LazyLock::new(|| {
+static LISTED: LazyLock<Packs<Vec<u8>>> = LazyLock::new(|| {
     let values = [
         (Kind::Host, "bad.example.com"),
         (Kind::Host, "bit.ly"),
@@ -56,7 +56,8 @@ static LISTED: LazyLock<[Pack<Vec<u8>>; 1]> = LazyLock::new(|| {
     ];
     let of = |(kind, text)| Indicator::new(Observable::new(kind, text).expect("a value of its kind"), 0);
     let head = Head { origins: vec![Origin::default()], ..Head::default() };
-    [Pack::open(build(&head, &values.map(of)).expect("a small pack")).expect("a pack")]
+    let bytes = build(&head, &values.map(of)).expect("a small pack");
+    Packs::new(vec![Pack::open(bytes).expect("a pack")])
 });
 
 fn text(text: &str) {
@@ -64,7 +65,7 @@ fn text(text: &str) {
     for (at, one) in seen.iter().enumerate() {
         assert!(!seen[..at].contains(one), "twice: {one:?}");
         let again = Observable::new(one.kind(), &one.value());
-        for finding in judge(&*LISTED, one, None) {
+        for finding in judge(&LISTED, one, None) {
             // An address may be longer than any indicator.
             assert!(again.is_ok() || one.value().len() > 2_048, "{one:?}");
             assert_eq!(finding.weight == Weight::Trap, finding.entry.value == "bit.ly", "{one:?}");

@@ -31,6 +31,7 @@ pub mod snapshot;
 pub mod table;
 pub mod text;
 pub mod threeway;
+pub mod unpack;
 pub mod values;
 
 /// A target: its name, which is also that of its folders of seeds and cases, and what must hold.
@@ -38,16 +39,20 @@ pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
 pub const TARGETS: &[Target] = &[
+    ("archive", unpack::archive),
     ("backup", backup::run),
+    ("compound", unpack::compound),
     #[cfg(not(test))]
     ("config", config::run),
     ("doors", doors::run),
     ("draft", draft::run),
     ("folder", folder::run),
     ("ftm", ftm::run),
+    ("history", unpack::history),
     ("indicators", indicators::run),
     ("lines", lines::run),
     ("lists", lists::run),
+    ("mail", unpack::mail),
     ("mapped", mapped::run),
     ("names", names::run),
     ("native", native::run),

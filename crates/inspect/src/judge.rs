@@ -1,7 +1,7 @@
 //! Which indicators fit what was seen, and what that says.
 
 use crate::observable::{Address, Host, Kind, Reach};
-use crate::pack::{Entry, Head, Pack};
+use crate::pack::{Entry, Head, Packs};
 use crate::seen::Seen;
 use crate::trap::{Trap, Traps};
 
@@ -52,25 +52,19 @@ pub enum Weight {
 
 /// Everything that fits, the strongest first. `day` (year × 10,000 + month × 100 + day) is when it was seen; without it nothing
 /// is expired.
-pub fn judge<'p, B: AsRef<[u8]>>(packs: &'p [Pack<B>], seen: &Seen, day: Option<u32>) -> Vec<Finding<'p>> {
-    let mut found: Vec<Finding<'p>> = packs.iter().flat_map(|pack| in_pack(pack, seen, day)).collect();
-    found.sort_by_key(|finding| (finding.weight, finding.how));
-    found
-}
-
-fn in_pack<'p, B: AsRef<[u8]>>(pack: &'p Pack<B>, seen: &Seen, day: Option<u32>) -> Vec<Finding<'p>> {
+pub fn judge<'p, B: AsRef<[u8]>>(packs: &'p Packs<B>, seen: &Seen, day: Option<u32>) -> Vec<Finding<'p>> {
     let mut found = Vec::new();
     let mut add = |kind: Kind, value: &str, how: How| {
-        if let Some(entry) = pack.look(kind, value) {
+        for (pack, entry) in packs.look(kind, value) {
             found.push(Finding { entry, pack: pack.head(), how, weight: weight(&entry, day) });
         }
     };
     match seen {
         Seen::Address(address) => {
-            pages(address, &mut add);
+            pages(packs, address, &mut add);
             machine(&address.host, (How::HostOf, How::AboveHostOf), &mut add);
         }
-        Seen::Shorter(address) => pages(address, &mut add),
+        Seen::Shorter(address) => pages(packs, address, &mut add),
         Seen::Host(host) => machine(host, (How::Same, How::BelowHost), &mut add),
         Seen::Mail(whole, host) => {
             add(Kind::Email, whole, How::Same);
@@ -80,10 +74,14 @@ fn in_pack<'p, B: AsRef<[u8]>>(pack: &'p Pack<B>, seen: &Seen, day: Option<u32>)
     }
     // A trap says something only to whom asks for the value itself.
     found.retain(|finding| finding.weight != Weight::Trap || matches!(finding.how, How::Same | How::HostOf));
+    found.sort_by_key(|finding| (finding.weight, finding.how));
     found
 }
 
-fn pages(address: &Address, add: &mut impl FnMut(Kind, &str, How)) {
+fn pages<B: AsRef<[u8]>>(packs: &Packs<B>, address: &Address, add: &mut impl FnMut(Kind, &str, How)) {
+    if !packs.may_have_pages_on(&address.host.to_string()) {
+        return;
+    }
     // On a host of everybody's another path is another person's page, and on a platform another query is, too.
     let around = Traps::around(&address.host);
     for (key, reach) in address.keys() {

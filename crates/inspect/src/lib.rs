@@ -2,6 +2,7 @@
 
 mod alike;
 mod doubt;
+mod find;
 mod indicator;
 mod judge;
 mod observable;
@@ -11,9 +12,10 @@ mod trap;
 
 pub use alike::{Alike, Sites};
 pub use doubt::{Ask, Form, Unread};
+pub use find::{Finder, find};
 pub use indicator::{Indicator, Origin};
 pub use judge::{Finding, How, Weight, judge};
 pub use observable::{Address, Host, Kind, Observable, Unfit, refang};
-pub use pack::{BuildError, Claim, Entry, Head, NoPack, Pack, build};
-pub use seen::{Seen, find};
+pub use pack::{BuildError, Claim, Entry, Head, NoPack, Pack, Packs, build};
+pub use seen::Seen;
 pub use trap::{Trap, Traps};

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use sousveil_inspect::{Head, How, Indicator, Kind, Observable, Origin, Pack, Weight, build, find, judge};
+use sousveil_inspect::{Head, How, Indicator, Kind, Observable, Origin, Pack, Packs, Weight, build, find, judge};
 
 fn pack(listed: &[(Kind, &str)]) -> Pack<Vec<u8>> {
     let of = |&(kind, value): &(Kind, &str)| Indicator::new(Observable::new(kind, value).unwrap(), 0);
@@ -14,7 +14,7 @@ fn pack(listed: &[(Kind, &str)]) -> Pack<Vec<u8>> {
 
 /// What fits in a text: the indicator's value, how, what it says.
 fn fits(listed: &[(Kind, &str)], text: &str) -> Vec<(String, How, Weight)> {
-    let packs = [pack(listed)];
+    let packs = Packs::new(vec![pack(listed)]);
     let seen = find(text);
     let found = seen.iter().flat_map(|seen| judge(&packs, seen, Some(20_261_127)));
     found.map(|finding| (finding.entry.value.to_owned(), finding.how, finding.weight)).collect()
@@ -193,7 +193,7 @@ fn what_was_taken_back_or_is_past_is_said_to_be() {
     };
     let weight = |indicators: &[Indicator]| {
         let head = Head { origins: vec![Origin::default()], ..Head::default() };
-        let packs = [Pack::open(build(&head, indicators).unwrap()).unwrap()];
+        let packs = Packs::new(vec![Pack::open(build(&head, indicators).unwrap()).unwrap()]);
         judge(&packs, &find("bad-news.net")[0], Some(20_261_127))[0].weight
     };
     assert_eq!(weight(&[one(true, None)]), Weight::Revoked);

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use proptest::prelude::*;
-use sousveil_inspect::{Address, Head, Indicator, Kind, Observable, Origin, Pack, build, find, judge};
+use sousveil_inspect::{Address, Head, Indicator, Kind, Observable, Origin, Pack, Packs, build, find, judge};
 
 fn observable() -> impl Strategy<Value = Observable> {
     let host = "[a-z]{1,8}(-[a-z]{1,4})?\\.(com|net|org|kz|co\\.uk)";
@@ -51,15 +51,15 @@ proptest! {
         let indicators: Vec<Indicator> = listed.iter().map(|one| Indicator::new(one.clone(), 0)).collect();
         let bytes = build(&head, &indicators).unwrap();
         prop_assert_eq!(&bytes, &build(&head, &indicators).unwrap());
-        let packs = [Pack::open(bytes).unwrap()];
+        let packs = Packs::new(vec![Pack::open(bytes).unwrap()]);
         for one in &listed {
-            prop_assert!(packs[0].look(one.kind(), one.value()).is_some());
+            prop_assert!(packs.look(one.kind(), one.value()).next().is_some());
             let text = format!("Look ({}), now.", one.value());
             let found = find(&text).iter().any(|seen| judge(&packs, seen, None).iter().any(|f| f.entry.value == one.value()));
             prop_assert!(found, "{}", one);
         }
-        prop_assert!(packs[0].look(Kind::Host, "nowhere.example").is_none());
-        prop_assert_eq!(packs[0].entries().count(), packs[0].len());
+        prop_assert!(packs.look(Kind::Host, "nowhere.example").next().is_none());
+        prop_assert_eq!(packs.entries().count(), packs.iter().map(Pack::len).sum::<usize>());
     }
 
     #[test]

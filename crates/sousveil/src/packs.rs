@@ -11,8 +11,8 @@ use sousveil_inspect::Pack;
 use crate::args::Packs;
 use crate::{builtin, output};
 
-/// A pack that was read.
-pub type Held = Pack<Vec<u8>>;
+/// Packs that were read.
+pub type Held = sousveil_inspect::Packs<Vec<u8>>;
 
 /// What a pack's file is called after its name.
 const END: &str = "pack";
@@ -57,7 +57,7 @@ pub fn listed(args: &Packs) -> Result<Vec<PathBuf>> {
 ///
 /// # Errors
 /// One of them can't be read: without it, silence would say more than is known.
-pub fn open_all(args: &Packs) -> Result<Vec<Held>> {
+pub fn open_all(args: &Packs) -> Result<Held> {
     open_these(&listed(args)?)
 }
 
@@ -65,12 +65,13 @@ pub fn open_all(args: &Packs) -> Result<Vec<Held>> {
 ///
 /// # Errors
 /// As [`open_all`].
-pub fn open_these(paths: &[PathBuf]) -> Result<Vec<Held>> {
+pub fn open_these(paths: &[PathBuf]) -> Result<Held> {
     let own = Pack::open(builtin::indicators()?).context("the indicators inside the program")?;
-    std::iter::once(Ok(own)).chain(paths.iter().map(|path| open(path))).collect()
+    let all: Result<_> = std::iter::once(Ok(own)).chain(paths.iter().map(|path| open(path))).collect();
+    Ok(sousveil_inspect::Packs::new(all?))
 }
 
-fn open(path: &Path) -> Result<Held> {
+fn open(path: &Path) -> Result<Pack<Vec<u8>>> {
     let bytes = fs::read(path).with_context(|| format!("reading {}", path.display()))?;
     Pack::open(bytes).with_context(|| path.display().to_string())
 }

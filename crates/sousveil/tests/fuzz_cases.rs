@@ -84,6 +84,26 @@ fn indicators() {
 }
 
 #[test]
+fn mail() {
+    replay("mail");
+}
+
+#[test]
+fn compound() {
+    replay("compound");
+}
+
+#[test]
+fn archive() {
+    replay("archive");
+}
+
+#[test]
+fn history() {
+    replay("history");
+}
+
+#[test]
 fn lists() {
     replay("lists");
 }

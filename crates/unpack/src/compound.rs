@@ -57,7 +57,7 @@ fn message(walk: &mut Walk<'_>, at: At<'_>, file: &mut File<'_>, root: &Path) {
         html::read(walk, at, page);
     }
     match rich.as_deref().map(rtf::unpacked) {
-        Some(Some(plain)) => letters::runs(&plain, &mut |seen| walk.seen(at, seen)),
+        Some(Some(plain)) => letters::runs(&plain, &mut |text| walk.text(at, text)),
         Some(None) => walk.damaged(at, &"its text in RTF can't be unpacked"),
         None => {}
     }

@@ -6,11 +6,10 @@
 
 mod wal;
 
-use crate::told::Told;
 use rusqlite::config::DbConfig;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, MAIN_DB};
-use sousveil_inspect::{Form, find};
+use sousveil_inspect::Form;
 
 use crate::letters;
 use crate::walk::{At, Walk};
@@ -74,14 +73,8 @@ fn table(walk: &mut Walk<'_>, within: At<'_>, db: &Connection, name: &str) -> ru
         for column in 0..columns {
             let (ValueRef::Text(bytes) | ValueRef::Blob(bytes)) = row.get_ref(column)? else { continue };
             match std::str::from_utf8(bytes) {
-                Ok(text) => {
-                    for seen in find(text) {
-                        walk.tell(at, Told::Seen { seen, line: Some(line), visited });
-                    }
-                }
-                Err(_) => {
-                    letters::runs(bytes, &mut |seen| walk.tell(at, Told::Seen { seen, line: Some(line), visited }))
-                }
+                Ok(text) => walk.text_of(at, text, Some(line), visited),
+                Err(_) => letters::runs(bytes, &mut |text| walk.text_of(at, text, Some(line), visited)),
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::io::Read as _;
 
 use flate2::read::ZlibDecoder;
-use sousveil_inspect::{Form, Seen, Unread, find};
+use sousveil_inspect::{Form, Unread};
 
 use crate::walk::{At, Walk};
 
@@ -16,13 +16,13 @@ const PART: u64 = 64 << 20;
 
 /// Looks through what can be read without knowing the form, and says that nothing more was done.
 pub(crate) fn open(walk: &mut Walk<'_>, at: At<'_>, form: Form, bytes: &[u8]) {
-    runs(bytes, &mut |seen| walk.seen(at, seen));
+    runs(bytes, &mut |text| walk.text(at, text));
     walk.unread(at, Unread::OpenLetters { form });
 }
 
 /// A PDF: its open letters, and those of the parts that are packed as most are (ISO 32000-1, 7.4.4, `FlateDecode`).
 pub(crate) fn pdf(walk: &mut Walk<'_>, at: At<'_>, bytes: &[u8]) {
-    runs(bytes, &mut |seen| walk.seen(at, seen));
+    runs(bytes, &mut |text| walk.text(at, text));
     let mut rest = bytes;
     while let Some(start) = position(rest, b"stream") {
         rest = rest.get(start + b"stream".len()..).unwrap_or_default();
@@ -36,7 +36,7 @@ pub(crate) fn pdf(walk: &mut Walk<'_>, at: At<'_>, bytes: &[u8]) {
                 walk.unread(at, Unread::TooMuch);
                 return;
             }
-            runs(&plain, &mut |seen| walk.seen(at, seen));
+            runs(&plain, &mut |text| walk.text(at, text));
         }
     }
     walk.unread(at, Unread::OpenLetters { form: Form::Pdf });
@@ -46,12 +46,12 @@ fn position(bytes: &[u8], what: &[u8]) -> Option<usize> {
     bytes.windows(what.len()).position(|window| window == what)
 }
 
-/// What stands in runs of letters of one byte, and of two (UTF-16, as Windows writes).
-pub(crate) fn runs(bytes: &[u8], see: &mut dyn FnMut(Seen)) {
+/// Runs of letters of one byte, and of two (UTF-16, as Windows writes).
+pub(crate) fn runs(bytes: &[u8], read: &mut dyn FnMut(&str)) {
     let mut run = String::new();
     let mut end = |run: &mut String| {
         if run.len() >= SHORTEST {
-            find(run).into_iter().for_each(&mut *see);
+            read(run);
         }
         run.clear();
     };

@@ -39,7 +39,7 @@ fn fetched(relations: &str) -> Vec<String> {
 
 /// A document in RTF: its letters, and the template that it fetches (RTF 1.9.1, `\*\template`).
 pub(crate) fn rtf(walk: &mut Walk<'_>, at: At<'_>, bytes: &[u8]) {
-    letters::runs(bytes, &mut |seen| walk.seen(at, seen));
+    letters::runs(bytes, &mut |text| walk.text(at, text));
     let text = String::from_utf8_lossy(bytes);
     for (start, mark) in text.match_indices("\\*\\template") {
         let rest = text.get(start + mark.len()..).unwrap_or_default();

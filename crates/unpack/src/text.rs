@@ -3,9 +3,8 @@
 use std::borrow::Cow;
 use std::io::{BufRead, Read as _};
 
-use crate::told::Told;
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
-use sousveil_inspect::{Unread, find};
+use sousveil_inspect::Unread;
 
 use crate::walk::{At, Walk};
 
@@ -22,7 +21,7 @@ pub(crate) fn lines(walk: &mut Walk<'_>, at: At<'_>, input: &mut dyn BufRead) {
             walk.damaged(at, &why);
         }
         let text = decoded(walk, at, &bytes).into_owned();
-        (1..).zip(text.lines()).for_each(|(line, text)| one(walk, at, line, text));
+        (1..).zip(text.lines()).for_each(|(line, text)| walk.text_of(at, text, Some(line), None));
         return;
     }
     let (mut line, mut bytes, mut odd) = (1, Vec::new(), false);
@@ -43,7 +42,7 @@ pub(crate) fn lines(walk: &mut Walk<'_>, at: At<'_>, input: &mut dyn BufRead) {
             odd = true;
             WINDOWS_1252.decode_without_bom_handling(whole).0
         });
-        one(walk, at, line, &text);
+        walk.text_of(at, &text, Some(line), None);
         line += u64::from(ended);
         bytes.drain(..piece);
     }
@@ -56,12 +55,6 @@ pub(crate) fn lines(walk: &mut Walk<'_>, at: At<'_>, input: &mut dyn BufRead) {
 fn end_of_piece(bytes: &[u8]) -> usize {
     let ends = |b: &u8| b.is_ascii_whitespace() || b"\"<>|".contains(b);
     bytes.iter().rposition(ends).map_or(bytes.len(), |at| at + 1)
-}
-
-fn one(walk: &mut Walk<'_>, at: At<'_>, line: u64, text: &str) {
-    for seen in find(text) {
-        walk.tell(at, Told::Seen { seen, line: Some(line), visited: None });
-    }
 }
 
 /// The text of bytes: UTF-8, or UTF-16 that says so. Of anything else the letters of ASCII are right, and that is told.

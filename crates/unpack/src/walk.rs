@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use crate::told::Told;
-use sousveil_inspect::{Ask, Form, Kind, Observable, Seen, Unread, find};
+use sousveil_inspect::{Ask, Finder, Form, Kind, Observable, Seen, Unread};
 
 use crate::fingerprints::Fingerprints;
 use crate::form::form_of;
@@ -39,13 +39,14 @@ impl At<'_> {
 /// Takes one file apart.
 pub(crate) struct Walk<'t> {
     tell: &'t mut dyn FnMut(&str, Told),
+    finder: Finder,
     parts: u32,
     unpacked: u64,
 }
 
 impl<'t> Walk<'t> {
     pub(crate) fn new(tell: &'t mut dyn FnMut(&str, Told)) -> Self {
-        Self { tell, parts: 0, unpacked: 0 }
+        Self { tell, finder: Finder::default(), parts: 0, unpacked: 0 }
     }
 
     pub(crate) fn tell(&mut self, at: At<'_>, told: Told) {
@@ -85,9 +86,13 @@ impl<'t> Walk<'t> {
 
     /// Everything that an indicator may fit in a text.
     pub(crate) fn text(&mut self, at: At<'_>, text: &str) {
-        for seen in find(text) {
-            self.seen(at, seen);
-        }
+        self.text_of(at, text, None, None);
+    }
+
+    /// The same, of a line, or of what was visited at a time.
+    pub(crate) fn text_of(&mut self, at: At<'_>, text: &str, line: Option<u64>, visited: Option<i64>) {
+        let tell = &mut self.tell;
+        self.finder.find(text, &mut |seen| tell(at.place, Told::Seen { seen, line, visited }));
     }
 
     /// A part that has a name and bytes of its own.

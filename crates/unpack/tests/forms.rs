@@ -1,7 +1,5 @@
 //! Files that are no mail: archives, documents, programs, texts.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 mod support;
 
 use std::io::Write as _;

@@ -1,7 +1,5 @@
 //! Messages with everything that is wrapped in them.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 mod support;
 
 use data_encoding::BASE64_MIME;

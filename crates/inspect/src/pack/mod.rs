@@ -15,6 +15,7 @@
 
 mod build;
 mod open;
+mod together;
 
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +23,7 @@ use crate::indicator::Origin;
 
 pub use build::{BuildError, build};
 pub use open::{Claim, Entry, NoPack, Pack};
+pub use together::Packs;
 
 const TAG: &[u8; 8] = b"SVLPACK\0";
 const VERSION: u32 = 1;

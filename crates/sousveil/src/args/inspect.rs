@@ -116,10 +116,10 @@ fn kinds() -> impl clap::builder::TypedValueParser<Value = Kind> {
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Everything happens on this machine: nothing is sent, looked up or opened, and nothing is written
-beside the files. What they are is known by their content: mail (.eml, mbox, Outlook's .msg) with all
-parts, archives, pages, documents, histories of browsers, logs, texts. They are taken apart in a process
-of their own with limits of memory, time and files. Every part's fingerprints are compared, and all
-links, hosts, addresses of mail and numbers in it.
+beside the files. What they are is known by their content: mail (.eml, mbox, Outlook's .msg) with
+all parts, archives, pages, documents, histories of browsers, logs, texts. A process of its own
+with limits of memory, time and files takes them apart. Compared are the fingerprints of every
+part, and all links, hosts, numbers of machines and addresses of mail in it.
 
 Exit codes: 0 no known indicator found, which is not a clean bill; 1 one was found; 2 not done.
 
@@ -140,6 +140,8 @@ pub struct Inspect {
     /// The language of the answer: en, ru, uz, kk [default: that of the system, else English]
     #[arg(long, value_name = "CODE", value_parser = language)]
     pub lang: Option<Language>,
+    #[command(flatten)]
+    pub system: OfSystem,
     /// As JSON
     #[arg(long)]
     pub json: bool,
@@ -147,6 +149,25 @@ pub struct Inspect {
     pub packs: Packs,
     #[command(flatten)]
     pub data: Data,
+}
+
+/// What the system is set to (POSIX, 8.2): the first of these that is set counts.
+#[derive(Debug, clap::Args)]
+pub struct OfSystem {
+    #[arg(long, env = "LC_ALL", hide = true)]
+    lc_all: Option<String>,
+    #[arg(long, env = "LC_MESSAGES", hide = true)]
+    lc_messages: Option<String>,
+    #[arg(long, env = "LANG", hide = true)]
+    locale: Option<String>,
+}
+
+impl OfSystem {
+    /// The language, where it is one of the interface.
+    pub fn language(&self) -> Option<Language> {
+        let set = [&self.lc_all, &self.lc_messages, &self.locale];
+        Language::of_code(set.into_iter().flatten().find(|value| !value.is_empty())?)
+    }
 }
 
 fn language(code: &str) -> Result<Language, String> {

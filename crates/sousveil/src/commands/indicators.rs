@@ -160,7 +160,7 @@ fn list(args: &Packs, json: bool) -> Result<ExitCode> {
         });
         output::json(&told.collect::<Vec<_>>())?;
     } else {
-        for pack in &all {
+        for pack in all.iter() {
             let head = pack.head();
             let made =
                 if head.made.is_empty() { "inside the program".to_owned() } else { format!("made {}", head.made) };
@@ -181,7 +181,7 @@ fn list(args: &Packs, json: bool) -> Result<ExitCode> {
 fn stats(args: &Packs, json: bool) -> Result<ExitCode> {
     let all = packs::open_all(args)?;
     let (mut kinds, mut families, mut traps) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-    for entry in all.iter().flat_map(|pack| pack.entries()) {
+    for entry in all.entries() {
         *kinds.entry(entry.kind.to_string()).or_insert(0_usize) += 1;
         entry.traps.iter().for_each(|trap| *traps.entry(trap.to_string()).or_insert(0_usize) += 1);
         let mut own: Vec<&str> =

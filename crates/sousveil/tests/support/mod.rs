@@ -30,8 +30,8 @@ pub fn sousveil(data: &Path) -> Command {
     for name in ["NO_COLOR", "RUST_LOG", "RUST_BACKTRACE"] {
         command.env_remove(name);
     }
-    // Help texts are wrapped to the terminal's width.
-    command.env("SOUSVEIL_DATA", data).env("COLUMNS", "100").stdin(Stdio::null());
+    // Help texts are wrapped to the terminal's width; answers come in the system's language.
+    command.env("SOUSVEIL_DATA", data).env("COLUMNS", "100").env("LC_ALL", "C").stdin(Stdio::null());
     command
 }
 

@@ -3,6 +3,7 @@
 pub(crate) mod doubts;
 
 use std::io::BufRead;
+use std::sync::LazyLock;
 
 use mail_parser::{Address, HeaderName, HeaderValue, Message, MessageParser, MimeHeaders as _, PartType};
 
@@ -13,9 +14,15 @@ use sousveil_inspect::Unread;
 /// Messages within messages are followed so far.
 const DEEP: u32 = 8;
 
+/// Takes apart what can hide something: encoded words and addresses. All other fields are looked through as they are written.
+static PARSER: LazyLock<MessageParser> = LazyLock::new(|| {
+    let parser = MessageParser::new().with_mime_headers().with_address_headers();
+    parser.header_text(HeaderName::Subject).header_text(HeaderName::Comments).default_header_raw()
+});
+
 /// One message.
 pub(crate) fn one(walk: &mut Walk<'_>, at: At<'_>, bytes: &[u8]) {
-    match MessageParser::default().parse(bytes) {
+    match PARSER.parse(bytes) {
         Some(message) => read(walk, at, &message),
         None => walk.damaged(at, &"no message that can be taken apart"),
     }
@@ -77,7 +84,9 @@ fn read(walk: &mut Walk<'_>, at: At<'_>, message: &Message<'_>) {
         return walk.unread(at, Unread::TooDeep);
     }
     headers(walk, at, message);
-    let own = At { sent: true, password: speaks_of_password(message) || at.password, ..at };
+    // Only what is attached may be locked.
+    let password = at.password || !message.attachments.is_empty() && speaks_of_password(message);
+    let own = At { sent: true, password, ..at };
     for (place, part) in message.parts.iter().enumerate() {
         let name = part.attachment_name();
         let attached = name.is_some() || message.attachments.iter().any(|&one| one as usize == place);

@@ -65,7 +65,7 @@ fn tell(output: &mut dyn Write, line: &Line) -> Result<()> {
     Ok(())
 }
 
-fn file(head: &Head, input: &mut dyn BufRead, output: &mut dyn Write, packs: &[Held], sites: &Sites) -> Result<()> {
+fn file(head: &Head, input: &mut dyn BufRead, output: &mut dyn Write, packs: &Held, sites: &Sites) -> Result<()> {
     let mut pieces = Pieces { input, left: 0, ended: false };
     let mut bytes = BufReader::with_capacity(1 << 18, &mut pieces);
     let mut said = Said::new(packs, sites, output);
@@ -125,7 +125,7 @@ impl Pieces<'_> {
 
 /// What is said of one file: each thing once.
 struct Said<'s> {
-    packs: &'s [Held],
+    packs: &'s Held,
     sites: &'s Sites,
     output: &'s mut dyn Write,
     /// What was judged already, and fits nothing or was told.
@@ -141,7 +141,7 @@ struct Said<'s> {
 const REMEMBERED: usize = 200_000;
 
 impl<'s> Said<'s> {
-    fn new(packs: &'s [Held], sites: &'s Sites, output: &'s mut dyn Write) -> Self {
+    fn new(packs: &'s Held, sites: &'s Sites, output: &'s mut dyn Write) -> Self {
         let known = HashSet::new();
         Self { packs, sites, output, known, found: 0, asks: Times::new(), unread: Times::new(), seen: 0, failed: None }
     }

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
@@ -26,6 +26,7 @@ const PIECE: usize = 1 << 18;
 
 /// The process, as long as it lives, and what it needs when it is begun anew.
 pub struct Feed {
+    program: PathBuf,
     setup: Setup,
     running: Option<Running>,
 }
@@ -37,9 +38,12 @@ struct Running {
 }
 
 impl Feed {
-    /// Begins the process with the first file.
-    pub fn new(setup: Setup) -> Self {
-        Self { setup, running: None }
+    /// Begins the process with the first file; it is this program once more.
+    ///
+    /// # Errors
+    /// The system does not tell which program that is.
+    pub fn new(setup: Setup) -> Result<Self> {
+        Ok(Self { program: myself()?, setup, running: None })
     }
 
     /// Hands over a file with the log that lies beside it, and calls for each line that is said of it. What the process
@@ -90,7 +94,7 @@ impl Feed {
     }
 
     fn begin(&self) -> Result<Running> {
-        let mut command = Command::new(myself()?);
+        let mut command = Command::new(&self.program);
         command.arg("inspect-files").env_clear().stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().context("starting the process that reads files")?;
         let (mut input, output) = (child.stdin.take(), child.stdout.take());
@@ -199,5 +203,51 @@ fn listen(lines: &Receiver<Option<Line>>, fed: &AtomicU64, take: &mut dyn FnMut(
                 before = now;
             }
         }
+    }
+}
+
+#[cfg(all(test, unix))]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::*;
+
+    /// What becomes of a file where the process is this script.
+    fn with(script: &str) -> Result<Option<String>> {
+        let folder = tempfile::tempdir().unwrap();
+        let program = folder.path().join("reader");
+        std::fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
+        std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+        let mut feed = Feed { program, setup: Setup::default(), running: None };
+        let first = feed.file(None, &mut &b"bytes"[..], None, &mut |_| {})?;
+        // Whatever became of the first file, the next one is read.
+        let next = feed.file(None, &mut &b"bytes"[..], None, &mut |_| {})?;
+        assert_eq!(first, next);
+        Ok(first)
+    }
+
+    #[test]
+    fn a_process_that_fails_is_told_and_begun_anew() {
+        let failed = with("read setup; echo '\"ready\"'; read head; exit 3").unwrap();
+        assert_eq!(failed.as_deref(), Some("its reader failed on it"));
+        let killed = with("read setup; echo '\"ready\"'; read head; kill -11 $$").unwrap();
+        assert_eq!(killed.as_deref(), Some("its reader was ended by signal 11"));
+        let nonsense = with("read setup; echo '\"ready\"'; read head; echo nonsense; exit 0").unwrap();
+        assert_eq!(nonsense.as_deref(), Some("its reader failed on it"));
+    }
+
+    #[test]
+    fn a_process_that_never_ends_talking_is_ended() {
+        let line = r#"{"unread":{"place":"","why":{"unread":"too_deep"},"times":1}}"#;
+        let endless = with(&format!("read setup; echo '\"ready\"'; while true; do echo '{line}'; done")).unwrap();
+        assert_eq!(endless.as_deref(), Some("its reader found too much"));
+    }
+
+    #[test]
+    fn a_process_that_does_not_start_is_an_error() {
+        assert!(with("exit 1").is_err());
+        let problem = with("read setup; echo '{\"problem\":\"no pack\"}'").unwrap_err();
+        assert!(problem.to_string().contains("no pack"), "{problem:#}");
     }
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
-use sousveil_inspect::{Ask, Form, Host, Kind, Observable, Seen, Unread};
+use sousveil_inspect::{Address, Ask, Form, Host, Kind, Observable, Seen, Unread};
 
 /// The first line to the process: what it needs before it limits itself.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -74,9 +74,10 @@ pub enum Line {
 
 /// What was found, as the process saw it.
 pub fn seen(kind: Kind, value: &str, shorter: bool) -> Option<Seen> {
-    match Seen::of(&Observable::new(kind, value).ok()?)? {
-        Seen::Address(address) if shorter => Some(Seen::Shorter(address)),
-        seen => Some(seen),
+    match kind {
+        Kind::Url if shorter => Address::parse(value).map(Seen::Shorter),
+        Kind::Url => Address::parse(value).map(Seen::Address),
+        _ => Seen::of(&Observable::new(kind, value).ok()?),
     }
 }
 

@@ -17,7 +17,7 @@ use crate::progress::Meter;
 
 /// What was looked at so far.
 pub struct Look<'p> {
-    packs: &'p [Held],
+    packs: &'p Held,
     today: Option<u32>,
     feed: Feed,
     meter: Meter,
@@ -25,8 +25,8 @@ pub struct Look<'p> {
 }
 
 impl<'p> Look<'p> {
-    pub fn new(packs: &'p [Held], today: Option<u32>, setup: Setup) -> Self {
-        Self { packs, today, feed: Feed::new(setup), meter: Meter::new(), answer: Answer::default() }
+    pub fn new(packs: &'p Held, today: Option<u32>, setup: Setup) -> Result<Self> {
+        Ok(Self { packs, today, feed: Feed::new(setup)?, meter: Meter::new(), answer: Answer::default() })
     }
 
     pub fn answer(self) -> Answer<'p> {

@@ -10,7 +10,6 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use sousveil_inspect::{Kind, find};
-use sousveil_site::Language;
 use sousveil_snapshot::{Facet, Query, Snapshot};
 
 use crate::args::Inspect;
@@ -28,7 +27,7 @@ pub fn run(args: &Inspect) -> Result<ExitCode> {
     }
     let sites = sites(&packs, &opened.snapshot)?;
     let today = clock::day().replace('-', "").parse().ok();
-    let mut looked = look::Look::new(&packs, today, lines::Setup { packs: paths.clone(), sites });
+    let mut looked = look::Look::new(&packs, today, lines::Setup { packs: paths.clone(), sites })?;
     for url in &args.urls {
         let seen = find(url);
         if seen.is_empty() {
@@ -40,7 +39,7 @@ pub fn run(args: &Inspect) -> Result<ExitCode> {
         looked.input(file)?;
     }
     let mut answer = looked.answer();
-    for entry in packs.iter().flat_map(|pack| pack.entries()) {
+    for entry in packs.entries() {
         *(if is_compared(entry.kind) { &mut answer.compared } else { &mut answer.never }) += 1;
         answer.newest = answer.newest.max(entry.claims().filter_map(|claim| claim.from).max());
     }
@@ -56,17 +55,10 @@ pub fn run(args: &Inspect) -> Result<ExitCode> {
     if args.json {
         output::json(&say::json(&answer, &packs, &opened.snapshot)?)?;
     } else {
-        let asked = args.lang.or_else(of_system).unwrap_or_default();
+        let asked = args.lang.or_else(|| args.system.language()).unwrap_or_default();
         say::tell(&answer, &opened.snapshot, asked)?;
     }
     Ok(if answer.found() { ExitCode::from(super::FOUND) } else { ExitCode::SUCCESS })
-}
-
-/// The language that the system is set to, as POSIX orders the variables.
-fn of_system() -> Option<Language> {
-    let set =
-        ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
-    Language::of_code(&set?)
 }
 
 /// Whether what is given here can show a thing of that kind: programs that run, installed apps and settings of a phone can't.
@@ -75,7 +67,7 @@ fn is_compared(kind: Kind) -> bool {
 }
 
 /// Sites that others may imitate: those of the companies and agencies of the index, and those that indicators name.
-fn sites(packs: &[packs::Held], snapshot: &Snapshot) -> Result<Vec<(String, String)>> {
+fn sites(packs: &packs::Held, snapshot: &Snapshot) -> Result<Vec<(String, String)>> {
     let mut sites = Vec::new();
     for schema in ["Company", "Agency"] {
         let query = Query { filters: vec![(Facet::Schema, schema.to_owned())], ..Query::default() };
@@ -89,7 +81,7 @@ fn sites(packs: &[packs::Held], snapshot: &Snapshot) -> Result<Vec<(String, Stri
             }
         }
     }
-    for pack in packs {
+    for pack in packs.iter() {
         for entry in pack.entries().filter(|entry| entry.kind == Kind::Host && entry.traps.is_empty()) {
             let family = entry.claims().find_map(|claim| claim.origin.family.clone());
             sites.push((entry.value.to_owned(), family.unwrap_or_else(|| pack.head().name.clone())));

@@ -34,7 +34,7 @@ pub fn tell(answer: &Answer<'_>, snapshot: &Snapshot, language: Language) -> Res
 }
 
 /// The same for machines.
-pub fn json(answer: &Answer<'_>, packs: &[Held], snapshot: &Snapshot) -> Result<Value> {
+pub fn json(answer: &Answer<'_>, packs: &Held, snapshot: &Snapshot) -> Result<Value> {
     let mut findings = Vec::new();
     for hit in &answer.hits {
         for finding in &hit.findings {

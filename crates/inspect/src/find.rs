@@ -1,0 +1,351 @@
+//! What stands in somebody's text: addresses, names of machines, mailboxes, fingerprints.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use percent_encoding::percent_decode_str;
+
+use crate::observable::{Address, Host, Kind, Observable, host, refang};
+use crate::seen::Seen;
+
+/// What parts the words of a row, or of program text.
+const SEPARATORS: [char; 9] = [',', ';', '|', '(', ')', '{', '}', '\'', '`'];
+
+/// How deep addresses within addresses are followed: a link through a redirector, through another one.
+const DEEP: u32 = 3;
+
+/// An address is read so far. Whatever follows has no part in its host.
+const LONGEST: usize = 8192;
+
+/// Schemes of which what follows is an address of the web; of others, such as `intent` and `ldap`, it may be one.
+const WEB: [&str; 5] = ["http", "https", "ftp", "ws", "wss"];
+
+/// Everything in a text that an indicator may fit, each once, in the order of the text. Defanged forms are read as what they
+/// stand for, and addresses inside others are found as well.
+pub fn find(text: &str) -> Vec<Seen> {
+    let mut found = Vec::new();
+    Finder::default().find(text, &mut |seen| found.push(seen));
+    found
+}
+
+/// Finds in many texts, one after the other, and tells each thing once: a file has the same hosts on every line.
+#[derive(Debug, Default)]
+pub struct Finder {
+    /// Words that were taken apart already.
+    words: HashSet<Box<str>>,
+    /// How many bytes these have.
+    bytes: usize,
+    told: HashSet<Seen>,
+}
+
+/// So many bytes of words, and so many things, are remembered; then both are forgotten, and may be told again.
+const MOST_BYTES: usize = 32 << 20;
+const MOST_TOLD: usize = 200_000;
+
+impl Finder {
+    /// Tells everything in a text that an indicator may fit ([`find`]) and that was not told before.
+    pub fn find(&mut self, text: &str, tell: &mut dyn FnMut(Seen)) {
+        let bytes = text.as_bytes();
+        let mut start = 0;
+        while start < bytes.len() {
+            let (end, promises) = word_at(bytes, start);
+            if promises && let Some(word) = text.get(start..end).filter(|word| !self.words.contains(*word)) {
+                self.word(word, tell);
+            }
+            start = end + 1;
+        }
+    }
+
+    fn word(&mut self, word: &str, tell: &mut dyn FnMut(Seen)) {
+        if self.bytes > MOST_BYTES || self.told.len() > MOST_TOLD {
+            (self.words, self.told, self.bytes) = Default::default();
+        }
+        if word.len() <= LONGEST {
+            self.bytes += word.len();
+            self.words.insert(word.into());
+        }
+        let mut found = Found::default();
+        found.text(word, 0);
+        for seen in found.list {
+            if self.told.insert(seen.clone()) {
+                tell(seen);
+            }
+        }
+    }
+}
+
+/// What stands in one word.
+#[derive(Default)]
+struct Found {
+    list: Vec<Seen>,
+    known: HashSet<Seen>,
+}
+
+impl Found {
+    fn add(&mut self, seen: Seen) -> bool {
+        let new = self.known.insert(seen.clone());
+        if new {
+            self.list.push(seen);
+        }
+        new
+    }
+
+    fn text(&mut self, text: &str, depth: u32) {
+        for token in plainly(&refang(text)).split(is_end) {
+            let token = token.trim_matches(is_around);
+            if token.len() >= 4 {
+                self.token(token, depth);
+            }
+        }
+    }
+
+    fn token(&mut self, token: &str, depth: u32) {
+        // Each scheme begins an address, wherever it stands: behind another address, in brackets, in a query.
+        for (at, _) in token.match_indices("://") {
+            let before = token.get(..at).unwrap_or_default();
+            let start = before.trim_end_matches(is_of_scheme).len();
+            let end = (at + LONGEST).min(token.len());
+            let end = (0..=end).rev().find(|&end| token.is_char_boundary(end)).unwrap_or(0);
+            if let (Some(scheme), Some(rest)) = (token.get(start..at), token.get(at + 3..end)) {
+                self.address(scheme, rest, depth);
+            }
+        }
+        for word in token.split(SEPARATORS) {
+            let before = word.find("://").and_then(|at| word.get(..at)).map(|word| word.trim_end_matches(is_of_scheme));
+            self.word(before.unwrap_or(word).trim_matches(is_around), depth);
+        }
+    }
+
+    /// What stands behind a scheme.
+    fn address(&mut self, scheme: &str, rest: &str, depth: u32) {
+        let rest = rest.trim_start_matches(['/', '\\']);
+        let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
+        let Some((authority, path)) = rest.split_at_checked(end) else { return };
+        // Quotes and bars end an address that was written without spaces around it.
+        let path = path.split(['\'', '"', '|', '<', '>', '`', '{', '}', '^']).next().unwrap_or_default();
+        let path = path.trim_end_matches(|c| is_around(c) && c != '/');
+        let of = |authority: &str, path: &str| {
+            // The bracket that closes a number was taken for one around the address.
+            let close = if authority.starts_with('[') && !authority.contains(']') { "]" } else { "" };
+            let address = Address::parse(&format!("http://{authority}{close}{path}"))?;
+            address.host.name().is_none_or(host::has_known_suffix).then_some(address)
+        };
+        let address = of(authority, path).or_else(|| {
+            // What is no part of a host is written onto it ("http://example.org,then").
+            let end = authority.find(|c: char| !c.is_ascii_alphanumeric() && !"-._:@%".contains(c))?;
+            of(authority.get(..end)?, "")
+        });
+        let web = WEB.iter().any(|web| web.eq_ignore_ascii_case(scheme));
+        if let Some(address) = address.filter(|address| web || address.host.name().is_some()) {
+            if let Some(shorter) = path.split_once([',', ';']).and_then(|(path, _)| of(authority, path)) {
+                self.add(Seen::Shorter(shorter));
+            }
+            if !self.add(Seen::Address(address)) {
+                return;
+            }
+        }
+        self.within(path, depth);
+    }
+
+    /// Addresses, hosts and mailboxes in a path, a query or a fragment, percent-encoded or not.
+    fn within(&mut self, path: &str, depth: u32) {
+        if depth >= DEEP {
+            return;
+        }
+        let (path, query) = path.split_at_checked(path.find(['?', '#']).unwrap_or(path.len())).unwrap_or((path, ""));
+        let encoded = path.split('/').filter(|part| part.contains('%'));
+        // Taken apart before it is decoded: what is within it may have a query of its own.
+        for part in encoded.chain(query.split(['?', '#', '&', '='])).filter(|part| part.len() >= 4) {
+            self.text(&percent_decode_str(part).decode_utf8_lossy(), depth + 1);
+        }
+    }
+
+    /// A word without a scheme that is followed by two slashes.
+    fn word(&mut self, word: &str, depth: u32) {
+        let known = self.list.len();
+        self.bare(word, depth);
+        // "From:somebody@example.org", "src=//example.org/x"
+        if let Some((_, after)) = word.rsplit_once([':', '=']).filter(|_| self.list.len() == known) {
+            self.bare(after.trim_matches(is_around), depth);
+        }
+    }
+
+    fn bare(&mut self, word: &str, depth: u32) {
+        // "//host/x", "\\\\host\\share", and what browsers read as an address all the same: "https:/host", "https:\\\\host".
+        let scheme = word.split_once(':').filter(|(scheme, _)| WEB.iter().any(|web| web.eq_ignore_ascii_case(scheme)));
+        let rest = scheme.map_or(word, |(_, rest)| rest);
+        if scheme.is_some() && rest.starts_with(['/', '\\']) || rest.starts_with("//") || rest.starts_with("\\\\") {
+            return self.address("http", &rest.replace('\\', "/"), depth);
+        }
+        let mail = word.split(['?', '&']).next().unwrap_or_default();
+        let mail = mail.rsplit_once("mailto:").map_or(mail, |(_, rest)| rest);
+        let mail = mail.rsplit_once('=').map_or(mail, |(_, rest)| rest);
+        if mail.contains('@')
+            && let Some(seen) = Observable::new(Kind::Email, mail).ok().as_ref().and_then(Seen::of)
+        {
+            self.add(seen);
+            return;
+        }
+        let hash = match word.len() {
+            32 => Observable::new(Kind::Md5, word).ok(),
+            40 => Observable::new(Kind::Sha1, word).ok(),
+            64 => Observable::new(Kind::Sha256, word).ok(),
+            _ => None,
+        };
+        if let Some(hash) = hash {
+            self.add(Seen::Other(hash));
+            return;
+        }
+        let end = word.find(['/', '?', '#']).unwrap_or(word.len());
+        let (name, rest) = word.split_at_checked(end).unwrap_or((word, ""));
+        let name = name.rsplit_once('=').map_or(name, |(_, name)| name);
+        let name = name.rsplit_once('@').map_or(name, |(_, name)| name);
+        let (bare, port) = match name.split_once(':') {
+            Some((bare, port)) if !port.contains(':') => (bare, Some(port)),
+            _ => (name, None),
+        };
+        let dots = bare.matches(['.', '。', '．']).count();
+        let Some(host) = (dots > 0 || bare.contains("::")).then(|| Host::parse(bare)).flatten() else { return };
+        let fits = match &host {
+            Host::Name(name) => host::has_known_suffix(name),
+            // "5.180.77" is a version.
+            Host::Ip(ip) => ip.is_ipv6() || dots == 3,
+        };
+        if !fits {
+            return;
+        }
+        if rest.len() > 1 || port.is_some_and(|port| port.parse::<u16>().is_ok()) {
+            self.address("http", &format!("{name}{rest}"), depth);
+        } else {
+            self.add(Seen::Host(host));
+        }
+    }
+}
+
+/// Where the word that begins there ends, in ASCII, and whether anything can be found in it. Most words are words.
+fn word_at(bytes: &[u8], start: usize) -> (usize, bool) {
+    let mut promises = false;
+    let mut at = start;
+    while let Some(&byte) = bytes.get(at) {
+        match CLASSES.get(usize::from(byte)) {
+            Some(Class::Letter) => {}
+            Some(Class::End) | None => break,
+            // A dot at the end ends a sentence.
+            Some(Class::Dot) => promises |= bytes.get(at + 1).is_some_and(|next| !is_gap(*next)),
+            Some(Class::Inside) => promises |= at > start,
+            Some(Class::Colon) => promises |= matches!(bytes.get(at + 1), Some(b':' | b'/' | b'\\' | b']')),
+            Some(Class::Always) => promises = true,
+        }
+        at += 1;
+    }
+    (at, promises || at - start >= SHORTEST_HASH)
+}
+
+/// The digits of MD5.
+const SHORTEST_HASH: usize = 32;
+
+/// What a byte means for the search.
+#[derive(Clone, Copy)]
+enum Class {
+    /// Nothing.
+    Letter,
+    /// It ends a word.
+    End,
+    /// It parts a name, where more follows.
+    Dot,
+    /// It may stand for a sign in a defanged address, unless it begins the word.
+    Inside,
+    /// It may be a part of `://`, or of a number.
+    Colon,
+    /// A sign of addresses that words have not, or the first byte of another script's dot.
+    Always,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Letter; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[expect(clippy::cast_possible_truncation, reason = "below 256")]
+        let sign = byte as u8;
+        if is_gap(sign) {
+            classes[byte] = Class::End;
+        }
+        byte += 1;
+    }
+    classes[b'.' as usize] = Class::Dot;
+    classes[b'(' as usize] = Class::Inside;
+    classes[b'{' as usize] = Class::Inside;
+    classes[b'[' as usize] = Class::Inside;
+    classes[b':' as usize] = Class::Colon;
+    classes[b'\\' as usize] = Class::Always;
+    // U+3002, U+FF0E and U+FF61, which browsers take for dots, begin so.
+    classes[0xe3] = Class::Always;
+    classes[0xef] = Class::Always;
+    classes
+};
+
+/// What no address has, of ASCII.
+const fn is_gap(byte: u8) -> bool {
+    byte <= b' ' || byte == 0x7f || matches!(byte, b'<' | b'>' | b'"' | b'^')
+}
+
+/// Text without what hides an address from a reader of words: characters that browsers drop inside names (UTS 46), and what
+/// JSON and HTML write for a slash and an ampersand.
+fn plainly(text: &str) -> Cow<'_, str> {
+    let mut out = Cow::Borrowed(text);
+    if out.contains(is_dropped) {
+        out = Cow::Owned(out.replace(is_dropped, ""));
+    }
+    for (written, meant) in [("\\/", "/"), ("&amp;", "&"), ("&nbsp;", " ")] {
+        if out.contains(written) {
+            out = Cow::Owned(out.replace(written, meant));
+        }
+    }
+    out
+}
+
+fn is_dropped(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
+}
+
+fn is_of_scheme(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '+' | '-')
+}
+
+/// Characters that no address has.
+fn is_end(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '^')
+}
+
+/// Characters that stand around an address rather than in it.
+fn is_around(c: char) -> bool {
+    matches!(
+        c,
+        '(' | ')'
+            | '{'
+            | '}'
+            | '\''
+            | ','
+            | ';'
+            | ':'
+            | '!'
+            | '*'
+            | '«'
+            | '»'
+            | '„'
+            | '“'
+            | '”'
+            | '’'
+            | '‘'
+            | '…'
+            | '、'
+            | '。'
+            | '，'
+            | '|'
+            | '`'
+            | '['
+            | ']'
+            | '.'
+            | '?'
+    )
+}
