@@ -59,6 +59,9 @@ impl Sites {
 /// What stands before the public suffix, as people see it.
 fn label(registered: &str) -> Option<String> {
     let before = registered.strip_suffix(host::suffix(registered)?)?.strip_suffix('.')?;
+    if !before.contains("xn--") {
+        return Some(before.to_owned());
+    }
     let (shown, read) = idna::domain_to_unicode(before);
     Some(if read.is_ok() { shown } else { before.to_owned() })
 }
@@ -67,8 +70,8 @@ fn label(registered: &str) -> Option<String> {
 fn look(label: &str) -> (String, usize) {
     let mut tricks = label.chars().filter(|c| !c.is_ascii_alphabetic()).count();
     tricks += label.matches("rn").count() + label.matches("vv").count();
-    // UTS 39 itself writes `rn` for `m`.
-    let alike = skeleton(label).collect::<String>().to_lowercase();
+    // UTS 39 itself writes `rn` for `m`. Of ASCII it changes nothing else that is not changed below.
+    let alike = if label.is_ascii() { label.to_owned() } else { skeleton(label).collect() }.to_lowercase();
     let letter = |c| match c {
         '0' => 'o',
         '1' | 'i' | '|' => 'l',

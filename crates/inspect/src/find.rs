@@ -45,14 +45,10 @@ const MOST_TOLD: usize = 200_000;
 impl Finder {
     /// Tells everything in a text that an indicator may fit ([`find`]) and that was not told before.
     pub fn find(&mut self, text: &str, tell: &mut dyn FnMut(Seen)) {
-        let bytes = text.as_bytes();
-        let mut start = 0;
-        while start < bytes.len() {
-            let (end, promises) = word_at(bytes, start);
-            if promises && let Some(word) = text.get(start..end).filter(|word| !self.words.contains(*word)) {
+        for word in words(text) {
+            if !self.words.contains(word) {
                 self.word(word, tell);
             }
-            start = end + 1;
         }
     }
 
@@ -65,7 +61,7 @@ impl Finder {
             self.words.insert(word.into());
         }
         let mut found = Found::default();
-        found.text(word, 0);
+        found.words(word, 0);
         for seen in found.list {
             if self.told.insert(seen.clone()) {
                 tell(seen);
@@ -78,20 +74,35 @@ impl Finder {
 #[derive(Default)]
 struct Found {
     list: Vec<Seen>,
+    /// The same, as soon as there are more than [`FEW`].
     known: HashSet<Seen>,
 }
 
+/// Most words have one thing or two, and a set of them costs more than to look at each.
+const FEW: usize = 8;
+
 impl Found {
     fn add(&mut self, seen: Seen) -> bool {
-        let new = self.known.insert(seen.clone());
-        if new {
+        let known = if self.list.len() <= FEW { self.list.contains(&seen) } else { self.known.contains(&seen) };
+        if !known {
+            if self.list.len() == FEW {
+                self.known.extend(self.list.iter().cloned());
+            }
+            if self.list.len() >= FEW {
+                self.known.insert(seen.clone());
+            }
             self.list.push(seen);
         }
-        new
+        !known
     }
 
     fn text(&mut self, text: &str, depth: u32) {
-        for token in plainly(&refang(text)).split(is_end) {
+        words(text).for_each(|word| self.words(word, depth));
+    }
+
+    /// What was one word in ASCII: other scripts have gaps of their own.
+    fn words(&mut self, word: &str, depth: u32) {
+        for token in plainly(&refang(word)).split(is_end) {
             let token = token.trim_matches(is_around);
             if token.len() >= 4 {
                 self.token(token, depth);
@@ -127,7 +138,7 @@ impl Found {
         let of = |authority: &str, path: &str| {
             // The bracket that closes a number was taken for one around the address.
             let close = if authority.starts_with('[') && !authority.contains(']') { "]" } else { "" };
-            let address = Address::parse(&format!("http://{authority}{close}{path}"))?;
+            let address = Address::read(&format!("http://{authority}{close}{path}"))?;
             address.host.name().is_none_or(host::has_known_suffix).then_some(address)
         };
         let address = of(authority, path).or_else(|| {
@@ -220,6 +231,22 @@ impl Found {
             self.add(Seen::Host(host));
         }
     }
+}
+
+/// The words in which anything may be found.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        while start < text.len() {
+            let begun = start;
+            let (end, promises) = word_at(text.as_bytes(), begun);
+            start = end + 1;
+            if promises {
+                return text.get(begun..end);
+            }
+        }
+        None
+    })
 }
 
 /// Where the word that begins there ends, in ASCII, and whether anything can be found in it. Most words are words.

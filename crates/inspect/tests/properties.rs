@@ -35,6 +35,15 @@ proptest! {
     }
 
     #[test]
+    fn the_short_way_to_read_an_address_leads_where_the_long_one_does(
+        host in "[a-zA-Z0-9._-]{1,12}(\\.|--|\\.xn--)?[a-z0-9.-]{0,6}\\.(com|org|c0m|1|0x7f|kz)\\.?",
+        rest in "([/?#][ -~]{0,10}){0,4}",
+    ) {
+        // Schemes are written in small letters for the short way only.
+        prop_assert_eq!(Address::parse(&format!("http://{host}{rest}")), Address::parse(&format!("HTTP://{host}{rest}")));
+    }
+
+    #[test]
     fn any_address_has_one_spelling(path in "(/[ -~]{0,8}){0,3}", query in "(\\?[ -~]{0,20})?", port in "(:[0-9]{2,5})?") {
         for host in ["example.com", "[2001:db8::7]", "203.0.114.7", "пример.рф"] {
             for scheme in ["", "https://"] {

@@ -128,7 +128,7 @@ struct Said<'s> {
     packs: &'s Held,
     sites: &'s Sites,
     output: &'s mut dyn Write,
-    /// What was judged already, and fits nothing or was told.
+    /// What was told already.
     known: HashSet<Seen>,
     found: usize,
     asks: Times<Ask>,
@@ -136,9 +136,6 @@ struct Said<'s> {
     seen: u64,
     failed: Option<anyhow::Error>,
 }
-
-/// So many different things are remembered: of a log of years they would fill the memory, and judging one again is cheap.
-const REMEMBERED: usize = 200_000;
 
 impl<'s> Said<'s> {
     fn new(packs: &'s Held, sites: &'s Sites, output: &'s mut dyn Write) -> Self {
@@ -157,18 +154,11 @@ impl<'s> Said<'s> {
 
     fn seen(&mut self, place: &str, seen: Seen, line: Option<u64>, visited: Option<i64>) {
         self.seen += 1;
-        if self.known.contains(&seen) {
-            return;
-        }
-        if self.known.len() >= REMEMBERED {
-            self.known.clear();
-        }
-        self.known.insert(seen.clone());
         if let Some((host, alike)) = host(&seen).and_then(|host| Some((host, self.sites.like(host)?))) {
             let (host, like, whose) = (host.to_string(), alike.like.to_owned(), alike.whose.to_owned());
             self.asks.add(place, Ask::LookAlike { host, like, whose });
         }
-        if judge(self.packs, &seen, None).is_empty() || self.found >= MOST {
+        if judge(self.packs, &seen, None).is_empty() || self.found >= MOST || !self.known.insert(seen.clone()) {
             return;
         }
         self.found += 1;
