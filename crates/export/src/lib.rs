@@ -15,6 +15,7 @@ pub mod rows;
 pub mod rules;
 pub mod screened;
 pub mod spyware;
+pub mod stix;
 pub mod timeline;
 pub mod trends;
 mod voice;

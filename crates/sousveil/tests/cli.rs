@@ -15,7 +15,7 @@ use serde_json::Value;
 use sha1::{Digest as _, Sha1};
 use support::{Said, folder, run, sousveil, stats, wait};
 
-const COMMANDS: [&str; 52] = [
+const COMMANDS: [&str; 53] = [
     "publish",
     "",
     "serve",
@@ -43,6 +43,7 @@ const COMMANDS: [&str; 52] = [
     "indicators list",
     "indicators show",
     "indicators stats",
+    "indicators export",
     "indicators remove",
     "show",
     "export",

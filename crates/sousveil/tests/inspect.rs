@@ -208,6 +208,34 @@ fn nothing_touches_the_network() {
 }
 
 #[test]
+fn a_pack_leaves_as_stix_and_comes_back_the_same() {
+    let folder = imported();
+    let out = ask(folder.path(), &["indicators", "export", "pegasus", "--out", "out.stix2"]);
+    assert!(out.code == 0 && out.err.contains("2 indicators, licence CC-BY-2.0"), "{out:?}");
+    let again = ask(folder.path(), &["indicators", "export", "pegasus"]);
+    assert_eq!(
+        again.out,
+        std::fs::read_to_string(folder.path().join("out.stix2")).unwrap(),
+        "the same identifiers each time"
+    );
+    let bundle: Value = serde_json::from_str(&again.out).unwrap();
+    let of = |kind: &str| bundle["objects"].as_array().unwrap().iter().filter(|o| o["type"] == kind).count();
+    // The family, its maker by our index, and how they hang together.
+    assert_eq!((of("indicator"), of("malware"), of("identity"), of("relationship")), (2, 1, 1, 2), "{bundle:#}");
+    let taken = ask(folder.path(), &["indicators", "import", "out.stix2", "--name", "again"]);
+    // What our index says is no part of what was published, and is not taken in as that.
+    assert!(taken.out.contains("2 taken, 1 passed over") && taken.out.contains("other than `indicates`"), "{taken:?}");
+    let shown = ask(folder.path(), &["indicators", "show", "bad-news.example.com", "--json"]);
+    let shown: Value = serde_json::from_str(&shown.out).unwrap();
+    assert_eq!(shown[0]["claims"][0]["from"], shown[1]["claims"][0]["from"], "{shown:#}");
+    assert_eq!(shown[0]["claims"][0]["origin"]["family"], shown[1]["claims"][0]["origin"]["family"]);
+    let own = ask(folder.path(), &["indicators", "export", "sousveil"]);
+    assert!(own.out.contains("\"type\": \"report\"") && own.out.contains("eff.org"), "{}", own.err);
+    let wrong = ask(folder.path(), &["indicators", "export", "slip"]);
+    assert!(wrong.code == 2 && wrong.err.contains("there are: sousveil, pegasus"), "{wrong:?}");
+}
+
+#[test]
 fn packs_are_listed_shown_and_removed() {
     let folder = imported();
     let said = ask(folder.path(), &["indicators", "list"]);

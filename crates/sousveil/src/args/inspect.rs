@@ -50,6 +50,21 @@ pub enum Indicators {
         #[arg(long)]
         json: bool,
     },
+    /// A pack as STIX 2.1, with whose the spyware is by our index, for MISP, OpenCTI, MVT
+    Export {
+        /// Its name; `sousveil` for the indicators inside the program
+        name: String,
+        /// The file [default: standard output]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// Leave out what MVT stops at: values with `=` in them
+        #[arg(long)]
+        mvt: bool,
+        #[command(flatten)]
+        packs: Packs,
+        #[command(flatten)]
+        data: Data,
+    },
     /// Remove a pack
     Remove {
         /// Its name

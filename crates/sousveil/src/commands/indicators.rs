@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result, bail};
 use serde_json::{Value, json};
 use sousveil_export::spyware::{Families, Tie, recorded};
+use sousveil_export::stix;
 use sousveil_inspect::{Entry, Head, Observable, Seen, Traps, build, find, judge};
 use sousveil_intake::indicators::{Count, Reading, Setting, Told};
 
@@ -20,6 +21,7 @@ pub fn run(args: &Indicators) -> Result<ExitCode> {
         Indicators::List { packs, json } => list(packs, *json),
         Indicators::Show { value, json, packs, data } => show(value, *json, packs, data),
         Indicators::Stats { packs, json } => stats(packs, *json),
+        Indicators::Export { name, out, mvt, packs, data } => export(name, out.as_deref(), *mvt, packs, data),
         Indicators::Remove { name, packs } => remove(name, packs),
     }
 }
@@ -200,6 +202,26 @@ fn stats(args: &Packs, json: bool) -> Result<ExitCode> {
         rows.sort_by_key(|(name, _)| std::cmp::Reverse(counts.get(name).copied()));
         anstream::println!("{}", output::bold(title));
         output::pairs(&rows);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn export(name: &str, out: Option<&Path>, for_mvt: bool, args: &Packs, data: &Data) -> Result<ExitCode> {
+    let all = packs::open_all(args)?;
+    let Some(pack) = all.iter().find(|pack| pack.head().name == name) else {
+        let known: Vec<_> = all.iter().map(|pack| pack.head().name.as_str()).collect();
+        bail!("no pack `{}`; there are: {}", output::visible(name), output::visible(&known.join(", ")));
+    };
+    let opened = places::open(data)?;
+    let made = if pack.head().made.is_empty() { clock::day() } else { pack.head().made.clone() };
+    let bundle = stix::bundle(pack.head(), pack.entries(), &opened.snapshot, &made, for_mvt);
+    output::to_file_or_stdout(out, |out| {
+        serde_json::to_writer_pretty(&mut *out, &bundle.json)?;
+        Ok(writeln!(out)?)
+    })?;
+    anstream::eprintln!("{} indicators, licence {}", bundle.indicators, output::visible(&pack.head().licence));
+    if bundle.left_out > 0 {
+        anstream::eprintln!("left out, since MVT stops at them: {} values", bundle.left_out);
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,0 +1,207 @@
+//! Packs of indicators as STIX 2.1, which MISP, OpenCTI and MVT read: what was taken in, with whose it is by our index.
+//! Format: OASIS, STIX Version 2.1 (<https://docs.oasis-open.org/cti/stix/v2.1/stix-v2.1.html>).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+use sha1::{Digest as _, Sha1};
+use sousveil_inspect::{Claim, Entry, Head, Kind};
+use sousveil_snapshot::Snapshot;
+
+/// A bundle, and how much of the pack is in it.
+#[derive(Debug)]
+pub struct Bundle {
+    /// The bundle.
+    pub json: Value,
+    /// How many indicators it has: one for each thing that a publication says of a value.
+    pub indicators: usize,
+    /// How many were left out since MVT cannot read them.
+    pub left_out: usize,
+}
+
+/// Objects by their identifiers, in one order whatever comes first.
+type Objects = BTreeMap<String, Value>;
+
+/// Everything that a pack says. Identifiers are made of what an object says (UUID version 5), so that two bundles made at
+/// different times, or of different packs, have the same for the same. `made` is the day for what has none (ISO 8601). `for_mvt`
+/// leaves out what MVT stops at: a value with `=` in it.
+pub fn bundle<'p>(
+    head: &Head,
+    entries: impl Iterator<Item = Entry<'p>>,
+    snapshot: &Snapshot,
+    made: &str,
+    for_mvt: bool,
+) -> Bundle {
+    let (mut objects, mut reports) = (Objects::new(), BTreeMap::<String, (String, BTreeSet<String>)>::new());
+    let (mut indicators, mut left_out) = (0, 0);
+    for entry in entries {
+        if for_mvt && entry.value.contains('=') {
+            left_out += 1;
+            continue;
+        }
+        for claim in entry.claims() {
+            let since = claim.from.map_or_else(|| moment(made), |from| moment(&day(from)));
+            let id = indicator(&mut objects, &entry, &claim, &since);
+            for report in &claim.origin.reports {
+                let (published, refs) =
+                    reports.entry(report.clone()).or_insert_with(|| (since.clone(), BTreeSet::new()));
+                if since < *published {
+                    published.clone_from(&since);
+                }
+                refs.insert(id.clone());
+            }
+            belongs(&mut objects, &id, &claim, &since, snapshot);
+            indicators += 1;
+        }
+    }
+    for (address, (published, refs)) in reports {
+        let id = identifier("report", &[&address]);
+        let object = json!({
+            "type": "report", "spec_version": "2.1", "id": id, "created": published, "modified": published, "name": address,
+            "published": published, "object_refs": refs, "external_references": [{ "source_name": "report", "url": address }],
+        });
+        objects.insert(id, object);
+    }
+    let id = identifier("bundle", &objects.keys().map(String::as_str).chain([head.name.as_str()]).collect::<Vec<_>>());
+    let json = json!({ "type": "bundle", "id": id, "objects": objects.into_values().collect::<Vec<_>>() });
+    Bundle { json, indicators, left_out }
+}
+
+fn indicator(objects: &mut Objects, entry: &Entry<'_>, claim: &Claim<'_>, since: &str) -> String {
+    let origin = claim.origin;
+    let family = origin.family.as_deref().unwrap_or_default();
+    let by = origin.publishers.join(", ");
+    let kind = entry.kind.to_string();
+    let id = identifier("indicator", &[&kind, entry.value, &origin.file, &by, family]);
+    let mut object = json!({
+        "type": "indicator", "spec_version": "2.1", "id": id, "created": since, "modified": since, "name": entry.value,
+        "indicator_types": ["malicious-activity"], "pattern": pattern(entry.kind, entry.value), "pattern_type": "stix",
+        "valid_from": since, "revoked": claim.revoked,
+    });
+    if let Some(until) = claim.until.map(|until| moment(&day(until))).filter(|until| until.as_str() > since) {
+        object["valid_until"] = until.into();
+    }
+    if !by.is_empty() {
+        object["created_by_ref"] = identity(objects, &by, since, None).into();
+    }
+    objects.insert(id.clone(), object);
+    id
+}
+
+/// The family that it is said to belong to, and whose product that is.
+fn belongs(objects: &mut Objects, indicator: &str, claim: &Claim<'_>, since: &str, snapshot: &Snapshot) {
+    let Some(family) = &claim.origin.family else { return };
+    let malware = identifier("malware", &[family]);
+    let earliest = |objects: &Objects, id: &str| {
+        let known = objects.get(id).and_then(|object| object["created"].as_str());
+        known.filter(|known| *known < since).unwrap_or(since).to_owned()
+    };
+    let created = earliest(objects, &malware);
+    let object = json!({
+        "type": "malware", "spec_version": "2.1", "id": malware, "created": created, "modified": created, "name": family,
+        "is_family": true,
+    });
+    objects.insert(malware.clone(), object);
+    relate(objects, indicator, "indicates", &malware, since, None);
+    if let Some(vendor) = claim.origin.vendor.as_deref()
+        && let Some(head) = snapshot.head_of(vendor)
+    {
+        let vendor = identity(objects, head.caption, since, Some(vendor));
+        relate(
+            objects,
+            &malware,
+            "related-to",
+            &vendor,
+            since,
+            Some("product of, by the names in the index of Sousveil"),
+        );
+    }
+}
+
+fn identity(objects: &mut Objects, name: &str, since: &str, of_index: Option<&str>) -> String {
+    let id = identifier("identity", &[name]);
+    let known = objects.get(&id).cloned();
+    let created =
+        known.as_ref().and_then(|known| known["created"].as_str()).filter(|known| *known < since).unwrap_or(since);
+    let mut object = json!({
+        "type": "identity", "spec_version": "2.1", "id": id, "created": created, "modified": created, "name": name,
+        "identity_class": "organization",
+    });
+    let reference = of_index.map(|id| json!([{ "source_name": "sousveil", "external_id": id }]));
+    if let Some(reference) = reference.or_else(|| known.as_ref()?.get("external_references").cloned()) {
+        object["external_references"] = reference;
+    }
+    objects.insert(id.clone(), object);
+    id
+}
+
+fn relate(objects: &mut Objects, from: &str, how: &str, to: &str, since: &str, why: Option<&str>) {
+    let id = identifier("relationship", &[from, how, to]);
+    let known = objects.get(&id).and_then(|object| object["created"].as_str());
+    let created = known.filter(|known| *known < since).unwrap_or(since).to_owned();
+    let mut object = json!({
+        "type": "relationship", "spec_version": "2.1", "id": id, "created": created, "modified": created,
+        "relationship_type": how, "source_ref": from, "target_ref": to,
+    });
+    if let Some(why) = why {
+        object["description"] = why.into();
+    }
+    objects.insert(id, object);
+}
+
+/// A comparison of one property (STIX 2.1, 9), in the words of the observables of STIX and, for what STIX has none, of those that
+/// published bundles use.
+fn pattern(kind: Kind, value: &str) -> String {
+    let path = match kind {
+        Kind::Host => "domain-name:value",
+        Kind::Url => "url:value",
+        Kind::Ip if value.contains(':') => "ipv6-addr:value",
+        Kind::Ip => "ipv4-addr:value",
+        Kind::Email => "email-addr:value",
+        Kind::Md5 => "file:hashes.MD5",
+        Kind::Sha1 => "file:hashes.'SHA-1'",
+        Kind::Sha256 => "file:hashes.'SHA-256'",
+        Kind::FileName => "file:name",
+        Kind::FilePath => "file:path",
+        Kind::Process => "process:name",
+        Kind::App => "app:id",
+        Kind::Certificate if value.len() == 40 => "app:cert.sha1",
+        Kind::Certificate => "app:cert.sha256",
+        Kind::Profile => "configuration-profile:id",
+        Kind::Property => "android-property:name",
+    };
+    // Addresses are kept without their scheme, which STIX wants.
+    let value = if kind == Kind::Url { format!("http://{value}") } else { value.to_owned() };
+    format!("[{path}='{}']", value.replace('\\', "\\\\").replace('\'', "\\'"))
+}
+
+/// Ours, so that nobody else makes the same identifiers of other things.
+const NAMESPACE: [u8; 16] = 0xc47b_5f0e_78df_4f1e_8735_485d_dd04_6feb_u128.to_be_bytes();
+
+/// An identifier made of what it stands for: UUID version 5 (RFC 9562, 5.5).
+fn identifier(kind: &str, parts: &[&str]) -> String {
+    let mut sum = Sha1::new();
+    sum.update(NAMESPACE);
+    sum.update(kind);
+    for part in parts {
+        sum.update([0]);
+        sum.update(part);
+    }
+    let mut bytes = [0; 16];
+    bytes.iter_mut().zip(sum.finalize()).for_each(|(to, from)| *to = from);
+    let [.., version, _, variant, _, _, _, _, _, _, _] = &mut bytes;
+    *version = *version & 0x0f | 0x50;
+    *variant = *variant & 0x3f | 0x80;
+    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let cut = |from, to| hex.get(from..to).unwrap_or_default();
+    format!("{kind}--{}-{}-{}-{}-{}", cut(0, 8), cut(8, 12), cut(12, 16), cut(16, 20), cut(20, 32))
+}
+
+/// A day of a pack; where the month or day is not known, the first.
+fn day(day: u32) -> String {
+    format!("{:04}-{:02}-{:02}", day / 10_000, (day / 100 % 100).max(1), (day % 100).max(1))
+}
+
+fn moment(day: &str) -> String {
+    format!("{day}T00:00:00.000Z")
+}
