@@ -232,7 +232,7 @@ fn a_pack_leaves_as_stix_and_comes_back_the_same() {
     let own = ask(folder.path(), &["indicators", "export", "sousveil"]);
     assert!(own.out.contains("\"type\": \"report\"") && own.out.contains("eff.org"), "{}", own.err);
     let wrong = ask(folder.path(), &["indicators", "export", "slip"]);
-    assert!(wrong.code == 2 && wrong.err.contains("there are: sousveil, pegasus"), "{wrong:?}");
+    assert!(wrong.code == 2 && wrong.err.contains("there are: sousveil, again, pegasus"), "{wrong:?}");
 }
 
 #[test]
