@@ -14,6 +14,9 @@ const SEPARATORS: [char; 9] = [',', ';', '|', '(', ')', '{', '}', '\'', '`'];
 /// How deep addresses within addresses are followed: a link through a redirector, through another one.
 const DEEP: u32 = 3;
 
+/// So many addresses in one word are each read to its end.
+const MANY: usize = 16;
+
 /// An address is read so far. Whatever follows has no part in its host.
 const LONGEST: usize = 8192;
 
@@ -111,11 +114,15 @@ impl Found {
     }
 
     fn token(&mut self, token: &str, depth: u32) {
+        let before_it = self.list.len();
         // Each scheme begins an address, wherever it stands: behind another address, in brackets, in a query.
-        for (at, _) in token.match_indices("://") {
+        let mut schemes = token.match_indices("://").map(|(at, _)| at).enumerate().peekable();
+        while let Some((count, at)) = schemes.next() {
             let before = token.get(..at).unwrap_or_default();
             let start = before.trim_end_matches(is_of_scheme).len();
-            let end = (at + LONGEST).min(token.len());
+            // Where there are many, each is read no further than the next: else a word would be read as often as it has some.
+            let next = schemes.peek().map(|(_, next)| *next).filter(|_| count >= MANY);
+            let end = (at + LONGEST).min(token.len()).min(next.unwrap_or(token.len()));
             let end = (0..=end).rev().find(|&end| token.is_char_boundary(end)).unwrap_or(0);
             if let (Some(scheme), Some(rest)) = (token.get(start..at), token.get(at + 3..end)) {
                 self.address(scheme, rest, depth);
@@ -124,6 +131,33 @@ impl Found {
         for word in token.split(SEPARATORS) {
             let before = word.find("://").and_then(|at| word.get(..at)).map(|word| word.trim_end_matches(is_of_scheme));
             self.word(before.unwrap_or(word).trim_matches(is_around), depth);
+        }
+        if self.list.len() == before_it {
+            self.pieces(token, depth);
+        }
+    }
+
+    /// A word in which nothing was found as it stands: hosts and numbers may have signs of logs and of other scripts around them,
+    /// or lengths for dots, as servers of names write them.
+    fn pieces(&mut self, token: &str, depth: u32) {
+        if token.contains('%') && depth < DEEP {
+            let decoded = percent_decode_str(token).decode_utf8_lossy();
+            if decoded != token {
+                return self.text(&decoded, depth + 1);
+            }
+        }
+        let dotted = (token.matches(')').count() > 1 && token.contains('(')).then(|| without_lengths(token));
+        let token = dotted.as_deref().unwrap_or(token);
+        for piece in token.split(|c: char| !c.is_ascii_alphanumeric() && c != '.' && c != '-') {
+            let piece = piece.trim_matches(['.', '-']);
+            let host = Some(piece).filter(|piece| piece.contains('.')).and_then(Host::parse);
+            let fits = host.as_ref().is_some_and(|host| match host {
+                Host::Name(name) => host::has_known_suffix(name),
+                Host::Ip(_) => piece.matches('.').count() == 3,
+            });
+            if let Some(host) = host.filter(|_| fits) {
+                self.add(Seen::Host(host));
+            }
         }
     }
 
@@ -148,7 +182,8 @@ impl Found {
         });
         let web = WEB.iter().any(|web| web.eq_ignore_ascii_case(scheme));
         if let Some(address) = address.filter(|address| web || address.host.name().is_some()) {
-            if let Some(shorter) = path.split_once([',', ';']).and_then(|(path, _)| of(authority, path)) {
+            let ends = |c: char| matches!(c, ',' | ';' | ')' | ']') || !c.is_ascii();
+            if let Some(shorter) = path.split_once(ends).and_then(|(path, _)| of(authority, path)) {
                 self.add(Seen::Shorter(shorter));
             }
             if !self.add(Seen::Address(address)) {
@@ -323,12 +358,51 @@ fn plainly(text: &str) -> Cow<'_, str> {
     if out.contains(is_dropped) {
         out = Cow::Owned(out.replace(is_dropped, ""));
     }
-    for (written, meant) in [("\\/", "/"), ("&amp;", "&"), ("&nbsp;", " ")] {
+    for (written, meant) in [("&amp;", "&"), ("&nbsp;", " "), ("&quot;", " ")] {
         if out.contains(written) {
             out = Cow::Owned(out.replace(written, meant));
         }
     }
-    out
+    if out.contains('\\') { Cow::Owned(unescaped(&out)) } else { out }
+}
+
+/// Text without the escapes of JSON (RFC 8259, 7): of what ends a line or a string a gap is left.
+fn unescaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('\\') {
+        out.push_str(before);
+        let mut letters = after.chars();
+        let code = || u8::from_str_radix(after.get(1..5)?.strip_prefix("00")?, 16).ok().filter(u8::is_ascii);
+        rest = match letters.next() {
+            Some('/') => {
+                out.push('/');
+                letters.as_str()
+            }
+            Some('n' | 'r' | 't' | '"') => {
+                out.push(' ');
+                letters.as_str()
+            }
+            Some('u') if let Some(code) = code() => {
+                out.push(char::from(code));
+                after.get(5..).unwrap_or_default()
+            }
+            _ => {
+                out.push('\\');
+                after
+            }
+        };
+    }
+    out + rest
+}
+
+/// A name as servers write it into their logs, `(3)www(7)example(3)com(0)`, with dots.
+fn without_lengths(text: &str) -> String {
+    let parts = text.split('(').filter_map(|part| {
+        let (length, label) = part.split_once(')')?;
+        (length.bytes().all(|b| b.is_ascii_digit()) && !label.is_empty()).then_some(label)
+    });
+    parts.collect::<Vec<_>>().join(".")
 }
 
 fn is_dropped(c: char) -> bool {
@@ -368,6 +442,15 @@ fn is_around(c: char) -> bool {
             | '、'
             | '。'
             | '，'
+            | '！'
+            | '？'
+            | '：'
+            | '；'
+            | '،'
+            | '؛'
+            | '؟'
+            | '—'
+            | '–'
             | '|'
             | '`'
             | '['

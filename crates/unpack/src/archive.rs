@@ -32,10 +32,13 @@ pub(crate) fn zip(walk: &mut Walk<'_>, at: At<'_>, bytes: &[u8]) {
             walk.name(at, &name, Form::Other);
             continue;
         }
+        let shown = within(at, &name);
+        let own = At { place: &shown, ..at };
         let bytes = match archive.by_index(place) {
-            Ok(mut part) => walk.unpack(at, &mut part),
+            Ok(mut part) => walk.unpack(own, &mut part),
             Err(why) => {
-                walk.damaged(at, &format!("{name}: {why}"));
+                walk.name(own, &name, Form::Other);
+                walk.damaged(own, &why);
                 continue;
             }
         };
@@ -47,6 +50,10 @@ pub(crate) fn zip(walk: &mut Walk<'_>, at: At<'_>, bytes: &[u8]) {
         walk.ask(at, Ask::EncryptedArchive { password: at.password });
         walk.unread(at, Unread::Encrypted);
     }
+}
+
+fn within(at: At<'_>, name: &str) -> String {
+    if at.place.is_empty() { name.to_owned() } else { format!("{} › {name}", at.place) }
 }
 
 pub(crate) fn gzip(walk: &mut Walk<'_>, at: At<'_>, name: &str, bytes: &[u8]) {
@@ -76,11 +83,14 @@ pub(crate) fn tar(walk: &mut Walk<'_>, at: At<'_>, bytes: &[u8]) {
             continue;
         }
         let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
+        let shown = within(at, &name);
+        let own = At { place: &shown, ..at };
         if entry.size() > LONGEST {
-            walk.unread(At { place: &format!("{} › {name}", at.place), ..at }, Unread::TooLong { most: LONGEST });
+            walk.name(own, &name, Form::Other);
+            walk.unread(own, Unread::TooLong { most: LONGEST });
             continue;
         }
-        let Some(bytes) = walk.unpack(at, &mut entry) else { return };
+        let Some(bytes) = walk.unpack(own, &mut entry) else { return };
         walk.part(at, &name, &bytes);
     }
 }

@@ -81,6 +81,11 @@ pub fn form_of(bytes: &[u8]) -> Form {
     if head.is_empty() {
         return Form::Empty;
     }
+    let at = |at: usize, what: &[u8]| head.get(at..at + what.len()) == Some(what);
+    // Its first bytes are a name, which may begin like anything.
+    if at(257, b"ustar") {
+        return Form::Tar;
+    }
     let text = looks_like_text(head);
     // Two letters begin many a text.
     let begun = STARTS.iter().find(|(start, form)| head.starts_with(start) && (!text || may_be_text(*form)));
@@ -89,10 +94,6 @@ pub fn form_of(bytes: &[u8]) -> Form {
     }
     if let Some((_, form)) = begun {
         return *form;
-    }
-    let at = |at: usize, what: &[u8]| head.get(at..at + what.len()) == Some(what);
-    if at(257, b"ustar") {
-        return Form::Tar;
     }
     if at(4, b"ftyp") || head.starts_with(b"RIFF") && !text {
         return Form::Media;
@@ -124,7 +125,7 @@ fn looks_like_text(head: &[u8]) -> bool {
 }
 
 fn text_form(head: &[u8]) -> Form {
-    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let head = mail_in(head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head));
     if head.starts_with(b"From ")
         && let Some(end) = head.iter().position(|&b| b == b'\n')
         && is_mail(head.get(end + 1..).unwrap_or_default())
@@ -136,12 +137,21 @@ fn text_form(head: &[u8]) -> Form {
     }
     let start: Vec<u8> = head.iter().take(1024).map(u8::to_ascii_lowercase).collect();
     let start = start.trim_ascii_start();
-    let has = |what: &[u8]| start.windows(what.len()).any(|window| window == what);
-    if start.starts_with(b"<") && (has(b"<html") || has(b"<!doctype html") || has(b"<body") || has(b"<script")) {
+    // XML as well: what stands in it is written with references and cut by tags, too.
+    if start.starts_with(b"<") && start.get(1).is_some_and(|b| b.is_ascii_alphabetic() || b"!?".contains(b)) {
         Form::Html
     } else {
         Form::Text
     }
+}
+
+/// A message without what programs put before it: empty lines, a line with its length (Apple Mail), a line of Exchange.
+pub(crate) fn mail_in(bytes: &[u8]) -> &[u8] {
+    let bytes = bytes.trim_ascii_start();
+    let end = bytes.iter().take(80).position(|&b| b == b'\n').unwrap_or(0);
+    let (first, rest) = bytes.split_at_checked(end).unwrap_or_default();
+    let length = !first.is_empty() && first.trim_ascii_end().iter().all(u8::is_ascii_digit);
+    if length || first.starts_with(b"Microsoft Mail Internet Headers") { rest.trim_ascii_start() } else { bytes }
 }
 
 /// Whether it begins with fields of a message, of which it has two that only messages have.

@@ -1,7 +1,7 @@
 //! Databases of SQLite: histories of browsers, and whatever else keeps addresses in one.
 //!
 //! All columns of all tables are read, so that histories of browsers that nobody here thought of are read as well. Of the tables
-//! of Firefox, Chrome and Safari the time of the last visit is known. The bytes are opened in memory, as a copy that nothing
+//! of Firefox and Chrome the time of the last visit is known. The bytes are opened in memory, as a copy that nothing
 //! writes to; what a running browser has not yet moved into the file (its `-wal`) is laid over it first.
 
 mod wal;
@@ -11,17 +11,14 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, MAIN_DB};
 use sousveil_inspect::Form;
 
+use crate::form::form_of;
 use crate::letters;
 use crate::walk::{At, Walk};
 
 /// Where tables keep when an address was visited: table, column, what it counts, and from when (in seconds since 1970).
-/// Sources: Firefox `toolkit/components/places`, Chromium `components/history`, WebKit's `History.db`.
-const VISITS: [(&str, &str, i64, i64); 4] = [
-    ("moz_places", "last_visit_date", 1_000_000, 0),
-    ("urls", "last_visit_time", 1_000_000, -11_644_473_600),
-    ("history_visits", "visit_time", 1, 978_307_200),
-    ("visits", "visit_time", 1_000_000, -11_644_473_600),
-];
+/// Sources: Firefox `toolkit/components/places`, Chromium `components/history`.
+const VISITS: [(&str, &str, i64, i64); 2] =
+    [("moz_places", "last_visit_date", 1_000_000, 0), ("urls", "last_visit_time", 1_000_000, -11_644_473_600)];
 
 /// Reads a database, with the log that lies beside it (none where it is empty).
 pub(crate) fn read(walk: &mut Walk<'_>, at: At<'_>, bytes: &[u8], log: &[u8]) {
@@ -50,14 +47,25 @@ fn tables(walk: &mut Walk<'_>, at: At<'_>, image: &[u8]) -> rusqlite::Result<()>
     Ok(())
 }
 
+/// Messengers keep whole files in a column.
+fn packed(form: Form) -> bool {
+    matches!(form, Form::Zip | Form::Gzip | Form::Compound | Form::Mail | Form::Html | Form::Pdf | Form::Sqlite)
+}
+
 fn table(walk: &mut Walk<'_>, within: At<'_>, db: &Connection, name: &str) -> rusqlite::Result<()> {
     let place = if within.place.is_empty() { name.to_owned() } else { format!("{} › {name}", within.place) };
     let at = At { place: &place, ..within };
-    let mut rows = db.prepare(&format!("SELECT * FROM \"{}\"", name.replace('"', "\"\"")))?;
-    let visit = VISITS
-        .iter()
-        .find(|(table, ..)| *table == name)
-        .and_then(|(_, column, of_second, from)| Some((rows.column_index(column).ok()?, *of_second, *from)));
+    let table = name.replace('"', "\"\"");
+    let known = VISITS.iter().find(|(table, ..)| *table == name);
+    // Each address is told once: by its last visit.
+    let ordered =
+        known.and_then(|(_, column, ..)| db.prepare(&format!("SELECT * FROM \"{table}\" ORDER BY {column} DESC")).ok());
+    let mut rows = match ordered {
+        Some(rows) => rows,
+        None => db.prepare(&format!("SELECT * FROM \"{table}\""))?,
+    };
+    let visit =
+        known.and_then(|(_, column, of_second, from)| Some((rows.column_index(column).ok()?, *of_second, *from)));
     let columns = rows.column_count();
     let mut rows = rows.query([])?;
     let mut line = 0;
@@ -65,16 +73,15 @@ fn table(walk: &mut Walk<'_>, within: At<'_>, db: &Connection, name: &str) -> ru
         line += 1;
         let visited = visit.and_then(|(column, of_second, from)| match row.get_ref(column).ok()? {
             ValueRef::Integer(time) if time > 0 => Some(time / of_second + from),
-            // Safari counts seconds with fractions; whole ones are exact far beyond any date.
-            #[expect(clippy::cast_possible_truncation, reason = "a date that overflows is cut to the last one")]
-            ValueRef::Real(time) if time > 0.0 => Some((time as i64).saturating_add(from)),
             _ => None,
         });
         for column in 0..columns {
             let (ValueRef::Text(bytes) | ValueRef::Blob(bytes)) = row.get_ref(column)? else { continue };
             match std::str::from_utf8(bytes) {
-                Ok(text) => walk.text_of(at, text, Some(line), visited),
-                Err(_) => letters::runs(bytes, &mut |text| walk.text_of(at, text, Some(line), visited)),
+                // Text of two bytes a letter has zeros, and may pass for UTF-8.
+                Ok(text) if !text.contains('\0') => walk.text_of(at, text, Some(line), visited),
+                _ if packed(form_of(bytes)) => walk.part(at, "", bytes),
+                _ => letters::runs(bytes, &mut |text| walk.text_of(at, text, Some(line), visited)),
             }
         }
     }

@@ -56,10 +56,11 @@ pub(crate) fn runs(bytes: &[u8], read: &mut dyn FnMut(&str)) {
         run.clear();
     };
     for &byte in bytes {
-        if (0x20..0x7f).contains(&byte) && run.len() < LONGEST {
-            run.push(char::from(byte));
-        } else {
+        if run.len() >= LONGEST || !(0x20..0x7f).contains(&byte) {
             end(&mut run);
+        }
+        if (0x20..0x7f).contains(&byte) {
+            run.push(char::from(byte));
         }
     }
     end(&mut run);

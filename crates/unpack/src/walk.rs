@@ -36,6 +36,14 @@ impl At<'_> {
     pub(crate) const FILE: At<'static> = At { place: "", depth: 0, sent: false, password: false };
 }
 
+/// A name, no longer than systems allow: a longer one is there to do harm.
+fn short(name: &str) -> &str {
+    name.char_indices().nth(LONGEST_NAME).map_or(name, |(at, _)| name.get(..at).unwrap_or(name))
+}
+
+/// Letters of a name.
+const LONGEST_NAME: usize = 255;
+
 /// Takes one file apart.
 pub(crate) struct Walk<'t> {
     tell: &'t mut dyn FnMut(&str, Told),
@@ -73,6 +81,7 @@ impl<'t> Walk<'t> {
 
     /// What a name is, where one is known: an indicator may be one, and it may be made to deceive.
     pub(crate) fn name(&mut self, at: At<'_>, name: &str, form: Form) {
+        let name = short(name);
         let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
         if let Ok(observable) = Observable::new(Kind::FileName, last)
             && let Some(seen) = Seen::of(&observable)
@@ -97,6 +106,7 @@ impl<'t> Walk<'t> {
 
     /// A part that has a name and bytes of its own.
     pub(crate) fn part(&mut self, within: At<'_>, name: &str, bytes: &[u8]) {
+        let name = short(name);
         let shown = if name.is_empty() { "(no name)" } else { name };
         let place = if within.place.is_empty() { shown.to_owned() } else { format!("{} › {shown}", within.place) };
         let at = At { place: &place, depth: within.depth + 1, ..within };
@@ -165,7 +175,7 @@ impl<'t> Walk<'t> {
             Err(why) => {
                 self.damaged(at, &why);
                 // What came until there is worth a look.
-                return Some(bytes).filter(|bytes| !bytes.is_empty());
+                return Some(bytes);
             }
         }
         None

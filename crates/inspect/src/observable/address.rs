@@ -136,13 +136,16 @@ impl fmt::Display for Address {
 }
 
 /// Ways in which reports make addresses harmless, and what they stand for. Our list.
-const FANGS: [(&str, &str); 14] = [
+const FANGS: [(&str, &str); 17] = [
     ("[.]", "."),
     ("(.)", "."),
     ("{.}", "."),
     ("[dot]", "."),
     ("(dot)", "."),
     ("[DOT]", "."),
+    ("[Dot]", "."),
+    ("(DOT)", "."),
+    ("(Dot)", "."),
     ("\\.", "."),
     ("[:]", ":"),
     ("[://]", "://"),

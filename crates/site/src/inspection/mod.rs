@@ -94,6 +94,11 @@ impl Answer<'_> {
         self.hits.iter().flat_map(|hit| &hit.findings).any(|finding| finding.weight != Weight::Trap)
     }
 
+    /// Whether a file could not be looked at as it should have been.
+    pub fn failed(&self) -> bool {
+        self.unread.iter().any(|noted| matches!(noted.what, Missed::Failed(_)))
+    }
+
     /// The answer in a language, line by line.
     ///
     /// # Errors

@@ -45,10 +45,27 @@ pub(crate) fn sender(walk: &mut Walk<'_>, at: At<'_>, name: &str, address: &str)
     }
 }
 
+/// What stands in parentheses, where signs mean nothing (RFC 5322, 3.2.2), is left out.
+fn without_comments(header: &str) -> String {
+    let (mut depth, mut out) = (0_u32, String::new());
+    for c in header.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            c if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
 /// What the server that took a message in found out about its sender (RFC 8601), where it could not confirm him.
 pub(crate) fn authentication(walk: &mut Walk<'_>, at: At<'_>, header: &str) {
-    let mut parts = header.split(';').map(str::trim);
-    let by = parts.next().unwrap_or_default().split_whitespace().next().unwrap_or_default();
+    let header = without_comments(header);
+    let mut parts = header.split(';').map(str::trim).peekable();
+    // Exchange leaves its name out.
+    let first = parts.next_if(|first| !first.contains('=')).unwrap_or_default();
+    let by = first.split_whitespace().next().unwrap_or("the server");
     let mut results = Vec::new();
     let mut failed = false;
     for part in parts {

@@ -2,11 +2,17 @@
 
 pub(crate) mod doubts;
 
+use std::borrow::Cow;
 use std::io::BufRead;
 use std::sync::LazyLock;
 
-use mail_parser::{Address, HeaderName, HeaderValue, Message, MessageParser, MimeHeaders as _, PartType};
+use mail_parser::decoders::base64::base64_decode;
+use mail_parser::decoders::quoted_printable::quoted_printable_decode;
+use mail_parser::{
+    Address, Encoding, Header, HeaderName, HeaderValue, Message, MessageParser, MessagePart, MimeHeaders as _, PartType,
+};
 
+use crate::form::mail_in;
 use crate::html;
 use crate::walk::{At, LONGEST, Walk};
 use sousveil_inspect::Unread;
@@ -17,12 +23,16 @@ const DEEP: u32 = 8;
 /// Takes apart what can hide something: encoded words and addresses. All other fields are looked through as they are written.
 static PARSER: LazyLock<MessageParser> = LazyLock::new(|| {
     let parser = MessageParser::new().with_mime_headers().with_address_headers();
-    parser.header_text(HeaderName::Subject).header_text(HeaderName::Comments).default_header_raw()
+    parser
+        .header_text(HeaderName::Subject)
+        .header_text(HeaderName::Comments)
+        .header_text(HeaderName::Other("Thread-Topic".into()))
+        .default_header_raw()
 });
 
 /// One message.
 pub(crate) fn one(walk: &mut Walk<'_>, at: At<'_>, bytes: &[u8]) {
-    match PARSER.parse(bytes) {
+    match PARSER.parse(mail_in(bytes)) {
         Some(message) => read(walk, at, &message),
         None => walk.damaged(at, &"no message that can be taken apart"),
     }
@@ -42,7 +52,9 @@ pub(crate) fn many(walk: &mut Walk<'_>, at: At<'_>, input: &mut dyn BufRead) {
             }
         }
         let line = message.get(start..).unwrap_or_default();
-        let begins = empty && begins(line);
+        // The first line is why it is taken for a mailbox.
+        let begins = empty && (number == 0 || begins(line)) && line.starts_with(b"From ")
+            || line.starts_with(b"From - ") && begins(line);
         empty = line.iter().all(u8::is_ascii_whitespace);
         if begins {
             message.truncate(start);
@@ -90,15 +102,28 @@ fn read(walk: &mut Walk<'_>, at: At<'_>, message: &Message<'_>) {
     for (place, part) in message.parts.iter().enumerate() {
         let name = part.attachment_name();
         let attached = name.is_some() || message.attachments.iter().any(|&one| one as usize == place);
+        for header in part.headers.iter().filter(|_| place > 0) {
+            walk.text(at, &raw(message, header));
+        }
         if part.is_encoding_problem {
             walk.unread(at, Unread::Encoding);
         }
         match &part.body {
             PartType::Text(text) | PartType::Html(text) if attached => {
-                // By its bytes it may be something else than it is said to be.
-                walk.part(own, name.unwrap_or(""), text.as_bytes());
+                // By its bytes it may be something else than it is said to be, and they are what fingerprints are made of.
+                walk.part(own, name.unwrap_or(""), &sent(message, part).unwrap_or_else(|| text.as_bytes().into()));
+                if part.is_text_html() {
+                    html::read(walk, at, text);
+                } else {
+                    walk.text(at, text);
+                }
             }
-            PartType::Text(text) => walk.text(at, text),
+            PartType::Text(text) => {
+                if text.contains("-----BEGIN PGP MESSAGE-----") {
+                    walk.unread(at, Unread::Encrypted);
+                }
+                walk.text(at, text);
+            }
             PartType::Html(page) => {
                 html::read(walk, at, page);
             }
@@ -125,10 +150,7 @@ fn headers(walk: &mut Walk<'_>, at: At<'_>, message: &Message<'_>) {
             HeaderValue::Text(text) => walk.text(at, text),
             HeaderValue::TextList(texts) => texts.iter().for_each(|text| walk.text(at, text)),
             // Those that are taken apart into numbers and names are looked through as they were written.
-            _ => {
-                let raw = message.raw_message.get(header.offset_start as usize..header.offset_end as usize);
-                walk.text(at, &String::from_utf8_lossy(raw.unwrap_or_default()));
-            }
+            _ => walk.text(at, &raw(message, header)),
         }
     }
     for from in message.from().into_iter().flat_map(Address::iter) {
@@ -139,6 +161,22 @@ fn headers(walk: &mut Walk<'_>, at: At<'_>, message: &Message<'_>) {
     // The server that took it in writes the first; what stands below may have been written by the sender.
     if let Some(HeaderValue::Text(first)) = message.header_values(HeaderName::AuthenticationResults).next() {
         doubts::authentication(walk, at, first);
+    }
+}
+
+/// A field as it was written.
+fn raw<'m>(message: &'m Message<'_>, header: &Header<'_>) -> Cow<'m, str> {
+    let bytes = message.raw_message.get(header.offset_start as usize..header.offset_end as usize);
+    String::from_utf8_lossy(bytes.unwrap_or_default())
+}
+
+/// The bytes of a part as they were before it was packed for the way.
+fn sent<'m>(message: &'m Message<'_>, part: &MessagePart<'_>) -> Option<Cow<'m, [u8]>> {
+    let packed = message.raw_message.get(part.offset_body as usize..part.offset_end as usize)?;
+    match part.encoding {
+        Encoding::None => Some(packed.into()),
+        Encoding::Base64 => base64_decode(packed).map(Cow::Owned),
+        Encoding::QuotedPrintable => quoted_printable_decode(packed).map(Cow::Owned),
     }
 }
 

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, anyhow};
 use serde_json::from_str;
-use sousveil_inspect::{Ask, Form, Host, Seen, Sites, Unread, judge};
+use sousveil_inspect::{Ask, Form, Host, Seen, Sites, Unread, Weight, judge};
 use sousveil_unpack::{Told, unpack};
 
 use super::lines::{Head, Line, Setup, host};
@@ -19,6 +19,8 @@ pub const MEMORY: u64 = 2 << 30;
 pub const SECONDS: u64 = 6 * 3600;
 /// Things of one sort that are told of one file, at most.
 const MOST: usize = 10_000;
+/// The same of what says nothing by itself.
+const MOST_TRAPS: usize = 200;
 
 /// Reads standard input, writes standard output, says nothing else.
 pub fn run() -> ExitCode {
@@ -74,7 +76,9 @@ fn file(head: &Head, input: &mut dyn BufRead, output: &mut dyn Write, packs: &He
     (&mut bytes).take(sousveil_unpack::LOOKS_AT as u64).read_to_end(&mut start)?;
     let form = sousveil_unpack::form_of(&start);
     if form == Form::Sqlite {
-        bytes.take(sousveil_unpack::LONGEST + 1).read_to_end(&mut start)?;
+        (&mut bytes).take(sousveil_unpack::LONGEST).read_to_end(&mut start)?;
+    }
+    if form == Form::Sqlite && (start.len() as u64) < sousveil_unpack::LONGEST {
         pieces.finish()?;
         let mut log = Vec::new();
         let mut beside = Pieces { input, left: 0, ended: false };
@@ -131,6 +135,7 @@ struct Said<'s> {
     /// What was told already.
     known: HashSet<Seen>,
     found: usize,
+    traps: usize,
     asks: Times<Ask>,
     unread: Times<Unread>,
     seen: u64,
@@ -140,7 +145,18 @@ struct Said<'s> {
 impl<'s> Said<'s> {
     fn new(packs: &'s Held, sites: &'s Sites, output: &'s mut dyn Write) -> Self {
         let known = HashSet::new();
-        Self { packs, sites, output, known, found: 0, asks: Times::new(), unread: Times::new(), seen: 0, failed: None }
+        Self {
+            packs,
+            sites,
+            output,
+            known,
+            found: 0,
+            traps: 0,
+            asks: Times::new(),
+            unread: Times::new(),
+            seen: 0,
+            failed: None,
+        }
     }
 
     fn told(&mut self, place: &str, told: Told) {
@@ -158,13 +174,21 @@ impl<'s> Said<'s> {
             let (host, like, whose) = (host.to_string(), alike.like.to_owned(), alike.whose.to_owned());
             self.asks.add(place, Ask::LookAlike { host, like, whose });
         }
-        if judge(self.packs, &seen, None).is_empty() || self.found >= MOST || !self.known.insert(seen.clone()) {
+        let findings = judge(self.packs, &seen, None);
+        if findings.is_empty() {
             return;
         }
-        self.found += 1;
+        // What says nothing must not take the place of what does: a history has thousands of links of one shortener.
+        let nothing = findings.iter().all(|finding| finding.weight == Weight::Trap);
+        let (count, most) = if nothing { (&mut self.traps, MOST_TRAPS) } else { (&mut self.found, MOST) };
+        if *count >= most || !self.known.insert(seen.clone()) {
+            return;
+        }
+        *count += 1;
         let (kind, value, shorter) = (seen.kind(), seen.value().into_owned(), matches!(seen, Seen::Shorter(_)));
         let line = Line::Found { place: place.to_owned(), line, visited, kind, value, shorter };
-        if let Err(error) = tell(self.output, &line) {
+        // At once: whatever becomes of the process, what it found is known.
+        if let Err(error) = tell(self.output, &line).and_then(|()| Ok(self.output.flush()?)) {
             self.failed.get_or_insert(error);
         }
     }

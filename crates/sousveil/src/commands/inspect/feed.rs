@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::Duration;
@@ -63,7 +63,7 @@ impl Feed {
             None => self.begin()?,
         };
         let input = running.input.take().context("the process has no input")?;
-        let fed = AtomicU64::new(0);
+        let fed = Fed::default();
         let (read, said) = thread::scope(|scope| {
             let writer = scope.spawn(|| feed(input, name, bytes, log, &fed));
             let said = listen(&running.lines, &fed, take);
@@ -97,11 +97,8 @@ impl Feed {
         let mut command = Command::new(&self.program);
         command.arg("inspect-files").env_clear().stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().context("starting the process that reads files")?;
-        let (mut input, output) = (child.stdin.take(), child.stdout.take());
+        let (input, output) = (child.stdin.take(), child.stdout.take());
         let output = output.context("the process has no output")?;
-        let mut setup = serde_json::to_vec(&self.setup)?;
-        setup.push(b'\n');
-        input.as_mut().context("the process has no input")?.write_all(&setup)?;
         let (send, lines) = sync_channel(256);
         thread::spawn(move || {
             let mut output = BufReader::new(output);
@@ -116,7 +113,11 @@ impl Feed {
                 }
             }
         });
-        let running = Running { child, input, lines };
+        let mut running = Running { child, input, lines };
+        let mut setup = serde_json::to_vec(&self.setup)?;
+        setup.push(b'\n');
+        // Where that fails, the process has said why.
+        let _ = running.input.as_mut().context("the process has no input")?.write_all(&setup);
         match running.lines.recv_timeout(PATIENCE) {
             Ok(Some(Line::Ready)) => Ok(running),
             Ok(Some(Line::Problem(why))) => bail!("the process that reads files: {why}"),
@@ -134,6 +135,14 @@ impl Drop for Running {
     }
 }
 
+/// How far a file was handed over.
+#[derive(Default)]
+struct Fed {
+    bytes: AtomicU64,
+    /// Whether the file itself is waited for, as a person who types is: the process is not to blame then.
+    waiting: AtomicBool,
+}
+
 /// Why a file was not handed over.
 enum Handed {
     Unreadable(anyhow::Error),
@@ -145,7 +154,7 @@ fn feed(
     name: Option<String>,
     bytes: &mut (dyn Read + Send),
     log: Option<&Path>,
-    fed: &AtomicU64,
+    fed: &Fed,
 ) -> Result<ChildStdin, Handed> {
     let head = serde_json::to_vec(&Head { name }).map_err(|why| Handed::Unreadable(why.into()))?;
     input.write_all(&head).and_then(|()| input.write_all(b"\n")).map_err(|_| Handed::Refused)?;
@@ -157,10 +166,13 @@ fn feed(
     Ok(input)
 }
 
-fn pieces(input: &mut ChildStdin, bytes: &mut dyn Read, fed: &AtomicU64) -> Result<(), Handed> {
+fn pieces(input: &mut ChildStdin, bytes: &mut dyn Read, fed: &Fed) -> Result<(), Handed> {
     let mut piece = vec![0; PIECE];
     loop {
-        let read = match bytes.read(&mut piece) {
+        fed.waiting.store(true, Ordering::Relaxed);
+        let read = bytes.read(&mut piece);
+        fed.waiting.store(false, Ordering::Relaxed);
+        let read = match read {
             Err(why) if why.kind() == std::io::ErrorKind::Interrupted => continue,
             Err(why) => return Err(Handed::Unreadable(why.into())),
             Ok(read) => read,
@@ -169,7 +181,7 @@ fn pieces(input: &mut ChildStdin, bytes: &mut dyn Read, fed: &AtomicU64) -> Resu
         let taken = input.write_all(&length.to_le_bytes());
         let taken = taken.and_then(|()| input.write_all(piece.get(..read).unwrap_or_default()));
         taken.map_err(|_| Handed::Refused)?;
-        fed.fetch_add(u64::from(length), Ordering::Relaxed);
+        fed.bytes.fetch_add(u64::from(length), Ordering::Relaxed);
         if read == 0 {
             return input.flush().map_err(|_| Handed::Refused);
         }
@@ -177,8 +189,8 @@ fn pieces(input: &mut ChildStdin, bytes: &mut dyn Read, fed: &AtomicU64) -> Resu
 }
 
 /// Takes lines down until all is said. Where it is not, what is known of the reason.
-fn listen(lines: &Receiver<Option<Line>>, fed: &AtomicU64, take: &mut dyn FnMut(Line)) -> Result<(), Option<String>> {
-    let (mut before, mut count) = (fed.load(Ordering::Relaxed), 0);
+fn listen(lines: &Receiver<Option<Line>>, fed: &Fed, take: &mut dyn FnMut(Line)) -> Result<(), Option<String>> {
+    let (mut before, mut count) = (fed.bytes.load(Ordering::Relaxed), 0);
     loop {
         match lines.recv_timeout(PATIENCE) {
             Ok(Some(Line::Problem(why))) => return Err(Some(why)),
@@ -196,8 +208,8 @@ fn listen(lines: &Receiver<Option<Line>>, fed: &AtomicU64, take: &mut dyn FnMut(
             }
             Ok(None) | Err(RecvTimeoutError::Disconnected) => return Err(None),
             Err(RecvTimeoutError::Timeout) => {
-                let now = fed.load(Ordering::Relaxed);
-                if now == before {
+                let now = fed.bytes.load(Ordering::Relaxed);
+                if now == before && !fed.waiting.load(Ordering::Relaxed) {
                     return Err(Some(format!("its reader stood still for {} seconds", PATIENCE.as_secs())));
                 }
                 before = now;

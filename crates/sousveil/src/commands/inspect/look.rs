@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use jiff::Timestamp;
 use sousveil_inspect::{Seen, judge};
 use sousveil_site::inspection::{Answer, Hit, Missed, Noted};
@@ -49,19 +49,18 @@ impl<'p> Look<'p> {
         }
     }
 
-    /// A file, a folder, or standard input.
-    ///
-    /// # Errors
-    /// It can't be read. What can't be read within a folder is told in the answer.
-    pub fn input(&mut self, path: &Path) -> Result<()> {
-        let reading = || format!("reading {}", path.display());
-        if path == Path::new("-") {
-            return self.bytes("standard input", None, &mut io::stdin(), None).context("reading standard input");
+    /// A file, a folder, or standard input. What can't be read is told in the answer: it must not hide what was found elsewhere.
+    pub fn input(&mut self, path: &Path) {
+        let read = if path == Path::new("-") {
+            self.bytes("standard input", None, &mut io::stdin(), None)
+        } else if path.is_dir() {
+            self.folder(path)
+        } else {
+            self.file(path)
+        };
+        if let Err(error) = read {
+            self.failed(path, &format!("{error:#}"));
         }
-        if fs::metadata(path).with_context(reading)?.is_dir() {
-            return self.folder(path).with_context(reading);
-        }
-        self.file(path).with_context(reading)
     }
 
     fn file(&mut self, path: &Path) -> Result<()> {
@@ -81,7 +80,7 @@ impl<'p> Look<'p> {
         self.answer.inputs += 1;
         self.meter.show("inspect", self.answer.inputs, 0);
         let mut said = Vec::new();
-        let failed = self.feed.file(name, bytes, log, &mut |line| said.push(line))?;
+        let failed = self.feed.file(name, bytes, log, &mut |line| said.push(line));
         let within = |inner: String| if inner.is_empty() { place.to_owned() } else { format!("{place} › {inner}") };
         // An address by its page, its host and its mailbox is one thing to a reader where the same indicator fits.
         let mut known: HashSet<(String, Seen)> = HashSet::new();
@@ -103,7 +102,7 @@ impl<'p> Look<'p> {
                 Line::Ready | Line::Problem(_) => {}
             }
         }
-        if let Some(why) = failed {
+        if let Some(why) = failed? {
             self.answer.unread.push(Noted { place: place.to_owned(), what: Missed::Failed(why), times: 1 });
         }
         Ok(())
@@ -124,8 +123,9 @@ impl<'p> Look<'p> {
         let files: HashSet<PathBuf> = inside.iter().cloned().collect();
         for path in inside {
             // What a database keeps beside itself is read with it.
-            let of_database =
-                ["-wal", "-shm"].iter().any(|end| without(&path, end).is_some_and(|base| files.contains(&base)));
+            let of_database = ["-wal", "-shm"]
+                .iter()
+                .any(|end| without(&path, end).is_some_and(|base| files.contains(&base) && is_database(&base)));
             if of_database {
                 continue;
             }
@@ -142,6 +142,12 @@ impl<'p> Look<'p> {
         let place = path.display().to_string();
         self.answer.unread.push(Noted { place, what: Missed::Failed(why.to_owned()), times: 1 });
     }
+}
+
+/// Whether it is a database, by its first bytes.
+fn is_database(path: &Path) -> bool {
+    let mut start = [0; 16];
+    File::open(path).and_then(|mut file| file.read_exact(&mut start)).is_ok() && start == *b"SQLite format 3\0"
 }
 
 /// The file of that name with something behind it.

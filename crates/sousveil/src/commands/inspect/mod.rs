@@ -8,7 +8,7 @@ mod say;
 
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 use sousveil_inspect::{Kind, find};
 use sousveil_snapshot::{Facet, Query, Snapshot};
 
@@ -19,6 +19,10 @@ pub use child::run as child;
 
 /// Judges what is given; exit code 1 where a known indicator was found.
 pub fn run(args: &Inspect) -> Result<ExitCode> {
+    for file in args.files.iter().filter(|file| file.as_os_str() != "-") {
+        // A slip of the pen is told before anything is done.
+        std::fs::metadata(file).with_context(|| format!("reading {}", file.display()))?;
+    }
     let paths = packs::listed(&args.packs)?;
     let packs = packs::open_these(&paths)?;
     let opened = places::open(&args.data)?;
@@ -35,9 +39,7 @@ pub fn run(args: &Inspect) -> Result<ExitCode> {
         }
         looked.seen("--url", seen);
     }
-    for file in &args.files {
-        looked.input(file)?;
-    }
+    args.files.iter().for_each(|file| looked.input(file));
     let mut answer = looked.answer();
     for entry in packs.entries() {
         *(if is_compared(entry.kind) { &mut answer.compared } else { &mut answer.never }) += 1;
@@ -58,8 +60,16 @@ pub fn run(args: &Inspect) -> Result<ExitCode> {
         let asked = args.lang.or_else(|| args.system.language()).unwrap_or_default();
         say::tell(&answer, &opened.snapshot, asked)?;
     }
-    Ok(if answer.found() { ExitCode::from(super::FOUND) } else { ExitCode::SUCCESS })
+    Ok(match (answer.found(), answer.failed()) {
+        (true, _) => ExitCode::from(super::FOUND),
+        // "None found" would be said of what nobody could look at.
+        (false, true) => ExitCode::from(NOT_DONE),
+        (false, false) => ExitCode::SUCCESS,
+    })
 }
+
+/// A file could not be looked at, and nothing was found in the others.
+const NOT_DONE: u8 = 2;
 
 /// Whether what is given here can show a thing of that kind: programs that run, installed apps and settings of a phone can't.
 fn is_compared(kind: Kind) -> bool {
