@@ -32,7 +32,7 @@ pub(crate) fn zip(walk: &mut Walk<'_>, at: At<'_>, bytes: &[u8]) {
             walk.name(at, &name, Form::Other);
             continue;
         }
-        let shown = within(at, &name);
+        let shown = at.inner(&name);
         let own = At { place: &shown, ..at };
         let bytes = match archive.by_index(place) {
             Ok(mut part) => walk.unpack(own, &mut part),
@@ -50,10 +50,6 @@ pub(crate) fn zip(walk: &mut Walk<'_>, at: At<'_>, bytes: &[u8]) {
         walk.ask(at, Ask::EncryptedArchive { password: at.password });
         walk.unread(at, Unread::Encrypted);
     }
-}
-
-fn within(at: At<'_>, name: &str) -> String {
-    if at.place.is_empty() { name.to_owned() } else { format!("{} › {name}", at.place) }
 }
 
 pub(crate) fn gzip(walk: &mut Walk<'_>, at: At<'_>, name: &str, bytes: &[u8]) {
@@ -83,7 +79,7 @@ pub(crate) fn tar(walk: &mut Walk<'_>, at: At<'_>, bytes: &[u8]) {
             continue;
         }
         let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
-        let shown = within(at, &name);
+        let shown = at.inner(&name);
         let own = At { place: &shown, ..at };
         if entry.size() > LONGEST {
             walk.name(own, &name, Form::Other);

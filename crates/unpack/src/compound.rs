@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use cfb::CompoundFile;
 use encoding_rs::{UTF_16LE, WINDOWS_1252};
 
-use crate::walk::{At, Walk};
+use crate::walk::{At, DEEP, Walk};
 use crate::{html, letters, mail};
 use sousveil_inspect::{Ask, Form, Unread};
 
@@ -79,9 +79,9 @@ fn attachment(walk: &mut Walk<'_>, own: At<'_>, file: &mut File<'_>, storage: &P
     let within = storage.join("__substg1.0_3701000D");
     if file.is_storage(&within) {
         let shown = if name.is_empty() { "message" } else { &name };
-        let place = if own.place.is_empty() { shown.to_owned() } else { format!("{} › {shown}", own.place) };
+        let place = own.inner(shown);
         let at = At { place: &place, depth: own.depth + 1, ..own };
-        if at.depth > 8 {
+        if at.depth > DEEP {
             return walk.unread(at, Unread::TooDeep);
         }
         return message(walk, at, file, &within);

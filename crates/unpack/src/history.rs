@@ -53,7 +53,7 @@ fn packed(form: Form) -> bool {
 }
 
 fn table(walk: &mut Walk<'_>, within: At<'_>, db: &Connection, name: &str) -> rusqlite::Result<()> {
-    let place = if within.place.is_empty() { name.to_owned() } else { format!("{} › {name}", within.place) };
+    let place = within.inner(name);
     let at = At { place: &place, ..within };
     let table = name.replace('"', "\"\"");
     let known = VISITS.iter().find(|(table, ..)| *table == name);

@@ -10,7 +10,7 @@ use crate::form::form_of;
 use crate::{archive, compound, history, html, letters, mail, names, office, text};
 
 /// Parts within parts are followed so far: a document in an archive in a message that was passed on twice is at five.
-const DEEP: u32 = 8;
+pub(crate) const DEEP: u32 = 8;
 /// Parts of one file, at most: a mailbox of many years has more messages, and those are not counted.
 const MOST_PARTS: u32 = 100_000;
 /// Unpacked bytes of one file, at most.
@@ -34,6 +34,11 @@ pub(crate) struct At<'p> {
 impl At<'_> {
     /// The file itself.
     pub(crate) const FILE: At<'static> = At { place: "", depth: 0, sent: false, password: false };
+
+    /// The place of something in it.
+    pub(crate) fn inner(&self, name: &str) -> String {
+        if self.place.is_empty() { name.to_owned() } else { format!("{} › {name}", self.place) }
+    }
 }
 
 /// A name, no longer than systems allow: a longer one is there to do harm.
@@ -108,7 +113,7 @@ impl<'t> Walk<'t> {
     pub(crate) fn part(&mut self, within: At<'_>, name: &str, bytes: &[u8]) {
         let name = short(name);
         let shown = if name.is_empty() { "(no name)" } else { name };
-        let place = if within.place.is_empty() { shown.to_owned() } else { format!("{} › {shown}", within.place) };
+        let place = within.inner(shown);
         let at = At { place: &place, depth: within.depth + 1, ..within };
         self.parts += 1;
         if self.parts > MOST_PARTS {

@@ -14,11 +14,8 @@ use mail_parser::{
 
 use crate::form::mail_in;
 use crate::html;
-use crate::walk::{At, LONGEST, Walk};
+use crate::walk::{At, DEEP, LONGEST, Walk};
 use sousveil_inspect::Unread;
-
-/// Messages within messages are followed so far.
-const DEEP: u32 = 8;
 
 /// Takes apart what can hide something: encoded words and addresses. All other fields are looked through as they are written.
 static PARSER: LazyLock<MessageParser> = LazyLock::new(|| {
@@ -80,10 +77,7 @@ fn of_mailbox(walk: &mut Walk<'_>, within: At<'_>, bytes: &[u8], number: u64, lo
     if number == 0 {
         return;
     }
-    let place = match within.place {
-        "" => format!("message {number}"),
-        place => format!("{place} › message {number}"),
-    };
+    let place = within.inner(&format!("message {number}"));
     let at = At { place: &place, depth: within.depth + 1, ..within };
     if long {
         walk.unread(at, Unread::TooLong { most: LONGEST });
@@ -129,10 +123,7 @@ fn read(walk: &mut Walk<'_>, at: At<'_>, message: &Message<'_>) {
             }
             PartType::Binary(bytes) | PartType::InlineBinary(bytes) => walk.part(own, name.unwrap_or(""), bytes),
             PartType::Message(inner) => {
-                let place = match (at.place, name) {
-                    ("", name) => name.unwrap_or("message").to_owned(),
-                    (around, name) => format!("{around} › {}", name.unwrap_or("message")),
-                };
+                let place = at.inner(name.unwrap_or("message"));
                 read(walk, At { place: &place, depth: at.depth + 1, ..own }, inner);
             }
             PartType::Multipart(_) => {}
