@@ -8,6 +8,7 @@ pub mod dates;
 pub mod diff;
 pub mod ftm;
 mod independence;
+pub mod indicators;
 mod json;
 mod network;
 pub mod place;

@@ -12,6 +12,9 @@ use crate::observable::Observable;
 pub struct Origin {
     /// The file or bundle.
     pub file: String,
+    /// The SHA-256 of its bytes as they were taken in, in hexadecimal digits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
     /// Who published it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub publishers: Vec<String>,

@@ -16,6 +16,6 @@ pub use find::{Finder, find};
 pub use indicator::{Indicator, Origin};
 pub use judge::{Finding, How, Weight, judge};
 pub use observable::{Address, Host, Kind, Observable, Unfit, refang};
-pub use pack::{BuildError, Claim, Entry, Head, NoPack, Pack, Packs, build};
+pub use pack::{BuildError, Claim, Entry, Head, NoPack, Pack, Packs, TAG, build};
 pub use seen::Seen;
 pub use trap::{Trap, Traps};

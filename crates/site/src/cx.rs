@@ -31,13 +31,15 @@ pub(crate) struct Cx {
     pub(crate) choice: Choice,
     /// Who asks, where that can be told.
     pub(crate) client: Option<Client>,
+    /// Whether whoever asks sits at this machine.
+    pub(crate) is_local: bool,
 }
 
 impl Cx {
     /// The snapshot of this moment, for one request.
-    pub(crate) fn new(site: Arc<Site>, uri: Uri, choice: Choice, client: Option<Client>) -> Self {
+    pub(crate) fn new(site: Arc<Site>, uri: Uri, choice: Choice, client: Option<Client>, is_local: bool) -> Self {
         let served = site.served();
-        Self { site, snapshot: Arc::clone(&served.snapshot), served, uri, choice, client }
+        Self { site, snapshot: Arc::clone(&served.snapshot), served, uri, choice, client, is_local }
     }
 
     pub(crate) fn place(&self) -> &Place {

@@ -39,6 +39,10 @@ pub(crate) enum Error {
     BodyTooLarge(usize),
     #[error("the body did not come to its end in time")]
     BrokeOff,
+    #[error("what only those may ask who sit at this machine")]
+    NotHere,
+    #[error("a message that could not be taken apart")]
+    NotInspected,
     #[error("too many requests at once")]
     Busy,
     #[error("too many requests from one address")]
@@ -148,10 +152,14 @@ impl Error {
             Self::Method(_) => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLong(_) => StatusCode::URI_TOO_LONG,
             Self::TooOften { .. } | Self::TooManyStreams => StatusCode::TOO_MANY_REQUESTS,
+            Self::NotHere => StatusCode::FORBIDDEN,
             Self::Busy | Self::Slow => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Panicked | Self::Snapshot(_) | Self::Export(_) | Self::Picture(_) | Self::Template(_) => {
-                StatusCode::INTERNAL_SERVER_ERROR
-            }
+            Self::NotInspected
+            | Self::Panicked
+            | Self::Snapshot(_)
+            | Self::Export(_)
+            | Self::Picture(_)
+            | Self::Template(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -168,6 +176,8 @@ impl Error {
             Self::NotAForm | Self::BadForm(_) | Self::BodyTooLarge(_) | Self::BrokeOff => "error-form",
             Self::TooLong(_) => "error-long",
             Self::TooOften { .. } | Self::TooManyStreams => "error-often",
+            Self::NotHere => "error-not-here",
+            Self::NotInspected => "error-not-inspected",
             Self::Busy | Self::Slow => "error-busy",
             _ => "error-ours",
         };
@@ -205,6 +215,8 @@ impl Error {
             Self::NotAForm => "error-form-kind",
             Self::BrokeOff => "error-form-broke-off",
             Self::TooManyStreams => "error-often-streams",
+            Self::NotHere => "error-not-here-told",
+            Self::NotInspected => "error-not-inspected-told",
             Self::Busy | Self::Slow => "error-busy-again",
             _ => "error-ours-log",
         };
@@ -272,7 +284,7 @@ impl Error {
             Self::Busy | Self::Slow | Self::TooManyStreams => {
                 drop(headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5")));
             }
-            Self::BodyTooLarge(_) | Self::BrokeOff => unread(headers),
+            Self::BodyTooLarge(_) | Self::BrokeOff | Self::NotHere => unread(headers),
             _ => {}
         }
     }

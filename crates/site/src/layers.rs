@@ -15,6 +15,7 @@ use crate::bounds::hold;
 use crate::cx::Cx;
 use crate::error::Error;
 use crate::language::Choice;
+use crate::local::is_local;
 use crate::pages;
 use crate::rate::cost;
 use crate::response::{CachePolicy, Media, answer, harden, tag, unchanged};
@@ -49,13 +50,14 @@ pub(crate) async fn envelope(State(site): State<Arc<Site>>, mut request: Request
         }
     }
     let choice = request.extensions().get().copied().unwrap_or(Choice::ENGLISH);
-    let cx = Cx::new(Arc::clone(&site), uri, choice, client);
+    let is_local = is_local(request.extensions().get().copied(), &uri, request.headers());
+    let cx = Cx::new(Arc::clone(&site), uri, choice, client, is_local);
     if let Some(client) = client
         && let Err(wait) = site.buckets.take(client, cost(cx.uri.path()), Instant::now())
     {
         return face.tell(Error::TooOften { wait }, Some(&cx));
     }
-    let asks = [pages::screen::ADDRESS, pages::check::ADDRESS].contains(&cx.uri.path());
+    let asks = [pages::screen::ADDRESS, pages::check::ADDRESS, pages::inspect::ADDRESS].contains(&cx.uri.path());
     let is_question = asks && *request.method() == Method::POST;
     if !is_read && !is_question && face == Face::Page {
         return face.tell(Error::Method(if asks { "GET, HEAD, POST" } else { "GET, HEAD" }), Some(&cx));

@@ -179,6 +179,8 @@ pub(crate) fn cost(path: &str) -> u32 {
         // What tells whether the server lives, and what browsers fetch beside a page.
         "/healthz" | "/robots.txt" | "/favicon.ico" => return 0,
         "/claims.jsonl" => return 40,
+        // A process of its own takes a message apart; the empty form is as cheap as it is rare.
+        crate::pages::inspect::ADDRESS => return 10,
         path if crate::style::is_one(path) => return 0,
         // As much work as a workbook.
         path if path.ends_with(".png") => return 10,

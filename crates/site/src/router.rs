@@ -62,6 +62,10 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/network.css", page(pages::network::stylesheet))
         .route(pages::screen::ADDRESS, page(pages::screen::form).post(screen))
         .route(pages::check::ADDRESS, page(pages::check::form).post(check))
+        .route(pages::inspect::ADDRESS, page(pages::inspect::form).post(inspect))
+        .route(pages::indicators::ADDRESS, page(pages::indicators::all))
+        .route("/indicators/{id}", with_id(pages::indicators::one))
+        .route("/families/{id}", with_id(pages::indicators::family))
         // It costs no token, and so it takes no turn.
         .route(&style::ALL.address, get(|| async { style::ALL.answer() }))
         .route(&style::MAP.address, get(|| async { style::MAP.answer() }));
@@ -182,6 +186,14 @@ async fn screen(Extension(cx): Extension<Cx>, request: Request) -> Response {
 async fn check(Extension(cx): Extension<Cx>, request: Request) -> Response {
     match pages::check::receive(&cx, request).await {
         Ok(posted) => made(&cx, move |cx| pages::check::answer(cx, &posted)).await.0,
+        Err(error) => error.page(Some(&cx)),
+    }
+}
+
+/// A link or a message in a body: nobody else may see what somebody was sent.
+async fn inspect(Extension(cx): Extension<Cx>, request: Request) -> Response {
+    match pages::inspect::receive(&cx, request).await {
+        Ok(posted) => made(&cx, move |cx| pages::inspect::answer(cx, &posted)).await.0,
         Err(error) => error.page(Some(&cx)),
     }
 }

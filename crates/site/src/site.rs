@@ -13,6 +13,7 @@ use tokio::sync::Semaphore;
 
 use crate::api::{Book, Catalogue, Keys};
 use crate::figures::Figures;
+use crate::indicators::{Indicators, Inspector};
 use crate::kept::Kept;
 use crate::rate::{Buckets, Rate};
 use crate::response;
@@ -47,6 +48,10 @@ pub struct SiteConfig {
     pub table: Option<ReadTable>,
     /// Tells the day, as `2026-11-27`, that a report bears. Nothing here looks at a clock; without one no report is made.
     pub today: Option<fn() -> String>,
+    /// Published indicators of spyware, which pages tell of; without them there are no such pages.
+    pub indicators: Option<Arc<Indicators>>,
+    /// Takes messages apart, so that they can be held against the indicators; without it nothing is inspected here.
+    pub inspector: Option<Inspector>,
 }
 
 /// A reader of tables: bytes in any encoding to rows, or what is wrong with them in words.
@@ -265,7 +270,8 @@ impl Site {
 /// A short hash of what pages and feeds show of the configuration.
 fn fingerprint(config: &SiteConfig) -> String {
     let SiteConfig { public_url, onion_url, cards, corrections, security_contact, security_expires, .. } = config;
+    let packs = config.indicators.as_ref().map(|indicators| indicators.fingerprint());
     // Written so that no two configurations look alike, whatever signs are in them.
-    let shown = format!("{:?}", (public_url, onion_url, cards, corrections, security_contact, security_expires));
+    let shown = format!("{:?}", (public_url, onion_url, cards, corrections, security_contact, security_expires, packs));
     sousveil_model::id::statement_id("site", "config", "shown", &shown, None).chars().take(12).collect()
 }

@@ -9,6 +9,7 @@ use etcetera::BaseStrategy as _;
 use sousveil_inspect::Pack;
 
 use crate::args::Packs;
+use crate::published::Key;
 use crate::{builtin, output};
 
 /// Packs that were read.
@@ -32,7 +33,7 @@ pub fn folder(args: &Packs) -> Result<PathBuf> {
 /// The files of all packs in a folder, by name; none where there is no such folder.
 ///
 /// # Errors
-/// It can't be read, or was named and is not there.
+/// It can't be read, or was named and is not there; a pack is not signed by the key that the arguments name.
 pub fn listed(args: &Packs) -> Result<Vec<PathBuf>> {
     let (dir, named) = (folder(args)?, args.packs.is_some());
     let mut paths = Vec::new();
@@ -50,7 +51,32 @@ pub fn listed(args: &Packs) -> Result<Vec<PathBuf>> {
         Err(error) => return Err(error).with_context(|| format!("reading {}", dir.display())),
     }
     paths.sort();
+    if let Some(key) = &args.signed_by {
+        let key = Key::read(key)?;
+        for path in &paths {
+            let bytes = fs::read(path).with_context(|| format!("reading {}", path.display()))?;
+            signed(&key, &bytes, path)?;
+        }
+    }
     Ok(paths)
+}
+
+/// Checks the signature that lies beside a pack.
+///
+/// # Errors
+/// There is none, or not one of these bytes by that key.
+pub fn signed(key: &Key, bytes: &[u8], path: &Path) -> Result<()> {
+    let beside = signature(path);
+    let checked = key.comment(bytes, &beside);
+    checked.with_context(|| format!("{}: expected a signature by the key {}", path.display(), key.letters()))?;
+    Ok(())
+}
+
+/// Where the signature of a pack lies.
+pub fn signature(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".minisig");
+    name.into()
 }
 
 /// The pack of our own, then those of a folder.
@@ -91,13 +117,37 @@ pub fn path(dir: &Path, name: &str) -> Result<PathBuf> {
     Ok(dir.join(format!("{name}.{END}")))
 }
 
-/// Puts a pack in its place in one step.
+/// Puts a pack in its place in one step, then its signature. One that it had before fits no more.
 ///
 /// # Errors
 /// It can't be written.
-pub fn put(path: &Path, bytes: &[u8]) -> Result<()> {
+pub fn put(path: &Path, bytes: &[u8], signed: Option<&[u8]>) -> Result<()> {
     if let Some(dir) = path.parent() {
         fs::create_dir_all(dir).with_context(|| format!("making {}", dir.display()))?;
     }
-    output::to_file_or_stdout(Some(path), |out| Ok(out.write_all(bytes)?))
+    let beside = signature(path);
+    forget(&beside)?;
+    output::to_file_or_stdout(Some(path), |out| Ok(out.write_all(bytes)?))?;
+    match signed {
+        Some(signed) => output::to_file_or_stdout(Some(&beside), |out| Ok(out.write_all(signed)?)),
+        None => Ok(()),
+    }
+}
+
+/// Removes a pack and its signature.
+///
+/// # Errors
+/// It is not there, or can't be removed.
+pub fn remove(path: &Path) -> Result<()> {
+    fs::remove_file(path).with_context(|| format!("removing {}", path.display()))?;
+    forget(&signature(path))
+}
+
+fn forget(file: &Path) -> Result<()> {
+    match fs::remove_file(file) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("removing {}", file.display()))
+        }
+        _ => Ok(()),
+    }
 }

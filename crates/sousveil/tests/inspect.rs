@@ -6,6 +6,7 @@ mod support;
 
 use std::path::Path;
 
+use minisign::KeyPair;
 use serde_json::Value;
 use support::{Said, sousveil};
 
@@ -27,7 +28,8 @@ fn ask(folder: &Path, args: &[&str]) -> Said {
 fn imported() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("pegasus.stix2"), BUNDLE).unwrap();
-    let said = ask(folder.path(), &["indicators", "import", "pegasus.stix2", "--licence", "CC-BY-2.0"]);
+    let said =
+        ask(folder.path(), &["indicators", "import", "pegasus.stix2", "--name", "pegasus", "--licence", "CC-BY-2.0"]);
     assert_eq!(said.code, 0, "{said:?}");
     folder
 }
@@ -233,6 +235,115 @@ fn a_pack_leaves_as_stix_and_comes_back_the_same() {
     assert!(own.out.contains("\"type\": \"report\"") && own.out.contains("eff.org"), "{}", own.err);
     let wrong = ask(folder.path(), &["indicators", "export", "slip"]);
     assert!(wrong.code == 2 && wrong.err.contains("there are: sousveil, again, pegasus"), "{wrong:?}");
+}
+
+const PERSONAL: &str = "From: \"Known Friend\" <known.friend@friends.example>\r\nTo: aigul@personal.example\r\nSubject: news of Aigul\r\n\
+    MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n\
+    Aigul, see https://m.bad-news.example.com/for/aigul?id=77 and https://bit.ly/aigul\r\n";
+
+#[test]
+fn a_packet_for_a_helpline_is_shown_first_and_tells_nothing_of_the_one_who_asks() {
+    let folder = imported();
+    std::fs::write(folder.path().join("aigul-letter.eml"), PERSONAL).unwrap();
+    let args = ["inspect", "aigul-letter.eml", "--handover", "packet"];
+    let nobody = ask(folder.path(), &args);
+    assert_eq!(nobody.code, 2, "{nobody:?}");
+    assert!(nobody.err.contains("Nothing was written") && nobody.err.contains("--yes"), "{nobody:?}");
+    assert!(!folder.path().join("packet").exists());
+    let said = ask(folder.path(), &[&args[..], &["--yes"]].concat());
+    assert_eq!(said.code, 1, "{said:?}");
+    assert!(said.err.contains("#1: aigul-letter.eml"), "what stays is told: {said:?}");
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder.path().join("packet")).unwrap() {
+        let path = entry.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        for line in text.lines().map(str::trim_end).filter(|line| !line.is_empty()) {
+            assert!(said.err.contains(line.trim()), "{path:?} has what was not shown: {line}");
+        }
+        for secret in ["aigul", "Aigul", "known.friend", "Known Friend", "id=77", "personal.example", "bit.ly", "/for/"]
+        {
+            assert!(!text.contains(secret), "{path:?} tells {secret}:\n{text}");
+        }
+        assert!(text.contains("bad-news"), "{path:?} tells what was found:\n{text}");
+        names.push(path.file_name().unwrap().to_string_lossy().into_owned());
+    }
+    names.sort();
+    assert_eq!(names, ["answer.json", "answer.txt", "sightings.json"]);
+    let again = ask(folder.path(), &[&args[..], &["--yes"]].concat());
+    assert!(again.code == 2 && again.err.contains("something already"), "nothing is written over: {again:?}");
+    let lost = ask(folder.path(), &["inspect", "aigul-letter.eml", "--handover", "no/such/packet"]);
+    assert!(lost.code == 2 && lost.err.contains("no folder no/such"), "{lost:?}");
+}
+
+#[test]
+fn sightings_name_indicator_family_and_what_was_seen() {
+    let folder = imported();
+    let args = ["inspect", "--url", "https://m.bad-news.example.com/x", "--url", "https://bit.ly/", "--stix"];
+    let said = ask(folder.path(), &args);
+    assert_eq!(said.code, 1, "{said:?}");
+    let bundle: Value = serde_json::from_str(&said.out).unwrap();
+    let of = |kind: &str| -> Vec<&Value> {
+        bundle["objects"].as_array().unwrap().iter().filter(|object| object["type"] == kind).collect()
+    };
+    let [sighting] = of("sighting")[..] else { panic!("a trap is no sighting: {bundle:#}") };
+    let [indicator] = of("indicator")[..] else { panic!("{bundle:#}") };
+    let [data] = of("observed-data")[..] else { panic!("{bundle:#}") };
+    let [url] = of("url")[..] else { panic!("{bundle:#}") };
+    assert_eq!(sighting["sighting_of_ref"], indicator["id"]);
+    assert_eq!(sighting["observed_data_refs"][0], data["id"]);
+    assert_eq!(data["object_refs"][0], url["id"]);
+    assert_eq!(url["value"], "http://m.bad-news.example.com/x");
+    assert_eq!(of("malware")[0]["name"], "Pegasus");
+    // Of a pack the same indicator has the same identifier.
+    let exported = ask(folder.path(), &["indicators", "export", "pegasus"]).out;
+    assert!(exported.contains(indicator["id"].as_str().unwrap()), "{exported}");
+    let none = ask(folder.path(), &["inspect", "--url", "https://example.org/", "--stix"]);
+    assert!(none.code == 0 && none.out.contains("\"objects\": []"), "{none:?}");
+}
+
+#[test]
+fn a_signed_pack_is_taken_in_and_others_are_refused() {
+    let folder = imported();
+    let (own, other) =
+        (KeyPair::generate_unencrypted_keypair().unwrap(), KeyPair::generate_unencrypted_keypair().unwrap());
+    std::fs::write(folder.path().join("own.key"), own.sk.to_box(None).unwrap().into_string()).unwrap();
+    std::fs::write(folder.path().join("own.pub"), own.pk.to_box().unwrap().into_string()).unwrap();
+    let link = ["inspect", "--url", "https://bad-news.example.com/", "--signed-by", "own.pub"];
+    let refused = ask(folder.path(), &link);
+    assert!(refused.code == 2 && refused.err.contains("pegasus.pack: expected a signature by the key"), "{refused:?}");
+    let args = ["indicators", "import", "pegasus.stix2", "--licence", "CC-BY-2.0", "--sign", "own.key"];
+    let signed = ask(folder.path(), &[&args[..], &["--name", "pegasus"]].concat());
+    assert!(signed.code == 0 && signed.err.contains(&own.pk.to_base64()), "{signed:?}");
+    let found = ask(folder.path(), &link);
+    assert_eq!(found.code, 1, "{found:?}");
+    // What a helpline hands on.
+    for end in ["pack", "pack.minisig"] {
+        let name = format!("pegasus.{end}");
+        std::fs::copy(folder.path().join("packs").join(&name), folder.path().join(&name)).unwrap();
+    }
+    assert_eq!(ask(folder.path(), &["indicators", "remove", "pegasus"]).code, 0);
+    assert_eq!(std::fs::read_dir(folder.path().join("packs")).unwrap().count(), 0, "its signature went, too");
+    std::fs::remove_dir_all(folder.path().join("packs")).unwrap();
+    let wrong = ask(folder.path(), &["indicators", "import", "pegasus.pack", "--signed-by", &other.pk.to_base64()]);
+    assert!(wrong.code == 2 && wrong.err.contains("expected a signature by the key"), "{wrong:?}");
+    let dry = ask(folder.path(), &["indicators", "import", "pegasus.pack", "--dry-run"]);
+    assert!(dry.code == 0 && dry.err.contains("its signature was not checked"), "{dry:?}");
+    assert!(!folder.path().join("packs").exists());
+    let taken = ask(folder.path(), &["indicators", "import", "pegasus.pack", "--signed-by", "own.pub"]);
+    assert!(taken.code == 0 && taken.err.contains("2 values, licence CC-BY-2.0, signed by"), "{taken:?}");
+    assert_eq!(ask(folder.path(), &link).code, 1);
+    let named = ask(folder.path(), &["indicators", "import", "pegasus.pack", "--name", "other"]);
+    assert!(named.code == 2 && named.err.contains("keeps its name"), "{named:?}");
+    // A byte that was changed on the way.
+    let pack = folder.path().join("pegasus.pack");
+    let mut bytes = std::fs::read(&pack).unwrap();
+    *bytes.last_mut().unwrap() ^= 1;
+    std::fs::write(&pack, bytes).unwrap();
+    assert_eq!(ask(folder.path(), &["indicators", "import", "pegasus.pack"]).code, 2);
+    // Taken in again without a key, it has no signature any more.
+    let unsigned = ask(folder.path(), &["indicators", "import", "pegasus.stix2", "--name", "pegasus"]);
+    assert_eq!(unsigned.code, 0, "{unsigned:?}");
+    assert_eq!(ask(folder.path(), &link).code, 2);
 }
 
 #[test]

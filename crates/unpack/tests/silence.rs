@@ -57,6 +57,24 @@ fn hosts_are_found_however_files_write_them() {
 }
 
 #[test]
+fn what_stands_around_the_parts_of_a_message_is_read() {
+    let head = "From: a@example.org\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"x\"\n\n";
+    let part = "--x\nContent-Type: text/plain\n\nnothing\n";
+    let link = "see http://bad-news.example.com/x\n";
+    let nested = "--x\nContent-Type: message/rfc822\n\nFrom: b@example.org\nContent-Type: text/html\n\n<p>\n";
+    for (name, message) in [
+        ("before", format!("{head}{link}{part}--x--\n")),
+        ("behind", format!("{head}{part}--x--\n{link}")),
+        // The parser of mail gives up at the boundary of a message within another one that has the same.
+        ("given-up", format!("{head}{nested}{nested}--x\nContent-Type: text/plain\n\nno\n--x--\n{link}")),
+        ("given-up-at-once", format!("{head}{nested}{nested}--x--\n--x\nContent-Type: text/plain\n\n{link}--x--\n")),
+    ] {
+        let lines = told("letter.eml", message.as_bytes());
+        assert!(has(&lines, &["seen", "url bad-news.example.com/x"]), "{name}: {lines:#?}");
+    }
+}
+
+#[test]
 fn words_that_tags_cut_are_read_whole() {
     let document = b"<?xml version='1.0'?><w:p><w:r><w:t>http://bad-ne</w:t></w:r><w:proofErr/><w:r><w:t>ws.example.com/x</w:t></w:r></w:p>";
     let lines = told("a.docx", &zip(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", document)]));

@@ -192,6 +192,12 @@ fn fanged_at(text: &str) -> Option<usize> {
     if !text.bytes().any(|b| matches!(b, b'x' | b'X' | b'*')) {
         return None;
     }
+    // Where a scheme stands: a host may have these letters, too.
+    let is_scheme = |after: &[u8]| matches!(after, [b's' | b'S', b':' | b'%', ..] | [b':' | b'%', ..]);
     let is = |window: &[u8]| FANGED.iter().any(|fanged| fanged.as_bytes().eq_ignore_ascii_case(window));
-    text.as_bytes().windows("http".len()).position(is)
+    let bytes = text.as_bytes();
+    let here = |at: &usize| {
+        bytes.get(*at..*at + "http".len()).is_some_and(is) && bytes.get(*at + "http".len()..).is_some_and(is_scheme)
+    };
+    (0..bytes.len()).find(here)
 }

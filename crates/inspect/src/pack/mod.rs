@@ -25,7 +25,8 @@ pub use build::{BuildError, build};
 pub use open::{Claim, Entry, NoPack, Pack};
 pub use together::Packs;
 
-const TAG: &[u8; 8] = b"SVLPACK\0";
+/// The first bytes of each pack.
+pub const TAG: &[u8; 8] = b"SVLPACK\0";
 const VERSION: u32 = 1;
 const FIXED: usize = 8 + 4 * 4 + 8;
 const VALUE: usize = 16;

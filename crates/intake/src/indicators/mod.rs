@@ -13,6 +13,8 @@ mod told;
 use std::collections::HashMap;
 use std::path::Path;
 
+use data_encoding::HEXLOWER;
+use sha2::{Digest as _, Sha256};
 use sousveil_inspect::{Indicator, Kind, Origin};
 
 use crate::IntakeError;
@@ -72,7 +74,8 @@ impl Reading {
         };
         let before = (self.indicators.len(), self.origins.len());
         let mut told = Told::new(name_of(path));
-        let read = one(path, text, setting, self, &mut told);
+        let sha256 = HEXLOWER.encode(&Sha256::digest(bytes));
+        let read = one(path, text, sha256, setting, self, &mut told);
         match read {
             Ok(()) => self.told.push(told),
             Err(_) => {
@@ -113,10 +116,18 @@ pub enum Form {
     List,
 }
 
-fn one(path: &Path, text: &str, setting: &Setting, reading: &mut Reading, told: &mut Told) -> Result<(), IntakeError> {
+fn one(
+    path: &Path,
+    text: &str,
+    sha256: String,
+    setting: &Setting,
+    reading: &mut Reading,
+    told: &mut Told,
+) -> Result<(), IntakeError> {
     let file = name_of(path);
     let base = Origin {
         file,
+        sha256: Some(sha256),
         publishers: setting.publishers.clone(),
         family: setting.family.clone(),
         reports: setting.reports.clone(),

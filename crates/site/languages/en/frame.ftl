@@ -26,6 +26,7 @@ menu-gap = Blacklist gap
 menu-incidents = Incidents
 menu-sources = Sources
 menu-screen = Screening
+menu-inspect = Inspect
 menu-data = Data
 menu-about = About
 

@@ -119,3 +119,13 @@ form-media = a picture, sound, film or typeface
 form-text = a text
 form-other = a file of unknown form
 form-empty = an empty file
+
+# A packet for a helpline: shown on a terminal before it is written. In it #1, #2 … stand for files and links.
+handover-title = What was found on a device, for somebody who helps
+handover-made = Made on { $day } by Sousveil { $version }. Files and messages are not in it, nor their names, nor names and mailboxes of people. Of a link there is the host, and no more than a publication says of it. #1, #2 and so on stand for files and links.
+# The argument place is a folder.
+handover-leaves = All of what would leave this machine, in { $place }:
+handover-stays = This stays here:
+handover-ask = Write it? (y for yes)
+handover-nothing = Nothing was written.
+handover-written = Written: { $place }. Read it once more before you send it.

@@ -26,6 +26,7 @@ menu-gap = Қара тізімнің олқылықтары
 menu-incidents = Оқиғалар
 menu-sources = Дереккөздер
 menu-screen = Атауларды тексеру
+menu-inspect = Сілтемені тексеру
 menu-data = Деректер
 menu-about = Жоба туралы
 

@@ -26,6 +26,7 @@ menu-gap = Пробелы чёрного списка
 menu-incidents = Инциденты
 menu-sources = Источники
 menu-screen = Проверка имён
+menu-inspect = Проверка ссылки
 menu-data = Данные
 menu-about = Об указателе
 

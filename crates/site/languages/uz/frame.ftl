@@ -26,6 +26,7 @@ menu-gap = Qora roʻyxatdagi boʻshliqlar
 menu-incidents = Hodisalar
 menu-sources = Manbalar
 menu-screen = Nomlarni tekshirish
+menu-inspect = Havolani tekshirish
 menu-data = Maʼlumotlar bazasi
 menu-about = Loyiha haqida
 

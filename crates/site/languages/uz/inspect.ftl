@@ -94,3 +94,12 @@ form-media = rasm, tovush, video yoki shrift
 form-text = matn
 form-other = nomaʼlum turdagi fayl
 form-empty = boʻsh fayl
+
+# Yordam xizmati uchun paket: yozishdan oldin terminalda koʻrsatiladi. Unda #1, #2 … fayl va havolalarni bildiradi.
+handover-title = Qurilmada nima topilgani — yordam beruvchi uchun
+handover-made = { $day } kuni Sousveil { $version } dasturi tuzgan. Fayl va xabarlarning oʻzi bu yerda yoʻq, ularning nomlari, odamlarning ismlari va pochta manzillari ham yoʻq. Havoladan faqat server nomi va nashr u haqda aytganigina qoldirilgan. #1, #2 va hokazo fayl va havolalarni bildiradi.
+handover-leaves = Bu kompyuterdan chiqadigan hamma narsa, { $place } ichida:
+handover-stays = Bu shu yerda qoladi:
+handover-ask = Yozilsinmi? (ha)
+handover-nothing = Hech narsa yozilmadi.
+handover-written = Yozildi: { $place }. Yuborishdan oldin yana bir bor oʻqib chiqing.

@@ -7,7 +7,7 @@
 //! * `catalogue` names datasets and collections; `book` is one dataset, `chosen` what of it is asked, `sieve` which of its
 //!   entities may be an answer; `entity` turns what its snapshot holds into
 //!   FollowTheMoney's form, and is the only place that knows which terms a snapshot has.
-//! * `matching`, `search`, `fetch`, `statements`, `claims`, `reconcile`, `rules`, `system` are the doors; `example` and `hits` what
+//! * `matching`, `search`, `fetch`, `statements`, `claims`, `reconcile`, `rules`, `inspect`, `system` are the doors; `example` and `hits` what
 //!   matching and reconciliation share, `near` what lies around an entity, `sort` orders, `facets` counts.
 //! * `keys` are what the operator may demand.
 
@@ -22,6 +22,7 @@ mod example;
 mod facets;
 mod fetch;
 mod hits;
+mod inspect;
 mod keys;
 mod matching;
 mod near;
@@ -68,6 +69,7 @@ static OPERATIONS: &[Operation] = &[
     rules::RECORDED,
     rules::TOLD,
     rules::GAP,
+    inspect::INSPECT,
     system::CATALOG,
     system::MANIFEST,
     system::ALGORITHMS,
@@ -139,7 +141,7 @@ pub(crate) fn cost(path: &str) -> u32 {
     match (parts.next(), parts.next(), parts.next()) {
         (Some("healthz" | "readyz"), ..) => 0,
         (Some("search"), ..) => 3,
-        (Some("statements"), ..) => 10,
+        (Some("statements" | "inspect"), ..) => 10,
         (Some("rules"), Some("gap"), _) => 5,
         (Some("entities"), _, Some(_)) => 5,
         (Some("entities"), ..) => 3,

@@ -1,10 +1,11 @@
 //! What indicators fit, whose they are said to be, and to whom deals are recorded.
 
+use sousveil_export::indicators::day;
 use sousveil_export::spyware::{Tie, recorded};
 use sousveil_inspect::{Claim, Finding, Kind, Weight};
 use sousveil_snapshot::{Snapshot, SnapshotError};
 
-use super::{Hit, Lines, Tone, day, defanged};
+use super::{Hit, Lines, Tone, defanged};
 use crate::language::{country_of, known, say, say_with};
 
 pub(super) fn tell(lines: &mut Lines, hit: &Hit<'_>, snapshot: &Snapshot) -> Result<(), SnapshotError> {
@@ -71,7 +72,12 @@ fn tied(lines: &mut Lines, claim: &Claim<'_>, snapshot: &Snapshot) -> Result<(),
         lines.add(3, Tone::Plain, say_with("inspect-vendor", &[("vendor", caption(vendor).into())]));
     }
     for report in &origin.reports {
-        lines.add(3, Tone::Plain, say_with("inspect-report", &[("report", report.as_str().into())]));
+        let text = say_with("inspect-report", &[("report", report.as_str().into())]);
+        if report.starts_with("https://") || report.starts_with("http://") {
+            lines.linked(3, text, report);
+        } else {
+            lines.add(3, Tone::Plain, text);
+        }
     }
     if let Some(id) = &origin.incident
         && let Some(entity) = snapshot.entity(id)?

@@ -2,9 +2,18 @@
 
 mod asks;
 mod hits;
+mod json;
+mod packet;
+mod redacted;
 
-use sousveil_inspect::{Ask, Finding, Seen, Unread, Weight};
+use std::collections::HashSet;
+
+use sousveil_export::indicators::day;
+use sousveil_export::stix::Sighted;
+use sousveil_inspect::{Ask, Finding, Kind, Packs, Seen, Unread, Weight, judge};
 use sousveil_snapshot::{Snapshot, SnapshotError};
+
+pub use packet::{Packet, Prompt, prompt};
 
 use crate::language::{Choice, Language, number, say, say_with, within};
 
@@ -21,12 +30,62 @@ pub struct Answer<'p> {
     pub inputs: u64,
     /// How many addresses, names and fingerprints were compared.
     pub seen: u64,
-    /// How many indicators they were compared with.
+    /// What there was to compare them with.
+    pub stock: Stock,
+    /// What was taken in already, and where: the same indicator fits an address by its page, its host and its mailbox.
+    known: HashSet<(String, Seen)>,
+}
+
+/// The indicators that are at hand.
+#[derive(Clone, Debug, Default)]
+pub struct Stock {
+    /// What their packs are called.
+    pub packs: Vec<String>,
+    /// How many values are compared with what is given.
     pub compared: u64,
-    /// How many more there are of what can't be seen here.
+    /// How many more there are of what can't be seen in it.
     pub never: u64,
     /// The day of the newest (year × 10,000 + month × 100 + day).
     pub newest: Option<u32>,
+}
+
+impl Stock {
+    /// Counts what the packs hold.
+    pub fn of<B: AsRef<[u8]>>(packs: &Packs<B>) -> Self {
+        let mut stock = Self { packs: packs.iter().map(|pack| pack.head().name.clone()).collect(), ..Self::default() };
+        for entry in packs.entries() {
+            *(if is_compared(entry.kind) { &mut stock.compared } else { &mut stock.never }) += 1;
+            stock.newest = stock.newest.max(entry.claims().filter_map(|claim| claim.from).max());
+        }
+        stock
+    }
+}
+
+/// Whether what is given here can show a thing of that kind: programs that run, installed apps and settings of a phone can't.
+fn is_compared(kind: Kind) -> bool {
+    !matches!(kind, Kind::FilePath | Kind::Process | Kind::App | Kind::Certificate | Kind::Profile | Kind::Property)
+}
+
+/// What a reader says of a file.
+#[derive(Debug)]
+pub enum Part {
+    /// Something stands in it that an indicator may fit.
+    Seen {
+        /// The parts around it.
+        place: String,
+        /// In which line.
+        line: Option<u64>,
+        /// The day on which somebody was there (ISO 8601).
+        visited: Option<String>,
+        /// What it is.
+        seen: Seen,
+    },
+    /// One should ask about something.
+    Ask(Noted<Ask>),
+    /// Something could not be read.
+    Unread(Noted<Missed>),
+    /// So many things in it were compared.
+    Compared(u64),
 }
 
 /// Something that indicators fit.
@@ -45,7 +104,7 @@ pub struct Hit<'p> {
 }
 
 /// Something of one sort.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Noted<T> {
     /// Where it was first.
     pub place: String,
@@ -56,7 +115,7 @@ pub struct Noted<T> {
 }
 
 /// Why something could not be read.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Missed {
     /// What reads it says why.
     Told(Unread),
@@ -84,11 +143,50 @@ pub struct Line {
     pub tone: Tone,
     /// What it says.
     pub text: String,
+    /// An address in it that may be followed: one of ours or of a publication, never one of what was looked at.
+    pub link: Option<String>,
     /// The same in English, where it is in another language and reads otherwise: no native reader has reviewed it yet.
     pub english: Option<String>,
 }
 
-impl Answer<'_> {
+impl<'p> Answer<'p> {
+    /// The answer as long as nothing was looked at.
+    pub fn new(stock: Stock) -> Self {
+        Self { stock, ..Self::default() }
+    }
+
+    /// Takes in what a reader says of the file at a place. `today` (year × 10,000 + month × 100 + day) is the day on which
+    /// indicators must still hold.
+    pub fn add<B: AsRef<[u8]>>(&mut self, packs: &'p Packs<B>, today: Option<u32>, place: &str, part: Part) {
+        let within = |inner: String| match (place.is_empty(), inner.is_empty()) {
+            (_, true) => place.to_owned(),
+            (true, false) => inner,
+            (false, false) => format!("{place} › {inner}"),
+        };
+        match part {
+            Part::Seen { place, line, visited, seen } => {
+                let findings = judge(packs, &seen, today);
+                let place = within(place);
+                if !findings.is_empty() && self.known.insert((place.clone(), seen.clone())) {
+                    self.hits.push(Hit { place, line, visited, seen, findings });
+                }
+            }
+            Part::Ask(Noted { place, what, times }) => self.asks.push(Noted { place: within(place), what, times }),
+            Part::Unread(Noted { place, what, times }) => {
+                self.unread.push(Noted { place: within(place), what, times });
+            }
+            Part::Compared(seen) => self.seen += seen,
+        }
+    }
+
+    /// What indicators fit that say something by themselves, for those who collect sightings.
+    pub fn sighted(&self) -> impl Iterator<Item = Sighted<'_, 'p>> {
+        self.hits.iter().flat_map(|hit| {
+            let telling = hit.findings.iter().filter(|finding| finding.weight != Weight::Trap);
+            telling.map(|finding| Sighted { finding, seen: &hit.seen, visited: hit.visited.as_deref() })
+        })
+    }
+
     /// Whether a known indicator was found, be it one that is expired or was taken back.
     pub fn found(&self) -> bool {
         self.hits.iter().flat_map(|hit| &hit.findings).any(|finding| finding.weight != Weight::Trap)
@@ -104,15 +202,11 @@ impl Answer<'_> {
     /// # Errors
     /// The snapshot can't be read.
     pub fn told(&self, snapshot: &Snapshot, language: Language) -> Result<Vec<Line>, SnapshotError> {
-        let english = self.lines(snapshot)?;
+        let english = within(Choice::ENGLISH, || self.lines(snapshot))?;
         if language == Language::English {
             return Ok(english);
         }
-        let mut lines = within(Choice { language, in_address: true }, || self.lines(snapshot))?;
-        for (line, english) in lines.iter_mut().zip(english) {
-            line.english = (line.text != english.text).then_some(english.text);
-        }
-        Ok(lines)
+        Ok(packet::beside(within(Choice { language, in_address: true }, || self.lines(snapshot))?, english))
     }
 
     fn lines(&self, snapshot: &Snapshot) -> Result<Vec<Line>, SnapshotError> {
@@ -124,18 +218,15 @@ impl Answer<'_> {
             lines.add(0, Tone::Strong, say("inspect-means"));
             lines.add(0, Tone::Head, say("inspect-next"));
             for (name, address) in HELPLINES {
-                lines.add(
-                    1,
-                    Tone::Plain,
-                    say_with("inspect-helpline", &[("name", name.into()), ("address", address.into())]),
-                );
+                let text = say_with("inspect-helpline", &[("name", name.into()), ("address", address.into())]);
+                lines.linked(1, text, address);
             }
         } else {
-            let n = ("n", self.compared.into());
+            let n = ("n", self.stock.compared.into());
             lines.add(
                 0,
                 Tone::Strong,
-                match self.newest {
+                match self.stock.newest {
                     Some(newest) => say_with("inspect-none", &[n, ("newest", day(newest).into())]),
                     None => say_with("inspect-none-undated", &[n]),
                 },
@@ -148,8 +239,8 @@ impl Answer<'_> {
             Tone::Plain,
             say_with("inspect-looked", &[("inputs", inputs.into()), ("seen", number(self.seen).into())]),
         );
-        if self.never > 0 {
-            lines.add(0, Tone::Plain, say_with("inspect-never", &[("n", self.never.into())]));
+        if self.stock.never > 0 {
+            lines.add(0, Tone::Plain, say_with("inspect-never", &[("n", self.stock.never.into())]));
         }
         asks::tell(&mut lines, &self.asks);
         asks::tell_unread(&mut lines, &self.unread);
@@ -169,16 +260,15 @@ struct Lines(Vec<Line>);
 
 impl Lines {
     fn add(&mut self, depth: usize, tone: Tone, text: impl Into<String>) {
-        self.0.push(Line { depth, tone, text: text.into(), english: None });
+        self.0.push(Line { depth, tone, text: text.into(), link: None, english: None });
+    }
+
+    fn linked(&mut self, depth: usize, text: String, link: &str) {
+        self.0.push(Line { depth, tone: Tone::Plain, text, link: Some(link.to_owned()), english: None });
     }
 }
 
-/// A day as ISO 8601 writes it; without what is not known.
-fn day(day: u32) -> String {
-    format!("{:04}-{:02}-{:02}", day / 10_000, day / 100 % 100, day % 100)
-}
-
 /// A value as it may be shown: nobody shall open it by a slip.
-fn defanged(value: &str) -> String {
+pub(crate) fn defanged(value: &str) -> String {
     value.replace('.', "[.]")
 }

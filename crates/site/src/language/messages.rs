@@ -28,6 +28,7 @@ macro_rules! files {
             include_str!(concat!("../../languages/", $code, "/rules.ftl")),
             include_str!(concat!("../../languages/", $code, "/screen.ftl")),
             include_str!(concat!("../../languages/", $code, "/inspect.ftl")),
+            include_str!(concat!("../../languages/", $code, "/indicators.ftl")),
             include_str!(concat!("../../languages/", $code, "/about.ftl")),
         ]
     };

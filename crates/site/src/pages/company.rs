@@ -43,6 +43,8 @@ struct CompanyPage {
     ties: Table,
     products: Table,
     incidents: Table,
+    /// Indicators of spyware that is called after it or its products.
+    indicators: Line,
     facts: Table,
     sources: Table,
     changes: Table,
@@ -71,6 +73,7 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
     let told = words::counts(&figures.counts());
     let entity = &subject.entity;
     let template = CompanyPage {
+        indicators: super::indicators::ways(cx, subject.id()),
         network: network::of(subject.id()),
         time: timeline::of("company", subject.id()),
         layout: subject.layout("companies")?.about(say_with("company-about", &[("company", (&name).into())])),

@@ -30,6 +30,8 @@ struct DataPage {
     version: String,
     hash: String,
     tables: Table,
+    /// Whether there are indicators beside the data.
+    indicators: bool,
     origins: Table,
     coverage: Table,
     ending: Ending,
@@ -51,6 +53,7 @@ pub(crate) fn show(cx: &Cx) -> Result<Response, Error> {
             .about(dataset.summary.clone())
             .linked(Linked::of_dataset(cx))
             .made_from(asked.as_deref()),
+        indicators: cx.site.config.indicators.is_some(),
         title: dataset.title.clone(),
         summary: dataset.summary.clone(),
         publisher: dataset.publisher.clone(),

@@ -13,6 +13,8 @@ pub(crate) mod entity;
 pub(crate) mod gap;
 pub(crate) mod home;
 mod incident;
+pub(crate) mod indicators;
+pub(crate) mod inspect;
 pub(crate) mod list;
 pub(crate) mod machine;
 pub(crate) mod map;

@@ -33,6 +33,10 @@ pub(crate) fn show(subject: &Subject<'_>) -> Result<Response, Error> {
             *line = say("thing-not-known").into();
         }
     }
+    let indicators = super::indicators::ways(cx, subject.id());
+    if !indicators.is_empty() {
+        template.key.push((say("indicators-title"), indicators));
+    }
     template
         .key
         .push((say("thing-network"), Inline::link(network::of(subject.id()), say("thing-network-drawn")).into()));

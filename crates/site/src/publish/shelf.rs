@@ -15,8 +15,8 @@ use crate::{api, pages};
 /// The page of the search.
 pub(super) const SEARCH_PAGE: &str = "/search";
 /// Pages that answer questions which are sent to them, and what only a server can tell.
-const NEED_A_SERVER: [&str; 5] =
-    [pages::screen::ADDRESS, pages::check::ADDRESS, "/healthz", "/robots.txt", "/favicon.ico"];
+const NEED_A_SERVER: [&str; 6] =
+    [pages::screen::ADDRESS, pages::check::ADDRESS, pages::inspect::ADDRESS, "/healthz", "/robots.txt", "/favicon.ico"];
 /// How long a part of a path may be: many file systems hold 255 bytes.
 const LONGEST: usize = 200;
 

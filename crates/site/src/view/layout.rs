@@ -106,7 +106,7 @@ pub(crate) struct Other {
 }
 
 /// The parts of the site, in the order of the menu: address and the message of its name.
-const MENU: [(&str, &str); 12] = [
+const MENU: [(&str, &str); 13] = [
     ("map", "menu-map"),
     ("countries", "menu-countries"),
     ("companies", "menu-companies"),
@@ -117,6 +117,7 @@ const MENU: [(&str, &str); 12] = [
     ("incidents", "menu-incidents"),
     ("sources", "menu-sources"),
     ("screen", "menu-screen"),
+    ("inspect", "menu-inspect"),
     ("data", "menu-data"),
     ("about", "menu-about"),
 ];

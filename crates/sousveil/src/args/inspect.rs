@@ -15,6 +15,9 @@ pub struct Packs {
     /// The folder of the packs [default: indicators/ in the user's folder for data of programs]
     #[arg(long, value_name = "DIR", env = "SOUSVEIL_INDICATORS")]
     pub packs: Option<PathBuf>,
+    /// Refuse packs without a signature by this key: a public key of minisign's, as a file or as its 56 letters
+    #[arg(long, value_name = "KEY", env = "SOUSVEIL_INDICATORS_KEY")]
+    pub signed_by: Option<String>,
 }
 
 /// Arguments of `indicators`.
@@ -79,7 +82,8 @@ pub enum Indicators {
 #[command(
     after_help = "Files are known by their content. In a folder all files that end in .stix2, .json, .csv or .txt are
 read. What is not understood is counted and shown with examples. A pack of the same name is replaced
-in one step, once the new one is whole; nothing is fetched.
+in one step, once the new one is whole; nothing is fetched. A pack that somebody else made (.pack) is
+taken in as it is, with its signature (.pack.minisig) if that lies beside it.
 
 Where to get them (each has its licence):
   https://github.com/mvt-project/mvt-indicators          MIT
@@ -90,7 +94,8 @@ Where to get them (each has its licence):
 Examples:
   sousveil indicators import mvt-indicators/ --name mvt --licence MIT --dry-run
   sousveil indicators import mvt-indicators/ --name mvt --licence MIT
-  sousveil indicators import processes.txt --name mine --kind process --family Pegasus"
+  sousveil indicators import processes.txt --name mine --kind process --family Pegasus --sign my.key
+  sousveil indicators import helpline.pack --signed-by helpline.pub"
 )]
 pub struct ImportIndicators {
     /// Files, and folders of them
@@ -114,6 +119,9 @@ pub struct ImportIndicators {
     /// What the values of a list are, where that can't be seen
     #[arg(long, value_parser = kinds())]
     pub kind: Option<Kind>,
+    /// Sign the pack with this secret key of minisign's
+    #[arg(long, value_name = "FILE")]
+    pub sign: Option<PathBuf>,
     /// Read and tell, write nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -143,6 +151,7 @@ Examples:
   sousveil inspect --lang ru letter.msg
   sousveil inspect ~/.mozilla/firefox/*.default*/places.sqlite
   sousveil inspect --url 'hxxps://account-login[.]example/x'
+  sousveil inspect letter.eml --handover for-the-helpline
   pbpaste | sousveil inspect -"
 )]
 pub struct Inspect {
@@ -160,6 +169,16 @@ pub struct Inspect {
     /// As JSON
     #[arg(long)]
     pub json: bool,
+    /// As sightings of indicators in STIX 2.1, for MISP and OpenCTI
+    #[arg(long, conflicts_with = "json")]
+    pub stix: bool,
+    /// Make a packet for a helpline in a new folder, without names, mailboxes and what links say of a person. All of it is shown
+    /// before it is written
+    #[arg(long, value_name = "DIR")]
+    pub handover: Option<PathBuf>,
+    /// Write the packet without asking
+    #[arg(long, requires = "handover")]
+    pub yes: bool,
     #[command(flatten)]
     pub packs: Packs,
     #[command(flatten)]

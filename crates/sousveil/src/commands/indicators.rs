@@ -1,17 +1,21 @@
 //! `indicators`: published indicators into packs, and what the packs hold.
 
 use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
-use serde_json::{Value, json};
+use serde_json::json;
+use sousveil_export::indicators::{day, entry_json};
 use sousveil_export::spyware::{Families, Tie, recorded};
 use sousveil_export::stix;
-use sousveil_inspect::{Entry, Head, Observable, Seen, Traps, build, find, judge};
+use sousveil_inspect::{Entry, Head, Observable, Seen, build, find, judge};
 use sousveil_intake::indicators::{Count, Reading, Setting, Told};
 
 use crate::args::{Data, ImportIndicators, Indicators, Packs};
+use crate::published::{Key, Signer};
 use crate::{clock, output, packs, places};
 
 /// Runs what is asked for.
@@ -33,9 +37,16 @@ const DEEPEST: usize = 8;
 
 fn import(args: &ImportIndicators) -> Result<ExitCode> {
     let dir = packs::folder(&args.packs)?;
+    if let [one] = args.files.as_slice()
+        && is_pack(one)
+    {
+        return take(one, &dir, args);
+    }
+    // A password is asked for before the work, not after it.
+    let signer = args.sign.as_deref().map(Signer::open).transpose()?;
     let name = match &args.name {
         Some(name) => name.clone(),
-        None => name_of(&args.files)?,
+        None => name_of(&args.files, &args.licence)?,
     };
     let path = packs::path(&dir, &name)?;
     let mut files = Vec::new();
@@ -78,18 +89,62 @@ fn import(args: &ImportIndicators) -> Result<ExitCode> {
     );
     if args.dry_run {
         anstream::eprintln!("nothing was written (--dry-run)");
+        return Ok(ExitCode::SUCCESS);
+    }
+    let comment = format!("pack {}, licence {}, made {}, {} values", head.name, head.licence, head.made, values.len());
+    let signed = signer.as_ref().map(|signer| signer.sign(&bytes, &comment)).transpose()?;
+    packs::put(&path, &bytes, signed.as_deref().map(str::as_bytes))?;
+    anstream::eprintln!("written: {}", path.display());
+    if let Some(signer) = signer {
+        anstream::eprintln!("signed; the key that checks it is {}", signer.public()?);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Whether it is a pack already, by its first bytes.
+fn is_pack(path: &Path) -> bool {
+    let mut start = [0; sousveil_inspect::TAG.len()];
+    File::open(path).and_then(|mut file| file.read_exact(&mut start)).is_ok() && start == *sousveil_inspect::TAG
+}
+
+/// Takes in a pack that somebody else made, with its signature.
+fn take(file: &Path, dir: &Path, args: &ImportIndicators) -> Result<ExitCode> {
+    if args.name.is_some() || args.sign.is_some() || args.family.is_some() || args.licence != "unknown" {
+        bail!("{} is a pack, which keeps its name, licence and signature: expected none of them", file.display());
+    }
+    let bytes = fs::read(file).with_context(|| format!("reading {}", file.display()))?;
+    let pack = sousveil_inspect::Pack::open(bytes.as_slice()).with_context(|| file.display().to_string())?;
+    let head = pack.head();
+    let path = packs::path(dir, &head.name)?;
+    let beside = packs::signature(file);
+    let signature = beside.is_file().then(|| fs::read(&beside)).transpose()?;
+    let checked = match (&args.packs.signed_by, &signature) {
+        (Some(key), _) => {
+            let key = Key::read(key)?;
+            packs::signed(&key, &bytes, file)?;
+            format!("signed by {}", key.letters())
+        }
+        (None, Some(_)) => "its signature was not checked: --signed-by KEY does that".to_owned(),
+        (None, None) => "not signed".to_owned(),
+    };
+    let (name, licence) = (output::visible(&head.name), output::visible(&head.licence));
+    anstream::eprintln!("pack {name}: {} values, licence {licence}, {checked}", pack.len());
+    if args.dry_run {
+        anstream::eprintln!("nothing was written (--dry-run)");
     } else {
-        packs::put(&path, &bytes)?;
+        packs::put(&path, &bytes, signature.as_deref())?;
         anstream::eprintln!("written: {}", path.display());
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// The name of the first file or folder, as a pack may be called.
-fn name_of(files: &[PathBuf]) -> Result<String> {
+/// The name of the first file or folder and of the licence, as a pack may be called.
+fn name_of(files: &[PathBuf], licence: &str) -> Result<String> {
     let stem = files.first().and_then(|file| file.file_stem()).map(|stem| stem.to_string_lossy().to_lowercase());
-    let fits = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' };
-    let name: String = stem.unwrap_or_default().chars().map(fits).take(64).collect();
+    let fits = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' };
+    let licence = Some(licence.to_lowercase()).filter(|licence| licence != "unknown");
+    let words: Vec<String> = stem.into_iter().chain(licence).collect();
+    let name: String = words.join("-").chars().map(fits).take(64).collect();
     let name = name.trim_matches('-').to_owned();
     if name.is_empty() { bail!("how shall the pack be called? (--name)") } else { Ok(name) }
 }
@@ -97,12 +152,12 @@ fn name_of(files: &[PathBuf]) -> Result<String> {
 /// A file, or all files of a folder that may be meant.
 fn gather(path: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<()> {
     let read = || format!("reading {}", path.display());
-    if !std::fs::metadata(path).with_context(read)?.is_dir() {
+    if !fs::metadata(path).with_context(read)?.is_dir() {
         files.push(path.to_owned());
         return Ok(());
     }
     let mut inside = Vec::new();
-    for entry in std::fs::read_dir(path).with_context(read)? {
+    for entry in fs::read_dir(path).with_context(read)? {
         let entry = entry.with_context(read)?;
         let kind = entry.file_type().with_context(read)?;
         let end = entry.path().extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
@@ -228,7 +283,7 @@ fn export(name: &str, out: Option<&Path>, for_mvt: bool, args: &Packs, data: &Da
 
 fn remove(name: &str, args: &Packs) -> Result<ExitCode> {
     let path = packs::path(&packs::folder(args)?, name)?;
-    std::fs::remove_file(&path).with_context(|| format!("removing {}", path.display()))?;
+    packs::remove(&path)?;
     anstream::eprintln!("removed: {}", path.display());
     Ok(ExitCode::SUCCESS)
 }
@@ -291,29 +346,6 @@ fn show(value: &str, json: bool, args: &Packs, data: &Data) -> Result<ExitCode> 
         }
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// A day of a claim as people write it.
-pub fn day(day: u32) -> String {
-    format!("{:04}-{:02}-{:02}", day / 10_000, day / 100 % 100, day % 100)
-}
-
-/// An entry with all that is said of it.
-pub fn entry_json(entry: &Entry<'_>, head: &Head) -> Value {
-    let claims = entry.claims().map(|claim| {
-        json!({
-            "origin": claim.origin, "from": claim.from.map(day), "until": claim.until.map(day),
-            "revoked": claim.revoked, "to_ids": claim.to_ids,
-        })
-    });
-    json!({
-        "kind": entry.kind, "value": entry.value, "pack": head.name, "licence": head.licence,
-        "traps": traps_json(entry.traps), "claims": claims.collect::<Vec<_>>(),
-    })
-}
-
-fn traps_json(traps: Traps) -> Vec<String> {
-    traps.iter().map(|trap| trap.to_string()).collect()
 }
 
 /// Why a value is no match by itself, in words.

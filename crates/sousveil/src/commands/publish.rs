@@ -9,15 +9,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
-use sousveil_site::{Limits, Site, SiteConfig, publish};
+use sousveil_site::{Indicators, Limits, Site, SiteConfig, publish};
 
 use crate::args::Publish;
 use crate::commands::config;
 use crate::config::Layer;
-use crate::places;
 use crate::progress::Meter;
 use crate::published::place::Place;
 use crate::published::{ABOUT, About, SIGNATURE, SUMS, Signer, Sums, strangers};
+use crate::{packs, places};
 
 /// Writes the site, or counts what would be written.
 pub fn run(args: Publish) -> Result<ExitCode> {
@@ -42,11 +42,15 @@ pub fn run(args: Publish) -> Result<ExitCode> {
         data_hash: manifest.data_hash.clone(),
         program: env!("CARGO_PKG_VERSION").to_owned(),
     };
+    // Those of others have licences of their own: whoever publishes them decides that for himself.
+    let indicators = Indicators::new(packs::open_these(&[])?);
     // The table and the clock are for questions that no file answers.
     let config = SiteConfig {
         one_language: true,
         table: None,
         today: None,
+        indicators: Some(Arc::new(indicators)),
+        inspector: None,
         limits: unbounded(settings.site.limits),
         ..settings.site
     };

@@ -16,15 +16,20 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
-use sousveil_site::{ConnectionLimits, Site, SiteConfig, listen, metrics, router, serve, serve_counted};
+use sousveil_site::{
+    ConnectionLimits, Indicators, Inspector, Site, SiteConfig, listen, metrics, router, serve, serve_counted,
+};
+use sousveil_snapshot::Snapshot;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::stats::one_line;
-use crate::args::Serve;
+use crate::args::{Packs, Serve};
 use crate::clock::day;
 use crate::commands::config;
+use crate::commands::inspect::inspector;
 use crate::config::{LogFormat, Settings};
+use crate::packs;
 use swap::{Datasets, Stamps, Target};
 
 /// Bounds for the listener that tells the figures: its readers are few and near.
@@ -51,13 +56,36 @@ pub fn run(args: Serve) -> Result<ExitCode> {
         Some(file) => lists::open(file, own)?,
         None => Default::default(),
     };
-    let site = SiteConfig { table: Some(upload::read), today: Some(day), ..settings.site.clone() };
+    let (indicators, inspector) = indicators(&settings, &opened.snapshot)?;
+    let site = SiteConfig {
+        table: Some(upload::read),
+        today: Some(day),
+        indicators: Some(Arc::new(indicators)),
+        inspector: Some(inspector),
+        ..settings.site.clone()
+    };
     let site = Site::with(site, Arc::new(opened.snapshot), catalogue).context("reading the data")?;
     let site = Arc::new(site);
     match &args.once.get {
         Some(path) => once::run(site, path, &args.once),
         None => forever(&settings, from, seen, lists, site),
     }
+}
+
+/// The indicators, and what holds messages against them.
+fn indicators(settings: &Settings, snapshot: &Snapshot) -> Result<(Indicators, Inspector)> {
+    let args = Packs { packs: settings.packs.clone(), signed_by: settings.packs_signed_by.clone() };
+    let paths = match packs::listed(&args) {
+        // A server may have no user with a folder; one that was named must be there.
+        Err(error) if settings.packs.is_none() && settings.packs_signed_by.is_none() => {
+            tracing::warn!("only the indicators inside the program are known: {error:#}");
+            Vec::new()
+        }
+        listed => listed?,
+    };
+    let packs = packs::open_these(&paths)?;
+    let inspector = inspector(&packs, paths, snapshot, settings.inspect_for_others)?;
+    Ok((Indicators::new(packs), inspector))
 }
 
 fn forever(

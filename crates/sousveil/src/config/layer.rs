@@ -63,6 +63,9 @@ pub struct Layer {
     /// The doors for programs.
     #[command(flatten)]
     pub api: Api,
+    /// What links and messages are held against.
+    #[command(flatten)]
+    pub inspect: Inspect,
 }
 
 /// `[log]`: what is written to standard error.
@@ -217,6 +220,26 @@ pub struct Api {
     pub open: Option<bool>,
 }
 
+/// `[inspect]`: published indicators of spyware, and the check of links and messages.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize, clap::Args)]
+#[serde(deny_unknown_fields, default)]
+#[command(next_help_heading = "Indicators of spyware")]
+pub struct Inspect {
+    /// The folder of the packs of indicators [default: sousveil/indicators in the user's folder for data of programs]
+    #[arg(id = "inspect.packs", long = "inspect-packs", value_name = "DIR", env = "SOUSVEIL_INDICATORS")]
+    pub packs: Option<PathBuf>,
+    /// Refuse packs without a signature by this key: a public key of minisign's, as a file or as its 56 letters
+    #[arg(id = "inspect.signed_by", long = "inspect-signed-by", value_name = "KEY", env = "SOUSVEIL_INDICATORS_KEY")]
+    pub signed_by: Option<String>,
+    /// Let others than those who sit at this machine paste links and messages; they then leave their machines
+    /// [default: false]
+    #[arg(
+        id = "inspect.for_others", long = "inspect-for-others", value_name = "BOOL", env = "SOUSVEIL_INSPECT_FOR_OTHERS",
+        num_args = 0..=1, require_equals = true, default_missing_value = "true", hide_possible_values = true
+    )]
+    pub for_others: Option<bool>,
+}
+
 /// How much is logged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, ValueEnum)]
 #[serde(rename_all = "lowercase")]
@@ -267,12 +290,15 @@ impl Layer {
             limits: self.limits.under(over.limits),
             readers: self.readers.under(over.readers),
             api: self.api.under(over.api),
+            inspect: self.inspect.under(over.inspect),
         }
     }
 
     /// The same with paths seen from a folder.
     pub fn seen_from(mut self, dir: &Path) -> Self {
-        for path in self.snapshots.iter_mut().chain(&mut self.folders).chain(&mut self.manifest) {
+        for path in
+            self.snapshots.iter_mut().chain(&mut self.folders).chain(&mut self.manifest).chain(&mut self.inspect.packs)
+        {
             *path = dir.join(&*path);
         }
         self
@@ -322,5 +348,15 @@ impl Readers {
 impl Api {
     fn under(self, over: Self) -> Self {
         Self { keys: if over.keys.is_empty() { self.keys } else { over.keys }, open: over.open.or(self.open) }
+    }
+}
+
+impl Inspect {
+    fn under(self, over: Self) -> Self {
+        Self {
+            packs: over.packs.or(self.packs),
+            signed_by: over.signed_by.or(self.signed_by),
+            for_others: over.for_others.or(self.for_others),
+        }
     }
 }

@@ -32,6 +32,12 @@ pub struct Settings {
     pub api_keys: Vec<String>,
     /// Whether the API answers those without a key, too.
     pub api_open: bool,
+    /// Where packs of indicators lie, where it is not the user's folder.
+    pub packs: Option<PathBuf>,
+    /// By which key they must be signed.
+    pub packs_signed_by: Option<String>,
+    /// Whether others than those who sit at this machine may have links and messages inspected.
+    pub inspect_for_others: bool,
     /// What the pages need to know.
     pub site: SiteConfig,
 }
@@ -96,9 +102,14 @@ impl Settings {
                 one_language: false,
                 table: None,
                 today: None,
+                indicators: None,
+                inspector: None,
             },
             api_keys: layer.api.keys,
             api_open,
+            packs: layer.inspect.packs,
+            packs_signed_by: layer.inspect.signed_by,
+            inspect_for_others: layer.inspect.for_others.unwrap_or(false),
         })
     }
 }
@@ -149,6 +160,11 @@ impl Settings {
                 proxy_header: proxy.map(|p| p.header.to_string()),
             },
             api: layer::Api { keys: self.api_keys.clone(), open: Some(self.api_open) },
+            inspect: layer::Inspect {
+                packs: self.packs.clone(),
+                signed_by: self.packs_signed_by.clone(),
+                for_others: Some(self.inspect_for_others),
+            },
         }
     }
 

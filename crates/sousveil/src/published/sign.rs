@@ -42,7 +42,7 @@ impl Signer {
     /// # Errors
     /// Where the key can't sign.
     pub fn sign(&self, bytes: &[u8], comment: &str) -> Result<String> {
-        let untrusted = "signature by sousveil publish; check it with sousveil verify or minisign -V";
+        let untrusted = "signature by sousveil; check it with minisign -V";
         let signed = minisign::sign(None, &self.0, Cursor::new(bytes), Some(comment), Some(untrusted));
         Ok(signed.context("signing")?.into_string())
     }

@@ -31,7 +31,12 @@ pub fn sousveil(data: &Path) -> Command {
         command.env_remove(name);
     }
     // Help texts are wrapped to the terminal's width; answers come in the system's language.
-    command.env("SOUSVEIL_DATA", data).env("COLUMNS", "100").env("LC_ALL", "C").stdin(Stdio::null());
+    command
+        .env("XDG_DATA_HOME", data.join("own"))
+        .env("SOUSVEIL_DATA", data)
+        .env("COLUMNS", "100")
+        .env("LC_ALL", "C")
+        .stdin(Stdio::null());
     command
 }
 
@@ -202,6 +207,10 @@ pub fn page_kinds(base: &str) -> Vec<(&'static str, String)> {
     let claim =
         http::get(base, &format!("/transfers/{transfer}.json")).json()["claims"][0]["id"].as_str().unwrap().to_owned();
     let company = http::get(base, "/companies/svl-6bzdwb5z").header("location").to_owned();
+    let family = http::get(base, "/families/operation-manul");
+    let tags = html::tags(family.text());
+    let indicator = tags.iter().find_map(|tag| tag.get("href").filter(|way| way.starts_with("/indicators/")));
+    let indicator = indicator.expect("a family has values").to_owned();
     let mut kinds = vec![
         ("home", "/".to_owned()),
         ("search", "/search?q=Uzbekistan".to_owned()),
@@ -222,6 +231,10 @@ pub fn page_kinds(base: &str) -> Vec<(&'static str, String)> {
         ("flows", "/flows?country=il&side=exporter".to_owned()),
         ("about", "/about".to_owned()),
         ("data", "/data".to_owned()),
+        ("inspect", "/inspect".to_owned()),
+        ("indicators", "/indicators".to_owned()),
+        ("family", "/families/operation-manul".to_owned()),
+        ("indicator", indicator),
     ];
     for list in LISTS {
         kinds.push((list, format!("/{list}")));

@@ -30,8 +30,34 @@ static PARSER: LazyLock<MessageParser> = LazyLock::new(|| {
 /// One message.
 pub(crate) fn one(walk: &mut Walk<'_>, at: At<'_>, bytes: &[u8]) {
     match PARSER.parse(mail_in(bytes)) {
-        Some(message) => read(walk, at, &message),
+        Some(message) => {
+            read(walk, at, &message);
+            around(walk, at, &message);
+        }
         None => walk.damaged(at, &"no message that can be taken apart"),
+    }
+}
+
+/// What stands before the first part of a message and behind its last one: readers of mail do not show it, and a message that
+/// is not whole may have most of itself there.
+fn around(walk: &mut Walk<'_>, at: At<'_>, message: &Message<'_>) {
+    let [root, parts @ ..] = message.parts.as_slice() else { return };
+    let PartType::Multipart(_) = root.body else { return };
+    let raw = message.raw_message.as_ref();
+    // The end of the whole is always that of the file.
+    let first = parts.iter().map(|part| part.offset_header).min().unwrap_or(root.offset_end);
+    let last = parts.iter().map(|part| part.offset_end).max().unwrap_or(root.offset_end);
+    let before = raw.get(root.offset_body as usize..first as usize).unwrap_or_default();
+    let behind = String::from_utf8_lossy(raw.get(last as usize..).unwrap_or_default());
+    walk.text(at, &String::from_utf8_lossy(before));
+    walk.text(at, &behind);
+    let boundary = root.content_type().and_then(|kind| kind.attribute("boundary")).unwrap_or_default();
+    let begins = |line: &str| {
+        let rest = line.strip_prefix("--").and_then(|line| line.strip_prefix(boundary));
+        rest.is_some_and(|rest| rest.trim_end().is_empty())
+    };
+    if behind.lines().any(begins) {
+        walk.damaged(at, &"parts that could not be told from each other");
     }
 }
 

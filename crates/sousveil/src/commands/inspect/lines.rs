@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sousveil_inspect::{Address, Ask, Form, Host, Kind, Observable, Seen, Unread};
+use sousveil_site::inspection::{Missed, Noted, Part};
 
 /// The first line to the process: what it needs before it limits itself.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Setup {
     /// The packs, besides those inside the program.
     pub packs: Vec<PathBuf>,
@@ -72,8 +74,27 @@ pub enum Line {
     Problem(String),
 }
 
+/// What is said of a file, if the line says something of one.
+pub fn part(line: Line) -> Option<Part> {
+    match line {
+        Line::Found { place, line, visited, kind, value, shorter } => {
+            Some(Part::Seen { place, line, visited: visited.and_then(day), seen: seen(kind, &value, shorter)? })
+        }
+        Line::Ask { place, ask, times } => Some(Part::Ask(Noted { place, what: ask, times })),
+        Line::Unread { place, why, times } => Some(Part::Unread(Noted { place, what: Missed::Told(why), times })),
+        Line::Done { seen, .. } => Some(Part::Compared(seen)),
+        Line::Ready | Line::Problem(_) => None,
+    }
+}
+
+/// The day of a moment, in UTC.
+fn day(seconds: i64) -> Option<String> {
+    let moment = Timestamp::from_second(seconds).ok()?;
+    Some(moment.to_string().split('T').next()?.to_owned())
+}
+
 /// What was found, as the process saw it.
-pub fn seen(kind: Kind, value: &str, shorter: bool) -> Option<Seen> {
+fn seen(kind: Kind, value: &str, shorter: bool) -> Option<Seen> {
     match kind {
         Kind::Url if shorter => Address::parse(value).map(Seen::Shorter),
         Kind::Url => Address::parse(value).map(Seen::Address),

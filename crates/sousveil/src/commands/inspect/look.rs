@@ -6,12 +6,11 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use jiff::Timestamp;
-use sousveil_inspect::{Seen, judge};
-use sousveil_site::inspection::{Answer, Hit, Missed, Noted};
+use sousveil_inspect::Seen;
+use sousveil_site::inspection::{Answer, Missed, Noted, Part, Stock};
 
 use super::feed::Feed;
-use super::lines::{self, Line, Setup};
+use super::lines::{self, Setup};
 use crate::packs::Held;
 use crate::progress::Meter;
 
@@ -26,7 +25,7 @@ pub struct Look<'p> {
 
 impl<'p> Look<'p> {
     pub fn new(packs: &'p Held, today: Option<u32>, setup: Setup) -> Result<Self> {
-        Ok(Self { packs, today, feed: Feed::new(setup)?, meter: Meter::new(), answer: Answer::default() })
+        Ok(Self { packs, today, feed: Feed::new(setup)?, meter: Meter::new(), answer: Answer::new(Stock::of(packs)) })
     }
 
     pub fn answer(self) -> Answer<'p> {
@@ -38,14 +37,8 @@ impl<'p> Look<'p> {
         self.answer.inputs += 1;
         self.answer.seen += seen.len() as u64;
         for seen in seen {
-            self.hit(place.to_owned(), seen, None, None);
-        }
-    }
-
-    fn hit(&mut self, place: String, seen: Seen, line: Option<u64>, visited: Option<String>) {
-        let findings = judge(self.packs, &seen, self.today);
-        if !findings.is_empty() {
-            self.answer.hits.push(Hit { place, line, visited, seen, findings });
+            let part = Part::Seen { place: String::new(), line: None, visited: None, seen };
+            self.answer.add(self.packs, self.today, place, part);
         }
     }
 
@@ -81,26 +74,8 @@ impl<'p> Look<'p> {
         self.meter.show("inspect", self.answer.inputs, 0);
         let mut said = Vec::new();
         let failed = self.feed.file(name, bytes, log, &mut |line| said.push(line));
-        let within = |inner: String| if inner.is_empty() { place.to_owned() } else { format!("{place} › {inner}") };
-        // An address by its page, its host and its mailbox is one thing to a reader where the same indicator fits.
-        let mut known: HashSet<(String, Seen)> = HashSet::new();
-        for line in said {
-            match line {
-                Line::Found { place, line, visited, kind, value, shorter } => {
-                    let Some(seen) = lines::seen(kind, &value, shorter) else { continue };
-                    if known.insert((place.clone(), seen.clone())) {
-                        self.hit(within(place), seen, line, visited.and_then(day));
-                    }
-                }
-                Line::Ask { place, ask, times } => {
-                    self.answer.asks.push(Noted { place: within(place), what: ask, times })
-                }
-                Line::Unread { place, why, times } => {
-                    self.answer.unread.push(Noted { place: within(place), what: Missed::Told(why), times });
-                }
-                Line::Done { seen, .. } => self.answer.seen += seen,
-                Line::Ready | Line::Problem(_) => {}
-            }
+        for part in said.into_iter().filter_map(lines::part) {
+            self.answer.add(self.packs, self.today, place, part);
         }
         if let Some(why) = failed? {
             self.answer.unread.push(Noted { place: place.to_owned(), what: Missed::Failed(why), times: 1 });
@@ -159,10 +134,4 @@ fn beside(path: &Path, end: &str) -> Option<PathBuf> {
 
 fn without(path: &Path, end: &str) -> Option<PathBuf> {
     Some(path.with_file_name(path.file_name()?.to_str()?.strip_suffix(end)?))
-}
-
-/// The day of a moment, in UTC.
-fn day(seconds: i64) -> Option<String> {
-    let moment = Timestamp::from_second(seconds).ok()?;
-    Some(moment.to_string().split('T').next()?.to_owned())
 }

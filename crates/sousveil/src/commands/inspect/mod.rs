@@ -1,7 +1,9 @@
 //! `inspect`: mail, links, texts, histories and files against the indicators on this machine.
 
 mod child;
+mod door;
 mod feed;
+mod handover;
 mod lines;
 mod look;
 mod say;
@@ -9,6 +11,7 @@ mod say;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
+use sousveil_export::stix;
 use sousveil_inspect::{Kind, find};
 use sousveil_snapshot::{Facet, Query, Snapshot};
 
@@ -16,12 +19,16 @@ use crate::args::Inspect;
 use crate::{clock, output, packs, places};
 
 pub use child::run as child;
+pub use door::inspector;
 
 /// Judges what is given; exit code 1 where a known indicator was found.
 pub fn run(args: &Inspect) -> Result<ExitCode> {
     for file in args.files.iter().filter(|file| file.as_os_str() != "-") {
         // A slip of the pen is told before anything is done.
         std::fs::metadata(file).with_context(|| format!("reading {}", file.display()))?;
+    }
+    if let Some(dir) = &args.handover {
+        handover::check(dir)?;
     }
     let paths = packs::listed(&args.packs)?;
     let packs = packs::open_these(&paths)?;
@@ -40,25 +47,30 @@ pub fn run(args: &Inspect) -> Result<ExitCode> {
         looked.seen("--url", seen);
     }
     args.files.iter().for_each(|file| looked.input(file));
-    let mut answer = looked.answer();
-    for entry in packs.entries() {
-        *(if is_compared(entry.kind) { &mut answer.compared } else { &mut answer.never }) += 1;
-        answer.newest = answer.newest.max(entry.claims().filter_map(|claim| claim.from).max());
-    }
+    let answer = looked.answer();
     if paths.is_empty() {
         anstream::eprintln!(
             "{}: no packs in {}: only the {} indicators inside the program are known; `sousveil indicators import --help` \
              tells where to get more",
             output::yellow("note"),
             packs::folder(&args.packs)?.display(),
-            answer.compared
+            answer.stock.compared
         );
     }
+    let language = args.lang.or_else(|| args.system.language()).unwrap_or_default();
     if args.json {
-        output::json(&say::json(&answer, &packs, &opened.snapshot)?)?;
+        output::json(&answer.json(&opened.snapshot)?)?;
+    } else if args.stix {
+        output::json(&stix::sightings(answer.sighted(), &opened.snapshot, &clock::day()))?;
     } else {
-        let asked = args.lang.or_else(|| args.system.language()).unwrap_or_default();
-        say::tell(&answer, &opened.snapshot, asked)?;
+        say::tell(&answer.told(&opened.snapshot, language)?);
+    }
+    if let Some(dir) = &args.handover {
+        let packet = answer.packet(&opened.snapshot, language, &clock::day())?;
+        let nobody = handover::hand_over(&packet, dir, language, args.yes)?;
+        if nobody {
+            return Ok(ExitCode::from(NOT_DONE));
+        }
     }
     Ok(match (answer.found(), answer.failed()) {
         (true, _) => ExitCode::from(super::FOUND),
@@ -70,11 +82,6 @@ pub fn run(args: &Inspect) -> Result<ExitCode> {
 
 /// A file could not be looked at, and nothing was found in the others.
 const NOT_DONE: u8 = 2;
-
-/// Whether what is given here can show a thing of that kind: programs that run, installed apps and settings of a phone can't.
-fn is_compared(kind: Kind) -> bool {
-    !matches!(kind, Kind::FilePath | Kind::Process | Kind::App | Kind::Certificate | Kind::Profile | Kind::Property)
-}
 
 /// Sites that others may imitate: those of the companies and agencies of the index, and those that indicators name.
 fn sites(packs: &packs::Held, snapshot: &Snapshot) -> Result<Vec<(String, String)>> {

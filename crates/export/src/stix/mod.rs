@@ -1,12 +1,16 @@
 //! Packs of indicators as STIX 2.1, which MISP, OpenCTI and MVT read: what was taken in, with whose it is by our index.
 //! Format: OASIS, STIX Version 2.1 (<https://docs.oasis-open.org/cti/stix/v2.1/stix-v2.1.html>).
 
+mod sighting;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 use sha1::{Digest as _, Sha1};
 use sousveil_inspect::{Claim, Entry, Head, Kind};
 use sousveil_snapshot::Snapshot;
+
+pub use sighting::{Sighted, sightings};
 
 /// A bundle, and how much of the pack is in it.
 #[derive(Debug)]
@@ -32,7 +36,7 @@ pub fn bundle<'p>(
     made: &str,
     for_mvt: bool,
 ) -> Bundle {
-    let (mut objects, mut reports) = (Objects::new(), BTreeMap::<String, (String, BTreeSet<String>)>::new());
+    let mut objects = Objects::default();
     let (mut indicators, mut left_out) = (0, 0);
     for entry in entries {
         if for_mvt && entry.value.contains('=') {
@@ -40,31 +44,43 @@ pub fn bundle<'p>(
             continue;
         }
         for claim in entry.claims() {
-            let since = claim.from.map_or_else(|| moment(made), |from| moment(&day(from)));
-            let id = indicator(&mut objects, &entry, &claim, &since);
-            for report in &claim.origin.reports {
-                let (published, refs) =
-                    reports.entry(report.clone()).or_insert_with(|| (since.clone(), BTreeSet::new()));
-                if since < *published {
-                    published.clone_from(&since);
-                }
-                refs.insert(id.clone());
-            }
-            belongs(&mut objects, &id, &claim, &since, snapshot);
+            published(&mut objects, &entry, &claim, made, snapshot);
             indicators += 1;
         }
     }
-    for (address, (published, refs)) in reports {
-        let id = identifier("report", &[&address]);
-        let object = json!({
-            "type": "report", "spec_version": "2.1", "id": id, "created": published, "modified": published, "name": address,
-            "published": published, "object_refs": refs, "external_references": [{ "source_name": "report", "url": address }],
-        });
-        objects.insert(id, object);
-    }
-    let id = identifier("bundle", &objects.keys().map(String::as_str).chain([head.name.as_str()]).collect::<Vec<_>>());
-    let json = json!({ "type": "bundle", "id": id, "objects": objects.into_values().collect::<Vec<_>>() });
-    Bundle { json, indicators, left_out }
+    Bundle { json: whole(objects, &head.name), indicators, left_out }
+}
+
+/// All objects as one bundle.
+fn whole(objects: Objects, name: &str) -> Value {
+    let id = identifier("bundle", &objects.keys().map(String::as_str).chain([name]).collect::<Vec<_>>());
+    json!({ "type": "bundle", "id": id, "objects": objects.into_values().collect::<Vec<_>>() })
+}
+
+/// What a publication says of a value, with all that belongs to it; the identifier of the indicator.
+fn published(objects: &mut Objects, entry: &Entry<'_>, claim: &Claim<'_>, made: &str, snapshot: &Snapshot) -> String {
+    let since = moment(&claim.from.map_or_else(|| made.to_owned(), day));
+    let id = indicator(objects, entry, claim, &since);
+    claim.origin.reports.iter().for_each(|address| report(objects, address, &id, &since));
+    belongs(objects, &id, claim, &since, snapshot);
+    id
+}
+
+/// A report, and one more thing that it is about.
+fn report(objects: &mut Objects, address: &str, about: &str, since: &str) {
+    let id = identifier("report", &[address]);
+    let known = objects.get(&id);
+    let published = known.and_then(|object| object["published"].as_str()).filter(|known| *known < since);
+    let published = published.unwrap_or(since);
+    let mut refs: BTreeSet<&str> = BTreeSet::from([about]);
+    refs.extend(
+        known.and_then(|object| object["object_refs"].as_array()).into_iter().flatten().filter_map(Value::as_str),
+    );
+    let object = json!({
+        "type": "report", "spec_version": "2.1", "id": id, "created": published, "modified": published, "name": address,
+        "published": published, "object_refs": refs, "external_references": [{ "source_name": "report", "url": address }],
+    });
+    objects.insert(id, object);
 }
 
 fn indicator(objects: &mut Objects, entry: &Entry<'_>, claim: &Claim<'_>, since: &str) -> String {
@@ -170,23 +186,28 @@ fn pattern(kind: Kind, value: &str) -> String {
         Kind::Profile => "configuration-profile:id",
         Kind::Property => "android-property:name",
     };
-    // Addresses are kept without their scheme, which STIX wants.
-    let value = if kind == Kind::Url { format!("http://{value}") } else { value.to_owned() };
-    format!("[{path}='{}']", value.replace('\\', "\\\\").replace('\'', "\\'"))
+    format!("[{path}='{}']", written(kind, value).replace('\\', "\\\\").replace('\'', "\\'"))
+}
+
+/// Addresses are kept without their scheme, which STIX wants.
+fn written(kind: Kind, value: &str) -> String {
+    if kind == Kind::Url { format!("http://{value}") } else { value.to_owned() }
 }
 
 /// Ours, so that nobody else makes the same identifiers of other things.
 const NAMESPACE: [u8; 16] = 0xc47b_5f0e_78df_4f1e_8735_485d_dd04_6feb_u128.to_be_bytes();
 
-/// An identifier made of what it stands for: UUID version 5 (RFC 9562, 5.5).
+/// An identifier made of what it stands for.
 fn identifier(kind: &str, parts: &[&str]) -> String {
+    let parts = parts.iter().flat_map(|part| [b"\0".as_slice(), part.as_bytes()]);
+    version_5(kind, NAMESPACE, std::iter::once(kind.as_bytes()).chain(parts))
+}
+
+/// UUID version 5 (RFC 9562, 5.5) of a name in pieces.
+fn version_5<'a>(kind: &str, namespace: [u8; 16], name: impl Iterator<Item = &'a [u8]>) -> String {
     let mut sum = Sha1::new();
-    sum.update(NAMESPACE);
-    sum.update(kind);
-    for part in parts {
-        sum.update([0]);
-        sum.update(part);
-    }
+    sum.update(namespace);
+    name.for_each(|piece| sum.update(piece));
     let mut bytes = [0; 16];
     bytes.iter_mut().zip(sum.finalize()).for_each(|(to, from)| *to = from);
     let [.., version, _, variant, _, _, _, _, _, _, _] = &mut bytes;
