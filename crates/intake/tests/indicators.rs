@@ -137,6 +137,42 @@ fn what_is_no_file_of_indicators_is_refused_with_its_place() {
     }
 }
 
+const LISTING: &str = "indicators:\n  -\n    name: Pegasus\n    sources:\n      - Amnesty International\n      - Some Lab\n    \
+    references:\n      - https://example.org/how-to\n    github:\n      path: 2021-07-18_nso/pegasus.stix2\n  - name: elsewhere\n    \
+    sources: [Nobody]\n";
+
+#[test]
+fn a_list_beside_files_tells_whose_they_are_and_in_which_reports() {
+    let folder = tempfile::tempdir().unwrap();
+    let (list, inner) = (folder.path().join("indicators.yaml"), folder.path().join("2021-07-18_nso"));
+    std::fs::create_dir(&inner).unwrap();
+    std::fs::write(&list, LISTING).unwrap();
+    std::fs::write(inner.join("pegasus.stix2"), BUNDLE).unwrap();
+    std::fs::write(inner.join("other.txt"), "bad.example.net\n").unwrap();
+    let mut reading = Reading::default();
+    assert_eq!(reading.listing(&list).unwrap(), 1);
+    for name in ["pegasus.stix2", "other.txt"] {
+        reading.file(&inner.join(name), &Setting::default()).unwrap();
+    }
+    let origins: Vec<_> = reading.indicators.iter().map(|one| &reading.origins[one.origin as usize]).collect();
+    assert_eq!(origins[0].publishers, ["Amnesty International", "Some Lab"], "each once");
+    assert_eq!(origins[0].reports, ["https://example.org/how-to", "https://example.org/report"]);
+    assert_eq!(origins[0].sha256.as_ref().unwrap().len(), 64);
+    assert!(origins.last().unwrap().publishers.is_empty(), "it says nothing of other files");
+    for (text, wanted) in [
+        ("a: b\n", "no list `indicators`"),
+        ("indicators:\n  - name: x\n", "no file with a path"),
+        ("indicators: &a\n  - *a\n", "a reference to what stands elsewhere"),
+        ("a: [1\nb: 2\n", "line"),
+        ("", "nothing"),
+        (&format!("{}{}", "[".repeat(100), "]".repeat(100)), "more than 32 lists"),
+    ] {
+        std::fs::write(&list, text).unwrap();
+        let error = Reading::default().listing(&list).unwrap_err().to_string();
+        assert!(error.contains("indicators.yaml") && error.contains(wanted), "{text}: {error}");
+    }
+}
+
 /// All files that publishers made, if they lie beside the repository.
 #[test]
 fn published_bundles_are_understood_to_the_last_value() {
@@ -159,7 +195,12 @@ fn published_bundles_are_understood_to_the_last_value() {
     }
     files.sort();
     assert_eq!(files.len(), 16, "{files:?}");
-    let reading = all(&files).unwrap();
+    let mut reading = Reading::default();
+    reading.listing(&root.join("mvt/indicators.yaml")).unwrap();
+    files.iter().try_for_each(|path| reading.file(path, &Setting::default())).unwrap();
+    let with_report = reading.origins.iter().filter(|origin| !origin.reports.is_empty()).count();
+    println!("{with_report} of {} origins have a report", reading.origins.len());
+    assert!(with_report * 2 > reading.origins.len(), "the list beside them names some");
     let taken: usize = reading.told.iter().map(|told| told.taken).sum();
     let passed: Vec<_> = reading.told.iter().flat_map(|told| &told.passed).collect();
     println!("{taken} taken, {passed:?}");

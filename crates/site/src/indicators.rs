@@ -134,7 +134,7 @@ fn add<'a>(list: &mut Vec<String>, more: impl Iterator<Item = &'a String>) {
 
 /// The last part of the address of a family: the same for writings that differ in cases and signs.
 pub(crate) fn address_of(name: &str) -> String {
-    let slug = slug(name);
+    let slug = slug(name).replace('-', "");
     if slug.is_empty() { UNNAMED.to_owned() } else { slug }
 }
 

@@ -4,6 +4,7 @@
 //! not understood is counted and told with examples, and so is what had to be repaired: nothing is passed over in silence.
 
 mod list;
+mod listing;
 mod misp;
 mod pattern;
 mod stix;
@@ -20,6 +21,7 @@ use sousveil_inspect::{Indicator, Kind, Origin};
 use crate::IntakeError;
 use crate::file::given;
 
+use listing::Listed;
 pub use told::{Count, Told};
 
 /// A file of more bytes is refused: the largest published bundle has two million.
@@ -49,6 +51,8 @@ pub struct Reading {
     pub told: Vec<Told>,
     /// Where an origin stands among them.
     places: HashMap<Origin, u32>,
+    /// What publishers say of files beside them.
+    listed: HashMap<String, Listed>,
 }
 
 impl Reading {
@@ -58,6 +62,21 @@ impl Reading {
     /// It can't be read, has too many bytes, or is none of the forms.
     pub fn file(&mut self, path: &Path, setting: &Setting) -> Result<(), IntakeError> {
         self.take(path, &given(path, MOST_BYTES)?, setting)
+    }
+
+    /// Reads what a publisher says of files beside them: who found what is in them, and in which reports. It must be read
+    /// before them. Of how many files it says something.
+    ///
+    /// # Errors
+    /// It can't be read, or is no such list.
+    pub fn listing(&mut self, path: &Path) -> Result<usize, IntakeError> {
+        let bytes = given(path, MOST_BYTES)?;
+        let text = std::str::from_utf8(&bytes)
+            .map_err(|_| IntakeError::form(path, None, "bytes that are no UTF-8", "text in UTF-8"))?;
+        let listed = listing::read(path, text)?;
+        let count = listed.len();
+        self.listed.extend(listed);
+        Ok(count)
     }
 
     /// Reads the bytes of a file, which is told under this path. What is refused leaves nothing behind.
@@ -125,12 +144,13 @@ fn one(
     told: &mut Told,
 ) -> Result<(), IntakeError> {
     let file = name_of(path);
+    let Listed { publishers, reports } = reading.listed.get(&file).cloned().unwrap_or_default();
     let base = Origin {
         file,
         sha256: Some(sha256),
-        publishers: setting.publishers.clone(),
+        publishers: joined(&setting.publishers, publishers),
         family: setting.family.clone(),
-        reports: setting.reports.clone(),
+        reports: joined(&setting.reports, reports),
         ..Origin::default()
     };
     match text.trim_start().chars().next() {
@@ -145,6 +165,12 @@ fn one(
             }
         },
     }
+}
+
+fn joined(first: &[String], more: Vec<String>) -> Vec<String> {
+    let mut all = first.to_vec();
+    all.extend(more.into_iter().filter(|one| !first.contains(one)));
+    all
 }
 
 fn json(path: &Path, text: &str, base: &Origin, reading: &mut Reading, told: &mut Told) -> Result<(), IntakeError> {

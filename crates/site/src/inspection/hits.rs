@@ -15,8 +15,9 @@ pub(super) fn tell(lines: &mut Lines, hit: &Hit<'_>, snapshot: &Snapshot) -> Res
     };
     let line = hit.line.map(|line| say_with("inspect-line", &[("line", line.to_string().into())]));
     let visited = hit.visited.as_ref().map(|day| say_with("inspect-visited", &[("day", day.as_str().into())]));
-    let place = [Some(hit.place.clone()), line, visited].into_iter().flatten().collect::<Vec<_>>().join(", ");
-    lines.add(0, Tone::Strong, format!("{place}: {value}"));
+    let place = Some(hit.place.clone()).filter(|place| !place.is_empty());
+    let place = [place, line, visited].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    lines.add(0, Tone::Strong, if place.is_empty() { value } else { format!("{place}: {value}") });
     for finding in &hit.findings {
         lines.add(1, Tone::Plain, fits(finding));
         if finding.weight == Weight::Trap {

@@ -63,14 +63,16 @@ pub(crate) fn all(cx: &Cx) -> Result<Response, Error> {
         col(say("indicators-product")),
         col(say("indicators-vendor")),
     ];
-    let mut families = Table::new(say("indicators-families"), &heads);
+    let total = indicators.families().map(|(_, family)| family.values.len() as u64).sum();
+    let caption = say_with("indicators-values-of", &[("n", number(total).into())]);
+    let mut families = Table::new(caption, &heads);
     let mut sorted: Vec<(&str, &Family)> = indicators.families().collect();
     sorted.sort_by_key(|(address, family)| (family.name().is_none(), std::cmp::Reverse(family.values.len()), *address));
     for (address, family) in sorted {
         families.rows.push(vec![
             Inline::name(format!("/families/{address}"), name(family)).into(),
             number(family.values.len() as u64).into(),
-            family.publishers.join(", ").into(),
+            named(&family.publishers),
             Line::listed(family.products.iter().map(|id| cx.link(id))),
             Line::listed(family.vendors.iter().map(|id| cx.link(id))),
         ]);
@@ -128,7 +130,7 @@ pub(crate) fn family(cx: &Cx, address: &str) -> Result<Response, Error> {
     let part = part(cx, address, family.values.len())?;
     let name = name(family);
     let mut key = vec![
-        (say("indicators-published-by"), Line::from(family.publishers.join(", "))),
+        (say("indicators-published-by"), named(&family.publishers)),
         (say("indicators-product"), Line::listed(family.products.iter().map(|id| cx.link(id)))),
         (say("indicators-vendor"), Line::listed(family.vendors.iter().map(|id| cx.link(id)))),
     ];
@@ -216,7 +218,7 @@ fn custody(cx: &Cx, head: &Head, claim: &Claim<'_>) -> Result<Vec<Vec<Line>>, Er
     let origin = claim.origin;
     let mut rows: Vec<Vec<Line>> = Vec::new();
     let mut add = |name: &'static str, line: Line| rows.push(vec![name.into(), line]);
-    add(say("indicators-published-by"), origin.publishers.join(", ").into());
+    add(say("indicators-published-by"), named(&origin.publishers));
     let reports = origin.reports.iter().map(|url| match url.starts_with("https://") || url.starts_with("http://") {
         true => Inline::Outer { href: url.clone(), text: url.clone() },
         false => Inline::text(url.clone()),
@@ -275,6 +277,11 @@ fn section(id: &'static str, heading: &'static str, say: Option<&str>, tables: V
 
 fn name(family: &Family) -> String {
     family.name().map_or_else(|| say("indicators-unnamed").to_owned(), str::to_owned)
+}
+
+/// Names one after the other; empty where there are none.
+fn named(names: &[String]) -> Line {
+    Line::listed(names.iter().map(Inline::text))
 }
 
 fn licence(head: &Head) -> String {

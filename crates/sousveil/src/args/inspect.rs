@@ -81,7 +81,7 @@ pub enum Indicators {
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Files are known by their content. In a folder all files that end in .stix2, .json, .csv or .txt are
-read. What is not understood is counted and shown with examples. A pack of the same name is replaced
+read, and an indicators.yaml, which tells whose they are and in which reports. What is not understood is counted and shown with examples. A pack of the same name is replaced
 in one step, once the new one is whole; nothing is fetched. A pack that somebody else made (.pack) is
 taken in as it is, with its signature (.pack.minisig) if that lies beside it.
 

@@ -54,7 +54,7 @@ fn import(args: &ImportIndicators) -> Result<ExitCode> {
         gather(file, 0, &mut files)?;
     }
     if files.is_empty() {
-        bail!("no file that ends in .{}", ENDS.join(", ."));
+        bail!("no file that ends in .{} or .yaml", ENDS.join(", ."));
     }
     let (mut reading, mut refused) = (Reading::default(), Vec::new());
     let setting = Setting {
@@ -63,6 +63,15 @@ fn import(args: &ImportIndicators) -> Result<ExitCode> {
         reports: args.reports.clone(),
         kind: args.kind,
     };
+    // What is said of files must be known before they are read.
+    let (listings, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| is_listing(file));
+    for listing in &listings {
+        let count = reading.listing(listing)?;
+        anstream::println!(
+            "{}: sources and reports of {count} files",
+            output::bold(&output::visible(&listing.display()))
+        );
+    }
     for file in &files {
         match reading.file(file, &setting) {
             Ok(()) => {}
@@ -149,6 +158,11 @@ fn name_of(files: &[PathBuf], licence: &str) -> Result<String> {
     if name.is_empty() { bail!("how shall the pack be called? (--name)") } else { Ok(name) }
 }
 
+/// Whether it is what `mvt-indicators` says of its files.
+fn is_listing(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end == "yaml" || end == "yml")
+}
+
 /// A file, or all files of a folder that may be meant.
 fn gather(path: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<()> {
     let read = || format!("reading {}", path.display());
@@ -161,7 +175,8 @@ fn gather(path: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<()> {
         let entry = entry.with_context(read)?;
         let kind = entry.file_type().with_context(read)?;
         let end = entry.path().extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
-        if kind.is_dir() && depth < DEEPEST || kind.is_file() && ENDS.contains(&end.as_str()) {
+        let read = ENDS.contains(&end.as_str()) || entry.file_name() == "indicators.yaml";
+        if kind.is_dir() && depth < DEEPEST || kind.is_file() && read {
             inside.push(entry.path());
         }
     }

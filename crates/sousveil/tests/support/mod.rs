@@ -207,7 +207,7 @@ pub fn page_kinds(base: &str) -> Vec<(&'static str, String)> {
     let claim =
         http::get(base, &format!("/transfers/{transfer}.json")).json()["claims"][0]["id"].as_str().unwrap().to_owned();
     let company = http::get(base, "/companies/svl-6bzdwb5z").header("location").to_owned();
-    let family = http::get(base, "/families/operation-manul");
+    let family = http::get(base, "/families/operationmanul");
     let tags = html::tags(family.text());
     let indicator = tags.iter().find_map(|tag| tag.get("href").filter(|way| way.starts_with("/indicators/")));
     let indicator = indicator.expect("a family has values").to_owned();
@@ -233,7 +233,7 @@ pub fn page_kinds(base: &str) -> Vec<(&'static str, String)> {
         ("data", "/data".to_owned()),
         ("inspect", "/inspect".to_owned()),
         ("indicators", "/indicators".to_owned()),
-        ("family", "/families/operation-manul".to_owned()),
+        ("family", "/families/operationmanul".to_owned()),
         ("indicator", indicator),
     ];
     for list in LISTS {
