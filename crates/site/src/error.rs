@@ -43,6 +43,8 @@ pub(crate) enum Error {
     NotHere,
     #[error("a message that could not be taken apart")]
     NotInspected,
+    #[error("nothing that can be inspected")]
+    BadPaste(String),
     #[error("too many requests at once")]
     Busy,
     #[error("too many requests from one address")]
@@ -143,7 +145,7 @@ impl Error {
 
     pub(crate) fn status(&self) -> StatusCode {
         match self {
-            Self::BadQuery(_) | Self::NotAForm | Self::BadForm(_) => StatusCode::BAD_REQUEST,
+            Self::BadQuery(_) | Self::NotAForm | Self::BadForm(_) | Self::BadPaste(_) => StatusCode::BAD_REQUEST,
             Self::BodyTooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::BrokeOff => StatusCode::REQUEST_TIMEOUT,
             Self::NotFound { .. } | Self::Missing(_) => StatusCode::NOT_FOUND,
@@ -177,7 +179,7 @@ impl Error {
             Self::TooLong(_) => "error-long",
             Self::TooOften { .. } | Self::TooManyStreams => "error-often",
             Self::NotHere => "error-not-here",
-            Self::NotInspected => "error-not-inspected",
+            Self::NotInspected | Self::BadPaste(_) => "error-not-inspected",
             Self::Busy | Self::Slow => "error-busy",
             _ => "error-ours",
         };
@@ -188,7 +190,7 @@ impl Error {
     pub(crate) fn lines(&self) -> Vec<String> {
         let reason = |reason: &String| say_with("error-reason", &[("reason", reason.into())]);
         let key = match self {
-            Self::BadForm(what) => return vec![what.clone()],
+            Self::BadForm(what) | Self::BadPaste(what) => return vec![what.clone()],
             Self::BadQuery(bad) => {
                 let found = [("parameter", (&bad.parameter).into()), ("found", (&bad.found).into())];
                 let expected = say_with("error-query-expected", &[("expected", (&bad.expected).into())]);
@@ -232,6 +234,9 @@ impl Error {
             Self::NotAForm | Self::BadForm(_) | Self::BodyTooLarge(_) | Self::BrokeOff => {
                 ways.push(("/screen".to_owned(), say("error-form-screen")));
                 ways.push(("/check".to_owned(), say("error-form-check")));
+            }
+            Self::NotInspected | Self::BadPaste(_) => {
+                ways.push((crate::pages::inspect::ADDRESS.to_owned(), say("indicators-inspect")));
             }
             _ => {}
         }
@@ -284,7 +289,7 @@ impl Error {
             Self::Busy | Self::Slow | Self::TooManyStreams => {
                 drop(headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5")));
             }
-            Self::BodyTooLarge(_) | Self::BrokeOff | Self::NotHere => unread(headers),
+            Self::BodyTooLarge(_) | Self::BrokeOff | Self::NotHere | Self::BadPaste(_) => unread(headers),
             _ => {}
         }
     }

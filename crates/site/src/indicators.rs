@@ -11,7 +11,7 @@ use crate::inspection::{Part, Stock};
 
 /// Indicators, and their order by family.
 pub struct Indicators {
-    packs: Packs<Vec<u8>>,
+    packs: Packs<Arc<[u8]>>,
     stock: Stock,
     families: BTreeMap<String, Family>,
     /// By the identifier of a value, one that has it.
@@ -52,7 +52,7 @@ pub(crate) const UNNAMED: &str = "_";
 impl Indicators {
     /// Puts the indicators of packs in their order. Values of packs under no known licence stay out of the pages: nobody said that
     /// they may be passed on.
-    pub fn new(packs: Packs<Vec<u8>>) -> Self {
+    pub fn new(packs: Packs<Arc<[u8]>>) -> Self {
         let (mut families, mut values) = (BTreeMap::<String, Family>::new(), HashMap::new());
         for pack in packs.iter().filter(|pack| is_open(pack.head())) {
             for entry in pack.entries() {
@@ -74,7 +74,7 @@ impl Indicators {
     }
 
     /// The packs themselves.
-    pub(crate) fn packs(&self) -> &Packs<Vec<u8>> {
+    pub(crate) fn packs(&self) -> &Packs<Arc<[u8]>> {
         &self.packs
     }
 
@@ -100,7 +100,7 @@ impl Indicators {
     }
 
     /// Everything that is said of the value with that identifier, pack by pack.
-    pub(crate) fn of(&self, id: &str) -> Vec<(&Pack<Vec<u8>>, Entry<'_>)> {
+    pub(crate) fn of(&self, id: &str) -> Vec<(&Pack<Arc<[u8]>>, Entry<'_>)> {
         let Some((kind, value)) = self.values.get(id) else { return Vec::new() };
         let all = self.packs.look(*kind, value);
         all.filter(|(pack, _)| is_open(pack.head())).collect()
@@ -108,7 +108,7 @@ impl Indicators {
 
     /// Tells these indicators from others.
     pub(crate) fn fingerprint(&self) -> String {
-        let head = |pack: &Pack<Vec<u8>>| format!("{:?} {}", pack.head(), pack.len());
+        let head = |pack: &Pack<Arc<[u8]>>| format!("{:?} {}", pack.head(), pack.len());
         self.packs.iter().map(head).collect::<Vec<_>>().join("\n")
     }
 }
@@ -119,9 +119,9 @@ impl fmt::Debug for Indicators {
     }
 }
 
-/// Whether its content may be shown to others.
-pub(crate) fn is_open(head: &Head) -> bool {
-    !head.licence.is_empty() && head.licence != "unknown"
+/// Whether its content may be shown to others: somebody said under which licence. SPDX has a word for not saying it.
+pub fn is_open(head: &Head) -> bool {
+    !["", "unknown", "noassertion", "none"].contains(&head.licence.trim().to_lowercase().as_str())
 }
 
 fn add<'a>(list: &mut Vec<String>, more: impl Iterator<Item = &'a String>) {
@@ -134,8 +134,7 @@ fn add<'a>(list: &mut Vec<String>, more: impl Iterator<Item = &'a String>) {
 
 /// The last part of the address of a family: the same for writings that differ in cases and signs.
 pub(crate) fn address_of(name: &str) -> String {
-    let slug = slug(name).replace('-', "");
-    if slug.is_empty() { UNNAMED.to_owned() } else { slug }
+    if name.chars().any(char::is_alphanumeric) { slug(name).replace('-', "") } else { UNNAMED.to_owned() }
 }
 
 /// The last part of the address of a value: it must not name it, since addresses are kept and passed on.

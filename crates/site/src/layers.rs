@@ -50,7 +50,7 @@ pub(crate) async fn envelope(State(site): State<Arc<Site>>, mut request: Request
         }
     }
     let choice = request.extensions().get().copied().unwrap_or(Choice::ENGLISH);
-    let is_local = is_local(request.extensions().get().copied(), &uri, request.headers());
+    let is_local = site.config.is_own() && is_local(request.extensions().get().copied(), &uri, request.headers());
     let cx = Cx::new(Arc::clone(&site), uri, choice, client, is_local);
     if let Some(client) = client
         && let Err(wait) = site.buckets.take(client, cost(cx.uri.path()), Instant::now())

@@ -19,7 +19,8 @@ const PROXIES: [&str; 8] = [
 ];
 
 /// Whether the connection comes from this machine, to an address that means this machine. An onion service and a proxy
-/// connect from here, too, but their readers asked for another host; so did a page elsewhere whose name leads here.
+/// connect from here, too, but the browsers of their readers ask for another host; so does a page elsewhere whose name leads
+/// here. Who writes requests himself can ask for any host: a site with a public address is nobody's own (`SiteConfig::is_own`).
 pub(crate) fn is_local(peer: Option<Peer>, uri: &Uri, headers: &HeaderMap) -> bool {
     let from_here = peer.is_some_and(|Peer(address)| address.to_canonical().is_loopback());
     let mut hosts = headers.get_all(header::HOST).iter().map(|host| host.to_str().ok());
@@ -28,17 +29,22 @@ pub(crate) fn is_local(peer: Option<Peer>, uri: &Uri, headers: &HeaderMap) -> bo
         (None, None) => uri.authority().map(|authority| authority.as_str()),
         _ => None,
     };
+    let target_means_here = uri.authority().is_none_or(|authority| means_here(authority.as_str()));
     // A page elsewhere has no business to send forms here through the browser of somebody who sits here.
-    let from_elsewhere = headers.get("sec-fetch-site").is_some_and(|site| site == "cross-site");
+    let from_elsewhere = headers.get_all("sec-fetch-site").iter().any(|site| site != "same-origin" && site != "none");
     let through_proxy = PROXIES.iter().any(|name| headers.contains_key(*name));
-    from_here && host.is_some_and(means_here) && !through_proxy && !from_elsewhere
+    from_here && host.is_some_and(means_here) && target_means_here && !through_proxy && !from_elsewhere
 }
 
 fn means_here(host: &str) -> bool {
-    let name = match host.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
-        Some((address, _)) => address,
-        None => host.split_once(':').map_or(host, |(name, _)| name),
+    let (name, port) = match host.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((address, "")) => (address, None),
+        Some((address, rest)) => (address, Some(rest.strip_prefix(':').unwrap_or("none"))),
+        None => host.split_once(':').map_or((host, None), |(name, port)| (name, Some(port))),
     };
+    if port.is_some_and(|port| !port.bytes().all(|byte| byte.is_ascii_digit())) {
+        return false;
+    }
     name.eq_ignore_ascii_case("localhost")
         || name.parse::<IpAddr>().is_ok_and(|address| address.to_canonical().is_loopback())
 }
@@ -63,9 +69,17 @@ mod tests {
             assert!(asked("127.0.0.1", &[("host", host)]) && asked("::1", &[("host", host)]), "{host}");
             assert!(!asked("192.168.1.7", &[("host", host)]), "{host}");
         }
-        for host in
-            ["abc.onion", "example.org", "localhost.example.org", "10.0.0.1:8000", "", "[::2]", "127.0.0.1.example.org"]
-        {
+        for host in [
+            "abc.onion",
+            "example.org",
+            "localhost.example.org",
+            "10.0.0.1:8000",
+            "",
+            "[::2]",
+            "127.0.0.1.example.org",
+            "localhost:80@evil.example",
+            "[::1]evil.example",
+        ] {
             assert!(!asked("127.0.0.1", &[("host", host)]), "{host}");
         }
         assert!(!asked("127.0.0.1", &[]) && !asked("", &[("host", "localhost")]));

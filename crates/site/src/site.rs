@@ -54,6 +54,14 @@ pub struct SiteConfig {
     pub inspector: Option<Inspector>,
 }
 
+impl SiteConfig {
+    /// Whether only who sits at this machine is served, as far as the operator says: there is no address for others, and
+    /// no proxy.
+    pub(crate) fn is_own(&self) -> bool {
+        self.public_url.is_none() && self.onion_url.is_none() && self.rate.proxy.is_none()
+    }
+}
+
 /// A reader of tables: bytes in any encoding to rows, or what is wrong with them in words.
 pub type ReadTable = fn(&[u8]) -> Result<Sent, String>;
 

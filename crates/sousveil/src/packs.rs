@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context as _, Result, bail};
 use etcetera::BaseStrategy as _;
@@ -13,7 +14,7 @@ use crate::published::Key;
 use crate::{builtin, output};
 
 /// Packs that were read.
-pub type Held = sousveil_inspect::Packs<Vec<u8>>;
+pub type Held = sousveil_inspect::Packs<Arc<[u8]>>;
 
 /// What a pack's file is called after its name.
 const END: &str = "pack";
@@ -23,19 +24,20 @@ const END: &str = "pack";
 /// # Errors
 /// The system says of no folder of the user's.
 pub fn folder(args: &Packs) -> Result<PathBuf> {
-    if let Some(dir) = &args.packs {
+    if let Some(dir) = args.packs.as_ref().filter(|dir| !dir.as_os_str().is_empty()) {
         return Ok(dir.clone());
     }
     let base = etcetera::choose_base_strategy().context("finding the user's folders")?;
     Ok(base.data_dir().join("sousveil").join("indicators"))
 }
 
-/// The files of all packs in a folder, by name; none where there is no such folder.
+/// The packs of a folder, by name; none where there is no such folder. What is opened are the very bytes that were checked.
 ///
 /// # Errors
-/// It can't be read, or was named and is not there; a pack is not signed by the key that the arguments name.
-pub fn listed(args: &Packs) -> Result<Vec<PathBuf>> {
-    let (dir, named) = (folder(args)?, args.packs.is_some());
+/// It can't be read, or was named and is not there; a pack is not whole, is called otherwise than its file, or is not signed by
+/// the key that the arguments name.
+pub fn read(args: &Packs) -> Result<Vec<Pack<Arc<[u8]>>>> {
+    let (dir, named) = (folder(args)?, args.packs.as_ref().is_some_and(|dir| !dir.as_os_str().is_empty()));
     let mut paths = Vec::new();
     match fs::read_dir(&dir) {
         Ok(entries) => {
@@ -51,14 +53,31 @@ pub fn listed(args: &Packs) -> Result<Vec<PathBuf>> {
         Err(error) => return Err(error).with_context(|| format!("reading {}", dir.display())),
     }
     paths.sort();
-    if let Some(key) = &args.signed_by {
-        let key = Key::read(key)?;
-        for path in &paths {
-            let bytes = fs::read(path).with_context(|| format!("reading {}", path.display()))?;
-            signed(&key, &bytes, path)?;
+    let key = args.key()?;
+    let open = |file: &PathBuf| {
+        let bytes: Arc<[u8]> = fs::read(file).with_context(|| format!("reading {}", file.display()))?.into();
+        if let Some(key) = &key {
+            signed(key, &bytes, file)?;
         }
+        let pack = Pack::open(bytes).with_context(|| file.display().to_string())?;
+        // Else one could pose as another, or as ours.
+        let name = &pack.head().name;
+        if path(&dir, name).ok().as_ref() != Some(file) {
+            bail!("{}: found a pack called `{}`, expected the name of its file", file.display(), output::visible(name));
+        }
+        Ok(pack)
+    };
+    paths.iter().map(open).collect()
+}
+
+impl Packs {
+    /// The key by which packs must be signed; a variable that is set to nothing names none.
+    ///
+    /// # Errors
+    /// It is no key.
+    pub fn key(&self) -> Result<Option<Key>> {
+        self.signed_by.as_deref().filter(|key| !key.is_empty()).map(Key::read).transpose()
     }
-    Ok(paths)
 }
 
 /// Checks the signature that lies beside a pack.
@@ -84,22 +103,16 @@ pub fn signature(path: &Path) -> PathBuf {
 /// # Errors
 /// One of them can't be read: without it, silence would say more than is known.
 pub fn open_all(args: &Packs) -> Result<Held> {
-    open_these(&listed(args)?)
+    with_own(read(args)?)
 }
 
-/// The pack of our own, then those of these files.
+/// The pack of our own, then these.
 ///
 /// # Errors
-/// As [`open_all`].
-pub fn open_these(paths: &[PathBuf]) -> Result<Held> {
-    let own = Pack::open(builtin::indicators()?).context("the indicators inside the program")?;
-    let all: Result<_> = std::iter::once(Ok(own)).chain(paths.iter().map(|path| open(path))).collect();
-    Ok(sousveil_inspect::Packs::new(all?))
-}
-
-fn open(path: &Path) -> Result<Pack<Vec<u8>>> {
-    let bytes = fs::read(path).with_context(|| format!("reading {}", path.display()))?;
-    Pack::open(bytes).with_context(|| path.display().to_string())
+/// Our own can't be read.
+pub fn with_own(others: Vec<Pack<Arc<[u8]>>>) -> Result<Held> {
+    let own = Pack::open(Arc::from(builtin::indicators()?)).context("the indicators inside the program")?;
+    Ok(sousveil_inspect::Packs::new(std::iter::once(own).chain(others).collect()))
 }
 
 /// The file of a pack.

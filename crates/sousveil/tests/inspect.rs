@@ -238,8 +238,11 @@ fn a_pack_leaves_as_stix_and_comes_back_the_same() {
 }
 
 const PERSONAL: &str = "From: \"Known Friend\" <known.friend@friends.example>\r\nTo: aigul@personal.example\r\nSubject: news of Aigul\r\n\
-    MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n\
-    Aigul, see https://m.bad-news.example.com/for/aigul?id=77 and https://bit.ly/aigul\r\n";
+    Authentication-Results: mx.personal.example; spf=fail; dkim=FAILaigul\r\n\
+    MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n\
+    Aigul, see https://m.bad-news.example.com/for/aigul?id=77 and https://bit.ly/aigul\r\n\
+    <a href=\"https://m.bad-news.example.com/for/aigul?id=78\">https://aigul.friends.example.org/</a>\r\n\
+    --x\r\nContent-Disposition: attachment; filename=\"Passport Aigul.Bek.exe\"\r\n\r\nMZ\r\n--x--\r\n";
 
 #[test]
 fn a_packet_for_a_helpline_is_shown_first_and_tells_nothing_of_the_one_who_asks() {
@@ -260,13 +263,19 @@ fn a_packet_for_a_helpline_is_shown_first_and_tells_nothing_of_the_one_who_asks(
         for line in text.lines().map(str::trim_end).filter(|line| !line.is_empty()) {
             assert!(said.err.contains(line.trim()), "{path:?} has what was not shown: {line}");
         }
-        for secret in ["aigul", "Aigul", "known.friend", "Known Friend", "id=77", "personal.example", "bit.ly", "/for/"]
+        for secret in
+            ["aigul", "Aigul", "Bek", "known.friend", "Known Friend", "id=77", "personal.example", "bit.ly", "/for/"]
         {
             assert!(!text.contains(secret), "{path:?} tells {secret}:\n{text}");
         }
         assert!(text.contains("bad-news"), "{path:?} tells what was found:\n{text}");
         names.push(path.file_name().unwrap().to_string_lossy().into_owned());
     }
+    let told = std::fs::read_to_string(folder.path().join("packet/answer.txt")).unwrap();
+    assert!(told.contains("“….exe” runs when it is opened") && told.contains("A link shows example[.]org"), "{told}");
+    assert!(!told.contains("Ask the sender"), "whom it is handed to can't: {told}");
+    let sightings = std::fs::read_to_string(folder.path().join("packet/sightings.json")).unwrap();
+    assert!(sightings.contains("\"number_observed\": 2"), "two links on one host: {sightings}");
     names.sort();
     assert_eq!(names, ["answer.json", "answer.txt", "sightings.json"]);
     let again = ask(folder.path(), &[&args[..], &["--yes"]].concat());
@@ -332,8 +341,18 @@ fn a_signed_pack_is_taken_in_and_others_are_refused() {
     let taken = ask(folder.path(), &["indicators", "import", "pegasus.pack", "--signed-by", "own.pub"]);
     assert!(taken.code == 0 && taken.err.contains("2 values, licence CC-BY-2.0, signed by"), "{taken:?}");
     assert_eq!(ask(folder.path(), &link).code, 1);
-    let named = ask(folder.path(), &["indicators", "import", "pegasus.pack", "--name", "other"]);
-    assert!(named.code == 2 && named.err.contains("keeps its name"), "{named:?}");
+    for more in [["--name", "other"], ["--publisher", "Me"], ["--kind", "ip"]] {
+        let named = ask(folder.path(), &[&["indicators", "import", "pegasus.pack"][..], &more[..]].concat());
+        assert!(named.code == 2 && named.err.contains("keeps its name"), "{named:?}");
+    }
+    let unsigned = ["indicators", "import", "pegasus.stix2", "--name", "un", "--signed-by", "own.pub"];
+    let unsigned = ask(folder.path(), &unsigned);
+    assert!(unsigned.code == 2 && unsigned.err.contains("expected a signature (--sign)"), "{unsigned:?}");
+    // One that calls itself otherwise could pose as another.
+    std::fs::copy(folder.path().join("packs/pegasus.pack"), folder.path().join("packs/other.pack")).unwrap();
+    let posing = ask(folder.path(), &["indicators", "list"]);
+    assert!(posing.code == 2 && posing.err.contains("found a pack called `pegasus`"), "{posing:?}");
+    std::fs::remove_file(folder.path().join("packs/other.pack")).unwrap();
     // A byte that was changed on the way.
     let pack = folder.path().join("pegasus.pack");
     let mut bytes = std::fs::read(&pack).unwrap();

@@ -58,7 +58,16 @@ fn a_link_is_told_to_who_sits_here_and_leaves_no_trace() {
     assert!(!title.contains("adobeair") && !got.text().contains("value=\"http"), "browsers keep titles and forms");
     let none = text(post_form(&server.base, "/inspect", &[("text", "see https://example.org/x")]).text());
     assert!(none.contains("No known indicator found among") && none.contains("This is not a clean bill"), "{none}");
-    assert_eq!(post_form(&server.base, "/inspect", &[("text", " ")]).status, 400);
+    for fields in [&[("text", " ")][..], &[], &[("text", "a"), ("text", LINK)]] {
+        let empty = post_form(&server.base, "/inspect", fields);
+        assert!(empty.status == 400 && text(empty.text()).contains("Expected one link"), "{}", empty.text());
+    }
+    let large = post_form(&server.base, "/inspect", &[("text", &"x".repeat(4 << 20))]);
+    assert!(large.status == 400 && text(large.text()).contains("More than 3 MB"), "{}", large.status);
+    let turned = "From: a@example.org\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\
+        Content-Disposition: attachment; filename=\"photo\u{202e}gnp.exe\"\n\nMZ\n--b--\n";
+    let turned = post_form(&server.base, "/inspect", &[("text", turned)]);
+    assert!(!turned.text().contains('\u{202e}') && turned.text().contains("gnp.exe"), "{}", turned.text());
     let russian = text(post_form(&server.base, "/ru/inspect", &[("text", LINK)]).text());
     assert!(russian.contains("Сервер этого адреса") && russian.contains("Its host lies below"), "{russian}");
     let got = post_json(&server.base, "/api/inspect", &json!({ "text": LINK })).unwrap();
@@ -106,7 +115,12 @@ fn who_sits_elsewhere_is_told_to_ask_on_his_own_machine() {
     assert!(!page.text().contains("<textarea") && page.text().contains("sousveil inspect message.eml"));
     assert_eq!(page.header("cache-control"), "no-store", "who comes next may sit here");
     server.finish();
+    let public = Server::with(&["--public-url", "https://index.example.org"]);
+    assert!(posted(&public.base, "localhost", &[]).starts_with("HTTP/1.1 403"), "a public site is nobody's own");
+    public.finish();
     let open = Server::with(&["--inspect-for-others"]);
+    let page = text(get_with(&open.base, "/inspect", &[("host", "index.example.org")]).text());
+    assert!(page.contains("What you paste leaves your machine"), "{page}");
     assert!(posted(&open.base, "index.example.org", &[]).starts_with("HTTP/1.1 200"));
     open.finish();
 }
@@ -169,7 +183,11 @@ fn families_and_indicators_have_pages_with_their_chain_of_custody() {
     let id = product["results"][0]["id"].as_str().unwrap_or_else(|| panic!("{product:#}"));
     let page = text(get(&server.base, &format!("/products/{id}")).text());
     assert!(page.contains("Pegasus: 450 values"), "{page}");
+    // What it was started with it keeps: a pack that goes meanwhile must not become "none found".
+    std::fs::remove_dir_all(packs.path()).unwrap();
     let secret = post_form(&server.base, "/inspect", &[("text", "whose.licence-is-not-known.example.net")]);
     assert!(text(secret.text()).contains("It is itself an indicator"), "{}", secret.text());
+    let alike = post_form(&server.base, "/inspect", &[("text", "whose.licence-is-n0t-known.example.net exarnple.net")]);
+    assert!(!alike.text().contains("licence-is-not-known"), "{}", alike.text());
     server.finish();
 }

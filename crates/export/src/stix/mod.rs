@@ -78,9 +78,22 @@ fn report(objects: &mut Objects, address: &str, about: &str, since: &str) {
     );
     let object = json!({
         "type": "report", "spec_version": "2.1", "id": id, "created": published, "modified": published, "name": address,
-        "published": published, "object_refs": refs, "external_references": [{ "source_name": "report", "url": address }],
+        "published": published, "object_refs": refs, "external_references": [{ "source_name": "report", "url": uri(address) }],
     });
     objects.insert(id, object);
+}
+
+/// An address with what addresses may not have written in percent (RFC 3986, 2.1): publications are less strict than STIX.
+fn uri(address: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&'()*+,;=%".contains(&byte);
+    address.bytes().fold(String::new(), |mut uri, byte| {
+        if is_plain(byte) {
+            uri.push(char::from(byte));
+        } else {
+            uri.push_str(&format!("%{byte:02X}"));
+        }
+        uri
+    })
 }
 
 fn indicator(objects: &mut Objects, entry: &Entry<'_>, claim: &Claim<'_>, since: &str) -> String {

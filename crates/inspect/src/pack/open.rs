@@ -1,5 +1,7 @@
 //! Looks values up in the bytes of a pack.
 
+use sousveil_model::date::PartialDate;
+
 use super::{CLAIM, FIXED, Head, IDS, IDS_SAID, REVOKED, TAG, VALUE, VERSION, key, sum};
 use crate::indicator::Origin;
 use crate::observable::Kind;
@@ -88,7 +90,15 @@ impl<B: AsRef<[u8]>> Pack<B> {
         let text = all.get(FIXED..keys_at).unwrap_or_default();
         let head: Head =
             serde_json::from_slice(text).map_err(|e| wrong(format!("a head that can't be read: {e}"), "JSON"))?;
+        if !head.made.is_empty() && head.made.parse::<PartialDate>().is_err() {
+            return Err(wrong(format!("a head made on {:?}", head.made), "a day, such as 2026-11-28"));
+        }
         Ok(Self { head, values, claims, keys_at, bytes })
+    }
+
+    /// Its bytes, for another process.
+    pub fn bytes(&self) -> &B {
+        &self.bytes
     }
 
     /// What it says of itself.

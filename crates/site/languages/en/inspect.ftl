@@ -121,11 +121,11 @@ form-other = a file of unknown form
 form-empty = an empty file
 
 # A packet for a helpline: shown on a terminal before it is written. In it #1, #2 … stand for files and links.
-handover-title = What was found on a device, for somebody who helps
-handover-made = Made on { $day } by Sousveil { $version }. Files and messages are not in it, nor their names, nor names and mailboxes of people. Of a link there is the host, and no more than a publication says of it. #1, #2 and so on stand for files and links.
+handover-title = Results of a check against published spyware indicators, for somebody who helps
+handover-made = Made on { $day } by Sousveil { $version }. Files and messages are not included. Links are cut to the host, or to the part that a publication lists. Names of files and mailboxes appear whole only where a publication lists them. Days of last visits are included. #1, #2 and so on stand for files and links.
 # The argument place is a folder.
-handover-leaves = All of what would leave this machine, in { $place }:
-handover-stays = This stays here:
-handover-ask = Write it? (y for yes)
+handover-leaves = Everything that the new folder { $place } would contain:
+handover-stays = Not included, only you see this:
+handover-ask = Create this folder? Type y for yes; anything else cancels.
 handover-nothing = Nothing was written.
 handover-written = Written: { $place }. Read it once more before you send it.

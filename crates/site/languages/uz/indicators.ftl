@@ -4,6 +4,7 @@
 inspect-page-title = Havola yoki xabarni tekshirish
 inspect-page-lead = Havola, xabar yoki elektron xat maʼlum josus dastur bilan bogʻliqmi, qaysi nashr etilgan hisobotga koʻra va u kimning mahsuloti?
 inspect-page-privacy = Siz bu yerga qoʻygan narsa xotirada koʻrib chiqiladi, hech qayerda saqlanmaydi va hech bir jurnalga yozilmaydi. Undagi hech bir havola ochilmaydi va boshqa hech bir kompyuterga soʻrov yuborilmaydi. Bu havolani oʻzingiz ham ochmang.
+inspect-page-leaves = Siz qoʻygan narsa kompyuteringizdan chiqib ketadi: u shu serverni boshqaradigan shaxsga boradi, u yerda faqat xotirada koʻrib chiqiladi, saqlanmaydi va jurnalga yozilmaydi. Undagi havolalar ochilmaydi. Havolani oʻzingiz ham ochmang. Oʻz kompyuteringizda hech narsa chiqib ketmaydi: sousveil inspect.
 inspect-page-not-here = Bu yerga hech narsa qoʻyib boʻlmaydi: u kompyuteringizdan chiqib ketgan boʻlardi va bu serverni yurituvchi uni koʻra olardi. Yaxshisi, oʻz kompyuteringizda tekshiring: u yerda hech narsa kompyuteringizdan chiqmaydi.
 inspect-page-own = Dasturni oʻrnating, soʻngra:
 inspect-page-text = Havola, matn yoki elektron xatning manba kodi
@@ -11,14 +12,15 @@ inspect-page-hint = Xatni barcha qismlari bilan tekshirish uchun: pochta dasturi
 inspect-page-button = Tekshirish
 inspect-page-answer = Javob
 inspect-page-another = Yana tekshirish
-inspect-page-empty = Hech narsa qoʻyilmagan: havola, matn yoki elektron xatning manba kodi kutilgan edi.
+inspect-page-empty = Bitta havola, bitta matn yoki bitta xatning manba kodi kutilgan edi; hech narsa yoki bir nechta qoʻyilgan.
+inspect-page-large = { $most } MB dan koʻp qoʻyildi. Xabarni faylga saqlang va sousveil inspect bilan tekshirib koʻring.
 inspect-page-stock = Nashr etilgan { $n } ta indikator bilan solishtiriladi (eng yangisi: { $newest }).
 inspect-page-indicators = Aynan qaysilari
 
 error-not-here = Buni bu yerda soʻrab boʻlmaydi
 error-not-here-told = Buni faqat shu sahifalarni berayotgan kompyuter oldida oʻtirgan kishi soʻrashi mumkin. Oʻz kompyuteringizda buni sousveil inspect buyrugʻi bilan tekshirish mumkin.
 error-not-inspected = Buni koʻrib chiqib boʻlmadi
-error-not-inspected-told = Dasturning xabarlarni tarkibiy qismlarga ajratadigan qismida xato yuz berdi. Bu xabarning oʻzi haqida hech narsani bildirmaydi. Xabarni faylga saqlang va uni sousveil inspect buyrugʻi bilan tekshirib koʻring.
+error-not-inspected-told = Dasturning xabarlarni tahlil qiladigan qismida nosozlik yuz berdi yoki bu juda uzoq davom etdi. Bu xabarning oʻzi haqida hech narsa bildirmaydi. Uni faylga saqlang va sousveil inspect bilan tekshirib koʻring.
 
 indicators-title = Josus dasturlar indikatorlari
 indicators-about = Tijoriy josus dasturlarning nashr etilgan indikatorlari: kim qaysi hisobotda qaysi manzil yoki faylni qaysi josus dastur bilan bogʻlaydi va u kimning mahsuloti.

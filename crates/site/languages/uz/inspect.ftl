@@ -96,10 +96,10 @@ form-other = nomaʼlum turdagi fayl
 form-empty = boʻsh fayl
 
 # Yordam xizmati uchun paket: yozishdan oldin terminalda koʻrsatiladi. Unda #1, #2 … fayl va havolalarni bildiradi.
-handover-title = Qurilmada nima topilgani — yordam beruvchi uchun
-handover-made = { $day } kuni Sousveil { $version } dasturi tuzgan. Fayl va xabarlarning oʻzi bu yerda yoʻq, ularning nomlari, odamlarning ismlari va pochta manzillari ham yoʻq. Havoladan faqat server nomi va nashr u haqda aytganigina qoldirilgan. #1, #2 va hokazo fayl va havolalarni bildiradi.
-handover-leaves = Bu kompyuterdan chiqadigan hamma narsa, { $place } ichida:
-handover-stays = Bu shu yerda qoladi:
-handover-ask = Yozilsinmi? (ha)
+handover-title = Eʼlon qilingan josuslik dasturi indikatorlari bilan solishtirish natijalari — yordam beruvchi uchun
+handover-made = { $day } kuni Sousveil { $version } dasturi tuzgan. Fayl va xabarlar bu yerda yoʻq. Havoladan faqat server nomi yoki nashrda keltirilgan qismi qoldirilgan. Fayl nomlari va pochta manzillari faqat nashrda boʻlsa toʻliq keltiriladi. Oxirgi tashrif kunlari koʻrsatilgan. #1, #2 va hokazo fayl va havolalarni bildiradi.
+handover-leaves = Yangi { $place } papkasida boʻladigan hamma narsa:
+handover-stays = Kiritilmagan, buni faqat siz koʻrasiz:
+handover-ask = Bu papka yaratilsinmi? Ha boʻlsa, «ha» deb yozing; boshqa har qanday javob bekor qiladi.
 handover-nothing = Hech narsa yozilmadi.
 handover-written = Yozildi: { $place }. Yuborishdan oldin yana bir bor oʻqib chiqing.

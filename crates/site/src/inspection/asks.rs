@@ -8,13 +8,16 @@ use crate::language::{Value, known, number, say, say_with};
 /// So many of one sort are told; of more the number.
 const SHOWN: usize = 50;
 
-pub(super) fn tell(lines: &mut Lines, asks: &[Noted<Ask>]) {
+pub(super) fn tell(lines: &mut Lines, asks: &[Noted<Ask>], for_others: bool) {
     if asks.is_empty() {
         return;
     }
     lines.add(0, Tone::Head, say("inspect-asks"));
     list(lines, asks, question);
-    lines.add(0, Tone::Plain, say("inspect-ask-sender"));
+    // Whom it is handed to can't ask the sender.
+    if !for_others {
+        lines.add(0, Tone::Plain, say("inspect-ask-sender"));
+    }
 }
 
 pub(super) fn tell_unread(lines: &mut Lines, unread: &[Noted<Missed>]) {

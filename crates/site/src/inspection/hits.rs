@@ -5,10 +5,15 @@ use sousveil_export::spyware::{Tie, recorded};
 use sousveil_inspect::{Claim, Finding, Kind, Weight};
 use sousveil_snapshot::{Snapshot, SnapshotError};
 
-use super::{Hit, Lines, Tone, defanged};
+use super::{Answer, Hit, Lines, Tone, defanged};
 use crate::language::{country_of, known, say, say_with};
 
-pub(super) fn tell(lines: &mut Lines, hit: &Hit<'_>, snapshot: &Snapshot) -> Result<(), SnapshotError> {
+pub(super) fn tell(
+    lines: &mut Lines,
+    answer: &Answer<'_>,
+    hit: &Hit<'_>,
+    snapshot: &Snapshot,
+) -> Result<(), SnapshotError> {
     let value = match hit.seen.kind() {
         Kind::Url | Kind::Host | Kind::Ip | Kind::Email => defanged(&hit.seen.value()),
         _ => hit.seen.value().into_owned(),
@@ -24,7 +29,8 @@ pub(super) fn tell(lines: &mut Lines, hit: &Hit<'_>, snapshot: &Snapshot) -> Res
             continue;
         }
         for claim in finding.entry.claims() {
-            lines.add(2, Tone::Plain, said(&claim, &finding.pack.name));
+            let pack = answer.told_of(finding.pack, &finding.pack.name);
+            lines.add(2, Tone::Plain, said(&claim, answer.told_of(finding.pack, &claim.origin.file), pack));
             tied(lines, &claim, snapshot)?;
         }
     }
@@ -47,9 +53,9 @@ fn fits(finding: &Finding<'_>) -> String {
 }
 
 /// What one publication says.
-fn said(claim: &Claim<'_>, pack: &str) -> String {
+fn said(claim: &Claim<'_>, file: &str, pack: &str) -> String {
     let origin = claim.origin;
-    let by = if origin.publishers.is_empty() { origin.file.clone() } else { origin.publishers.join(", ") };
+    let by = if origin.publishers.is_empty() { file.to_owned() } else { origin.publishers.join(", ") };
     let said = match &origin.family {
         Some(family) => say_with("inspect-ties", &[("by", by.into()), ("family", family.as_str().into())]),
         None => say_with("inspect-lists", &[("by", by.into())]),

@@ -20,7 +20,7 @@ impl Answer<'_> {
         let mut findings = Vec::new();
         for hit in &self.hits {
             for finding in &hit.findings {
-                findings.push(finding_json(hit, finding, snapshot)?);
+                findings.push(self.finding_json(hit, finding, snapshot)?);
             }
         }
         let asks = self
@@ -45,22 +45,28 @@ impl Answer<'_> {
             "note": NOTE,
         }))
     }
-}
 
-fn finding_json(hit: &Hit<'_>, finding: &Finding<'_>, snapshot: &Snapshot) -> Result<Value, SnapshotError> {
-    let mut deals: Vec<Recorded> = Vec::new();
-    for claim in finding.entry.claims().filter(|_| finding.weight != Weight::Trap) {
-        let tie = Tie { product: claim.origin.product.clone(), vendor: claim.origin.vendor.clone() };
-        deals.extend(recorded(snapshot, &tie)?.filter(|one| !deals.contains(one)));
+    fn finding_json(&self, hit: &Hit<'_>, finding: &Finding<'_>, snapshot: &Snapshot) -> Result<Value, SnapshotError> {
+        let mut indicator = entry_json(&finding.entry, finding.pack);
+        indicator["pack"] = self.told_of(finding.pack, &finding.pack.name).into();
+        for (claim, json) in finding.entry.claims().zip(indicator["claims"].as_array_mut().into_iter().flatten()) {
+            json["origin"]["file"] = self.told_of(finding.pack, &claim.origin.file).into();
+        }
+        let mut deals: Vec<Recorded> = Vec::new();
+        for claim in finding.entry.claims().filter(|_| finding.weight != Weight::Trap) {
+            let tie = Tie { product: claim.origin.product.clone(), vendor: claim.origin.vendor.clone() };
+            deals.extend(recorded(snapshot, &tie)?.filter(|one| !deals.contains(one)));
+        }
+        Ok(json!({
+            "input": hit.place,
+            "line": hit.line,
+            "last_visited": hit.visited,
+            "times": hit.times,
+            "seen": { "kind": hit.seen.kind(), "value": hit.seen.value() },
+            "how": finding.how.to_string(),
+            "weight": finding.weight.to_string(),
+            "indicator": indicator,
+            "recorded_deals": deals,
+        }))
     }
-    Ok(json!({
-        "input": hit.place,
-        "line": hit.line,
-        "last_visited": hit.visited,
-        "seen": { "kind": hit.seen.kind(), "value": hit.seen.value() },
-        "how": finding.how.to_string(),
-        "weight": finding.weight.to_string(),
-        "indicator": entry_json(&finding.entry, finding.pack),
-        "recorded_deals": deals,
-    }))
 }

@@ -10,11 +10,12 @@ use std::collections::HashSet;
 
 use sousveil_export::indicators::day;
 use sousveil_export::stix::Sighted;
-use sousveil_inspect::{Ask, Finding, Kind, Packs, Seen, Unread, Weight, judge};
+use sousveil_inspect::{Ask, Finding, Head, Kind, Packs, Seen, Unread, Weight, judge};
 use sousveil_snapshot::{Snapshot, SnapshotError};
 
 pub use packet::{Packet, Prompt, prompt};
 
+use crate::indicators::is_open;
 use crate::language::{Choice, Language, number, say, say_with, within};
 
 /// Everything that was found out.
@@ -34,6 +35,10 @@ pub struct Answer<'p> {
     pub stock: Stock,
     /// What was taken in already, and where: the same indicator fits an address by its page, its host and its mailbox.
     known: HashSet<(String, Seen)>,
+    /// The places of inputs, as far as something was told of them.
+    places: HashSet<String>,
+    /// Whether it goes to somebody else: of packs whose licence nobody told neither name nor file is told then.
+    for_others: bool,
 }
 
 /// The indicators that are at hand.
@@ -101,6 +106,8 @@ pub struct Hit<'p> {
     pub seen: Seen,
     /// Which fit, the strongest first.
     pub findings: Vec<Finding<'p>>,
+    /// How many times it was seen, where several were made one.
+    pub times: u64,
 }
 
 /// Something of one sort.
@@ -163,12 +170,15 @@ impl<'p> Answer<'p> {
             (true, false) => inner,
             (false, false) => format!("{place} › {inner}"),
         };
+        if !matches!(part, Part::Compared(_)) && !self.places.contains(place) {
+            self.places.insert(place.to_owned());
+        }
         match part {
             Part::Seen { place, line, visited, seen } => {
                 let findings = judge(packs, &seen, today);
                 let place = within(place);
                 if !findings.is_empty() && self.known.insert((place.clone(), seen.clone())) {
-                    self.hits.push(Hit { place, line, visited, seen, findings });
+                    self.hits.push(Hit { place, line, visited, seen, findings, times: 1 });
                 }
             }
             Part::Ask(Noted { place, what, times }) => self.asks.push(Noted { place: within(place), what, times }),
@@ -181,10 +191,17 @@ impl<'p> Answer<'p> {
 
     /// What indicators fit that say something by themselves, for those who collect sightings.
     pub fn sighted(&self) -> impl Iterator<Item = Sighted<'_, 'p>> {
-        self.hits.iter().flat_map(|hit| {
-            let telling = hit.findings.iter().filter(|finding| finding.weight != Weight::Trap);
-            telling.map(|finding| Sighted { finding, seen: &hit.seen, visited: hit.visited.as_deref() })
+        self.hits.iter().map(|hit| Sighted {
+            findings: hit.findings.iter().filter(|finding| finding.weight != Weight::Trap).collect(),
+            seen: &hit.seen,
+            visited: hit.visited.as_deref(),
+            times: hit.times,
         })
+    }
+
+    /// What a pack is called, and a file in it: publications may be told of, what somebody keeps for himself may not.
+    fn told_of<'a>(&self, head: &'a Head, name: &'a str) -> &'a str {
+        if self.for_others && !is_open(head) { LEFT_OUT } else { name }
     }
 
     /// Whether a known indicator was found, be it one that is expired or was taken back.
@@ -212,16 +229,16 @@ impl<'p> Answer<'p> {
     fn lines(&self, snapshot: &Snapshot) -> Result<Vec<Line>, SnapshotError> {
         let mut lines = Lines::default();
         for hit in &self.hits {
-            hits::tell(&mut lines, hit, snapshot)?;
+            hits::tell(&mut lines, self, hit, snapshot)?;
         }
-        if self.found() {
+        if self.found() && !self.for_others {
             lines.add(0, Tone::Strong, say("inspect-means"));
             lines.add(0, Tone::Head, say("inspect-next"));
             for (name, address) in HELPLINES {
                 let text = say_with("inspect-helpline", &[("name", name.into()), ("address", address.into())]);
                 lines.linked(1, text, address);
             }
-        } else {
+        } else if !self.found() {
             let n = ("n", self.stock.compared.into());
             lines.add(
                 0,
@@ -242,11 +259,14 @@ impl<'p> Answer<'p> {
         if self.stock.never > 0 {
             lines.add(0, Tone::Plain, say_with("inspect-never", &[("n", self.stock.never.into())]));
         }
-        asks::tell(&mut lines, &self.asks);
+        asks::tell(&mut lines, &self.asks, self.for_others);
         asks::tell_unread(&mut lines, &self.unread);
         Ok(lines.0)
     }
 }
+
+/// What stands in the place of what is left out for others.
+const LEFT_OUT: &str = "…";
 
 /// Who helps people that were targeted, by their own pages. `Our list.`
 const HELPLINES: [(&str, &str); 3] = [

@@ -1,5 +1,6 @@
 //! What somebody may hand to a helpline: the answer, cut down, as files that he reads before they leave.
 
+use serde_json::Value;
 use sousveil_snapshot::{Snapshot, SnapshotError};
 
 use super::{Answer, Line, Lines, Tone};
@@ -47,13 +48,26 @@ impl Answer<'_> {
         json["made"] = today.into();
         json["by"] = concat!("sousveil ", env!("CARGO_PKG_VERSION")).into();
         let sightings = sousveil_export::stix::sightings(redacted.sighted(), snapshot, today);
-        let files = [
-            ("answer.txt", text),
-            ("answer.json", format!("{json:#}\n")),
-            ("sightings.json", format!("{sightings:#}\n")),
-        ];
+        let files =
+            [("answer.txt", text), ("answer.json", plain_json(&json)), ("sightings.json", plain_json(&sightings))];
         Ok(Packet { files, inputs })
     }
+}
+
+/// JSON in which nothing hides: what can't be seen is written as its number.
+fn plain_json(value: &Value) -> String {
+    let mut plain = String::new();
+    for sign in format!("{value:#}\n").chars() {
+        let mut letters = [0; 4];
+        let text: &str = sign.encode_utf8(&mut letters);
+        if sign == '\n' || sousveil_text::visible(text, 1) == text {
+            plain.push(sign);
+        } else {
+            let mut units = [0; 2];
+            sign.encode_utf16(&mut units).iter().for_each(|unit| plain.push_str(&format!("\\u{unit:04x}")));
+        }
+    }
+    plain
 }
 
 /// A sentence around a packet, with the English beside it.

@@ -1,32 +1,97 @@
 //! The answer without what tells of the one who asks: for people whom he does not know.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::hash::Hash;
 
 use sousveil_inspect::{Address, Ask, Host, Kind, Seen, Unread, Weight, find};
 
-use super::{Answer, Hit, Missed, Noted};
+use super::{Answer, Hit, LEFT_OUT, Missed, Noted, Stock};
 
-/// What stands in the place of what was left out.
-const LEFT_OUT: &str = "…";
+/// Endings that names of files have, as far as they may be told: anything else may be a name of a person.
+const ENDINGS: [&str; 60] = [
+    "7z",
+    "apk",
+    "app",
+    "avi",
+    "bat",
+    "chm",
+    "cmd",
+    "com",
+    "cpl",
+    "dll",
+    "dmg",
+    "doc",
+    "docm",
+    "docx",
+    "dot",
+    "dotm",
+    "eml",
+    "exe",
+    "gif",
+    "gz",
+    "hta",
+    "htm",
+    "html",
+    "img",
+    "iso",
+    "jar",
+    "jpeg",
+    "jpg",
+    "js",
+    "jse",
+    "lnk",
+    "mobileconfig",
+    "mp3",
+    "mp4",
+    "msg",
+    "msi",
+    "odt",
+    "one",
+    "pdf",
+    "pif",
+    "png",
+    "ppt",
+    "pptm",
+    "pptx",
+    "ps1",
+    "rar",
+    "rtf",
+    "scr",
+    "svg",
+    "tar",
+    "txt",
+    "url",
+    "vbe",
+    "vbs",
+    "vhd",
+    "wsf",
+    "xls",
+    "xlsm",
+    "xlsx",
+    "zip",
+];
+
+/// Words by which servers tell what they found of a sender (RFC 8601, 2.7).
+const RESULTS: [&str; 9] =
+    ["pass", "fail", "softfail", "neutral", "none", "temperror", "permerror", "policy", "hardfail"];
 
 impl<'p> Answer<'p> {
     /// The same, cut down to what publications and machines know already, and what each `#1` in it stands for.
     ///
     /// Of addresses there remains what the indicator says of them, else their host: what follows often names the one whom
     /// it was sent to. Of mailboxes their host, of names of files their endings, of places a number. What says nothing by
-    /// itself is not told at all, since it only tells which sites somebody uses.
+    /// itself is not told at all, since it only tells which sites somebody uses. Nor are packs whose licence nobody told.
     pub fn redacted(&self) -> (Self, Vec<String>) {
         let (mut inputs, mut numbers) = (Vec::new(), HashMap::new());
         let mut number = |place: &str| {
-            let input = place.split(" › ").next().unwrap_or_default();
+            let input = self.input_of(place);
             let number = *numbers.entry(input.to_owned()).or_insert_with(|| {
                 inputs.push(input.to_owned());
                 inputs.len()
             });
             format!("#{number}")
         };
-        let (mut hits, mut known) = (Vec::new(), HashSet::new());
+        let (mut hits, mut known) = (Vec::<Hit<'p>>::new(), HashMap::new());
         for hit in &self.hits {
             let mut findings = hit.findings.clone();
             findings.retain(|finding| finding.weight != Weight::Trap);
@@ -34,23 +99,27 @@ impl<'p> Answer<'p> {
                 continue;
             }
             let seen = cut(hit);
-            let one = Hit { place: number(&hit.place), line: None, visited: hit.visited.clone(), seen, findings };
-            if known.insert((one.place.clone(), one.visited.clone(), one.seen.clone())) {
-                hits.push(one);
+            let (place, visited, times) = (number(&hit.place), hit.visited.clone(), hit.times);
+            let at = *known.entry((place.clone(), visited.clone(), seen.clone())).or_insert(hits.len());
+            match hits.get_mut(at) {
+                Some(same) => same.times += times,
+                None => hits.push(Hit { place, line: None, visited, seen, findings, times }),
             }
         }
         let asks = together(self.asks.iter().map(|one| one.with(number(&one.place), question(&one.what))));
         let unread = together(self.unread.iter().map(|one| one.with(number(&one.place), reason(&one.what))));
-        let answer = Self {
-            hits,
-            asks,
-            unread,
-            inputs: self.inputs,
-            seen: self.seen,
-            stock: self.stock.clone(),
-            known: HashSet::new(),
-        };
+        // Which packs somebody has tells with whom he works.
+        let stock = Stock { packs: Vec::new(), ..self.stock.clone() };
+        let answer =
+            Self { hits, asks, unread, inputs: self.inputs, seen: self.seen, for_others: true, ..Self::new(stock) };
         (answer, inputs)
+    }
+
+    /// The input in which a place lies; names of files may have the sign in them that parts a place.
+    fn input_of<'a>(&self, place: &'a str) -> &'a str {
+        let ends = place.match_indices(" › ").map(|(at, _)| at).chain([place.len()]);
+        let inputs = ends.filter_map(|end| place.get(..end)).filter(|input| self.places.contains(*input));
+        inputs.last().unwrap_or(place)
     }
 }
 
@@ -94,14 +163,19 @@ fn question(ask: &Ask) -> Ask {
         Ask::Runs { name } => Ask::Runs { name: ending(name) },
         Ask::DoubleExtension { name } => Ask::DoubleExtension { name: ending(name) },
         Ask::RightToLeft { name } => Ask::RightToLeft { name: ending(name) },
-        Ask::RemotePart { target } => Ask::RemotePart { target: host(target) },
-        Ask::LinkText { text, target } => Ask::LinkText { text: host(text), target: host(target) },
-        Ask::SenderName { name, address } => Ask::SenderName { name: host(name), address: host(address) },
+        Ask::RemotePart { target } => Ask::RemotePart { target: fetched_from(target) },
+        Ask::LinkText { text, target } => Ask::LinkText { text: site(text), target: host(target) },
+        Ask::SenderName { name, address } => Ask::SenderName { name: site(name), address: site(address) },
+        Ask::LookAlike { host, like, whose: _ } => {
+            Ask::LookAlike { host: host.clone(), like: like.clone(), whose: LEFT_OUT.to_owned() }
+        }
         // The server that took a message in is often that of the one who got it.
         Ask::Authentication { by: _, results } => {
-            Ask::Authentication { by: LEFT_OUT.to_owned(), results: results.clone() }
+            let is_known = |word: &&str| word.split_once('=').is_some_and(|(_, found)| RESULTS.contains(&found));
+            let results = results.split(' ').filter(is_known).collect::<Vec<_>>().join(" ");
+            Ask::Authentication { by: LEFT_OUT.to_owned(), results }
         }
-        Ask::EncryptedArchive { .. } | Ask::Macro | Ask::HtmlScript | Ask::LookAlike { .. } => ask.clone(),
+        Ask::EncryptedArchive { .. } | Ask::Macro | Ask::HtmlScript => ask.clone(),
     }
 }
 
@@ -114,24 +188,37 @@ fn reason(missed: &Missed) -> Missed {
     }
 }
 
-/// The last two endings of a name of a file, where they are short enough to be some.
+/// The last two endings of a name of a file, as far as they are some.
 fn ending(name: &str) -> String {
-    let is_ending =
-        |part: &&str| (1..=5).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    // Where there is no name before it, it is the name.
-    let parts = name.rsplit('.').take(name.matches('.').count().min(2)).map(str::trim);
-    let endings: Vec<&str> = parts.take_while(is_ending).collect();
+    let parts = name.rsplit('.').take(name.matches('.').count().min(2)).map(|part| part.trim().to_lowercase());
+    let endings: Vec<String> = parts.take_while(|part| ENDINGS.contains(&part.as_str())).collect();
     endings.iter().rev().fold(LEFT_OUT.to_owned(), |whole, ending| format!("{whole}.{ending}"))
+}
+
+/// The host of an address that is fetched; what lies in a folder is none.
+fn fetched_from(target: &str) -> String {
+    let lower = target.trim().to_lowercase();
+    let begins = ["http://", "https://", "ftp://", "mhtml:http", "\\\\"];
+    if begins.iter().any(|begin| lower.starts_with(begin)) { host(target) } else { LEFT_OUT.to_owned() }
 }
 
 /// The host in a link, a mailbox or a name.
 fn host(text: &str) -> String {
-    let of = |seen: &Seen| match seen {
-        Seen::Address(address) | Seen::Shorter(address) => Some(address.host.to_string()),
-        Seen::Host(host) => Some(host.to_string()),
-        Seen::Mail(_, host) => Some(format!("{LEFT_OUT}@{host}")),
+    found(text).map_or_else(|| LEFT_OUT.to_owned(), |host| host.to_string())
+}
+
+/// What was registered of it: the names below may be made of one of a person.
+fn site(text: &str) -> String {
+    let host = found(text);
+    let site = host.as_ref().and_then(|host| host.registered().map(str::to_owned));
+    site.or_else(|| host.map(|host| host.to_string())).unwrap_or_else(|| LEFT_OUT.to_owned())
+}
+
+fn found(text: &str) -> Option<Host> {
+    let of = |seen: Seen| match seen {
+        Seen::Address(address) | Seen::Shorter(address) => Some(address.host),
+        Seen::Host(host) | Seen::Mail(_, host) => Some(host),
         Seen::Other(_) => None,
     };
-    let alone = Host::parse(text).map(|host| host.to_string());
-    alone.or_else(|| find(text).iter().find_map(of)).unwrap_or_else(|| LEFT_OUT.to_owned())
+    Host::parse(text).or_else(|| find(text).into_iter().find_map(of))
 }

@@ -24,6 +24,8 @@ use crate::view::thing::Section;
 
 /// Where the list of families is.
 pub(crate) const ADDRESS: &str = "/indicators";
+/// How much of a name of others is shown.
+const SHOWN: usize = 300;
 /// How many values of a family are on one page.
 const ON_A_PAGE: usize = 200;
 
@@ -89,7 +91,7 @@ pub(crate) fn all(cx: &Cx) -> Result<Response, Error> {
     for pack in indicators.packs().iter() {
         let head = pack.head();
         packs.rows.push(vec![
-            head.name.clone().into(),
+            visible(&head.name, SHOWN).into(),
             licence(head).into(),
             made(head),
             number(head.origins.len() as u64).into(),
@@ -164,7 +166,7 @@ pub(crate) fn family(cx: &Cx, address: &str) -> Result<Response, Error> {
         layout: layout(cx, &title).crumb(crumb, title.clone()),
         kind: say("indicators-family-kind"),
         title,
-        lead: vec![say("indicators-family-lead").into()],
+        lead: family.name().map(|_| say("indicators-family-lead").into()).into_iter().collect(),
         key,
         sections: vec![values],
         pager: pager(address, part, family.values.len()),
@@ -208,8 +210,10 @@ fn said(claim: &Claim<'_>) -> String {
     let origin = claim.origin;
     let by = if origin.publishers.is_empty() { origin.file.clone() } else { origin.publishers.join(", ") };
     match &origin.family {
-        Some(family) => say_with("inspect-ties", &[("by", by.into()), ("family", family.as_str().into())]),
-        None => say_with("inspect-lists", &[("by", by.into())]),
+        Some(family) => {
+            say_with("inspect-ties", &[("by", visible(&by, SHOWN).into()), ("family", visible(family, SHOWN).into())])
+        }
+        None => say_with("inspect-lists", &[("by", visible(&by, SHOWN).into())]),
     }
 }
 
@@ -232,19 +236,19 @@ fn custody(cx: &Cx, head: &Head, claim: &Claim<'_>) -> Result<Vec<Vec<Line>>, Er
         add(say("indicators-revoked"), say("inspect-taken-back").into());
     }
     if let Some(note) = &origin.note {
-        add(say("indicators-note"), Line::english(note));
+        add(say("indicators-note"), Line::english(&visible(note, SHOWN)));
     }
     if let Some(aimed_at) = &origin.aimed_at {
-        add(say("indicators-aimed-at"), Line::english(aimed_at));
+        add(say("indicators-aimed-at"), Line::english(&visible(aimed_at, SHOWN)));
     }
-    add(say("indicators-file"), origin.file.clone().into());
+    add(say("indicators-file"), visible(&origin.file, SHOWN).into());
     add("SHA-256", origin.sha256.clone().into());
     add(say("indicators-pack"), format!("{} ({})", head.name, licence(head)).into());
     add(say("indicators-made"), made(head));
     let family = origin.family.as_deref();
     add(
         say("indicators-family"),
-        family.map(|family| Inline::name(format!("/families/{}", address_of(family)), family)).into(),
+        family.map(|family| Inline::name(format!("/families/{}", address_of(family)), visible(family, SHOWN))).into(),
     );
     add(say("indicators-product"), origin.product.iter().map(|id| cx.link(id)).next().into());
     add(say("indicators-vendor"), origin.vendor.iter().map(|id| cx.link(id)).next().into());
@@ -276,16 +280,16 @@ fn section(id: &'static str, heading: &'static str, say: Option<&str>, tables: V
 }
 
 fn name(family: &Family) -> String {
-    family.name().map_or_else(|| say("indicators-unnamed").to_owned(), str::to_owned)
+    family.name().map_or_else(|| say("indicators-unnamed").to_owned(), |name| visible(name, SHOWN))
 }
 
 /// Names one after the other; empty where there are none.
 fn named(names: &[String]) -> Line {
-    Line::listed(names.iter().map(Inline::text))
+    Line::listed(names.iter().map(|name| Inline::text(visible(name, SHOWN))))
 }
 
 fn licence(head: &Head) -> String {
-    if is_open(head) { head.licence.clone() } else { say("thing-not-known").to_owned() }
+    if is_open(head) { visible(&head.licence, SHOWN) } else { say("thing-not-known").to_owned() }
 }
 
 fn made(head: &Head) -> Line {
@@ -296,7 +300,7 @@ fn made(head: &Head) -> Line {
 fn shown(kind: Kind, value: &str) -> String {
     match kind {
         Kind::Url | Kind::Host | Kind::Ip | Kind::Email => defanged(value),
-        _ => value.to_owned(),
+        _ => visible(value, SHOWN),
     }
 }
 

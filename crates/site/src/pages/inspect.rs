@@ -6,6 +6,7 @@ use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::response::Response;
 use sousveil_export::indicators::day;
+use sousveil_text::visible;
 
 use crate::address::pairs;
 use crate::body::{Posted, is_form};
@@ -13,7 +14,7 @@ use crate::cx::Cx;
 use crate::error::Error;
 use crate::indicators::{Indicators, Inspector};
 use crate::inspection::{self, Answer, Missed, Tone};
-use crate::language::{filters, number, say, say_with};
+use crate::language::{filters, number, say, say_with, within};
 use crate::lists;
 use crate::response::{self, CachePolicy, Media};
 use crate::view::inline::{Inline, Line};
@@ -31,6 +32,8 @@ struct InspectPage {
     layout: Layout,
     /// Whether whoever asks may.
     may: bool,
+    /// Whether what he pastes stays on his machine.
+    stays: bool,
     answer: Option<Vec<Told>>,
     /// What there is to compare with.
     stock: String,
@@ -46,15 +49,17 @@ struct Told {
 
 impl From<inspection::Line> for Told {
     fn from(line: inspection::Line) -> Self {
+        let plain = |text: String| visible(&text, usize::MAX);
         let parts = line.link.as_ref().and_then(|link| Some((link, line.text.split_once(link.as_str())?)));
         let text = match parts {
             Some((link, (before, after))) => {
                 let link = Inline::Outer { href: link.clone(), text: link.clone() };
                 Line(vec![Inline::text(before), link, Inline::text(after)])
             }
-            None => line.text.into(),
+            // A name may be made to turn the direction of writing, of which the page warns.
+            None => plain(line.text).into(),
         };
-        Self { depth: line.depth, tone: line.tone, text, english: line.english }
+        Self { depth: line.depth, tone: line.tone, text, english: line.english.map(plain) }
     }
 }
 
@@ -71,17 +76,23 @@ pub(crate) async fn receive(cx: &Cx, request: Request) -> Result<Posted, Error> 
     if !is_form(request.headers()) {
         return Err(Error::not_a_form());
     }
-    Posted::receive(&cx.site, request.into_body(), MOST_BODY).await
+    match Posted::receive(&cx.site, request.into_body(), MOST_BODY).await {
+        Err(Error::BodyTooLarge(most)) => Err(Error::BadPaste(within(cx.choice, || {
+            say_with("inspect-page-large", &[("most", number(most as u64 >> 20).into())])
+        }))),
+        received => received,
+    }
 }
 
 /// The answer to a form.
 pub(crate) fn answer(cx: &Cx, posted: &Posted) -> Result<Response, Error> {
     lists::only_version(cx)?;
     let fields = pairs(&String::from_utf8_lossy(&posted.body));
-    let text = fields.iter().find(|(name, _)| name == "text").map_or("", |(_, text)| text.trim());
-    if text.is_empty() {
-        return Err(Error::BadForm(say("inspect-page-empty").to_owned()));
-    }
+    let mut texts = fields.iter().filter(|(name, _)| name == "text").map(|(_, text)| text.trim());
+    // Of several, one would be passed over in silence.
+    let (Some(text), None) = (texts.next().filter(|text| !text.is_empty()), texts.next()) else {
+        return Err(Error::BadPaste(say("inspect-page-empty").to_owned()));
+    };
     let answer = inspected(cx, text.as_bytes())?;
     shown(cx, Some(answer.told(&cx.snapshot, cx.choice.language)?))
 }
@@ -125,6 +136,7 @@ fn shown(cx: &Cx, answer: Option<Vec<inspection::Line>>) -> Result<Response, Err
             .crumb(ADDRESS, say("inspect-page-title"))
             .linked(Linked::page(cx, "WebPage")),
         may: may_ask(cx).is_ok(),
+        stays: cx.is_local,
         answer: answer.map(|lines| lines.into_iter().map(Told::from).collect()),
         stock: stock.map_or_else(String::new, |stock| {
             let newest = stock.newest.map_or_else(|| say("thing-not-known").to_owned(), day);

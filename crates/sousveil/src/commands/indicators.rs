@@ -15,7 +15,7 @@ use sousveil_inspect::{Entry, Head, Observable, Seen, build, find, judge};
 use sousveil_intake::indicators::{Count, Reading, Setting, Told};
 
 use crate::args::{Data, ImportIndicators, Indicators, Packs};
-use crate::published::{Key, Signer};
+use crate::published::Signer;
 use crate::{clock, output, packs, places};
 
 /// Runs what is asked for.
@@ -42,8 +42,20 @@ fn import(args: &ImportIndicators) -> Result<ExitCode> {
     {
         return take(one, &dir, args);
     }
+    if let Some(pack) = args.files.iter().find(|file| is_pack(file)) {
+        bail!("{} is a pack: expected it alone, or files of indicators", pack.display());
+    }
     // A password is asked for before the work, not after it.
     let signer = args.sign.as_deref().map(Signer::open).transpose()?;
+    if let Some(key) = args.packs.key()? {
+        let own = signer.as_ref().map(Signer::public).transpose()?;
+        if own.as_ref() != Some(&key.letters()) {
+            bail!(
+                "expected a signature (--sign) by the key {}, without which the pack would be refused",
+                key.letters()
+            );
+        }
+    }
     let name = match &args.name {
         Some(name) => name.clone(),
         None => name_of(&args.files, &args.licence)?,
@@ -118,8 +130,9 @@ fn is_pack(path: &Path) -> bool {
 
 /// Takes in a pack that somebody else made, with its signature.
 fn take(file: &Path, dir: &Path, args: &ImportIndicators) -> Result<ExitCode> {
-    if args.name.is_some() || args.sign.is_some() || args.family.is_some() || args.licence != "unknown" {
-        bail!("{} is a pack, which keeps its name, licence and signature: expected none of them", file.display());
+    let said = args.name.is_some() || args.sign.is_some() || args.family.is_some() || args.licence != "unknown";
+    if said || args.kind.is_some() || !args.publishers.is_empty() || !args.reports.is_empty() {
+        bail!("{} is a pack, which keeps its name, licence, signature and all that it says", file.display());
     }
     let bytes = fs::read(file).with_context(|| format!("reading {}", file.display()))?;
     let pack = sousveil_inspect::Pack::open(bytes.as_slice()).with_context(|| file.display().to_string())?;
@@ -127,9 +140,8 @@ fn take(file: &Path, dir: &Path, args: &ImportIndicators) -> Result<ExitCode> {
     let path = packs::path(dir, &head.name)?;
     let beside = packs::signature(file);
     let signature = beside.is_file().then(|| fs::read(&beside)).transpose()?;
-    let checked = match (&args.packs.signed_by, &signature) {
+    let checked = match (args.packs.key()?, &signature) {
         (Some(key), _) => {
-            let key = Key::read(key)?;
             packs::signed(&key, &bytes, file)?;
             format!("signed by {}", key.letters())
         }

@@ -43,7 +43,7 @@ pub fn run(args: Publish) -> Result<ExitCode> {
         program: env!("CARGO_PKG_VERSION").to_owned(),
     };
     // Those of others have licences of their own: whoever publishes them decides that for himself.
-    let indicators = Indicators::new(packs::open_these(&[])?);
+    let indicators = Indicators::new(packs::with_own(Vec::new())?);
     // The table and the clock are for questions that no file answers.
     let config = SiteConfig {
         one_language: true,

@@ -75,16 +75,16 @@ pub fn run(args: Serve) -> Result<ExitCode> {
 /// The indicators, and what holds messages against them.
 fn indicators(settings: &Settings, snapshot: &Snapshot) -> Result<(Indicators, Inspector)> {
     let args = Packs { packs: settings.packs.clone(), signed_by: settings.packs_signed_by.clone() };
-    let paths = match packs::listed(&args) {
+    let others = match packs::read(&args) {
         // A server may have no user with a folder; one that was named must be there.
         Err(error) if settings.packs.is_none() && settings.packs_signed_by.is_none() => {
             tracing::warn!("only the indicators inside the program are known: {error:#}");
             Vec::new()
         }
-        listed => listed?,
+        read => read?,
     };
-    let packs = packs::open_these(&paths)?;
-    let inspector = inspector(&packs, paths, snapshot, settings.inspect_for_others)?;
+    let packs = packs::with_own(others)?;
+    let inspector = inspector(&packs, snapshot, settings.inspect_for_others)?;
     Ok((Indicators::new(packs), inspector))
 }
 

@@ -50,8 +50,8 @@ mod tests {
     #[test]
     fn files_and_flags_take_the_same_settings() {
         let mut keys = fields("");
-        keys.retain(|k| !["log", "limits", "readers", "api"].contains(&k.as_str()));
-        for table in ["log", "limits", "readers", "api"] {
+        keys.retain(|k| !["log", "limits", "readers", "api", "inspect"].contains(&k.as_str()));
+        for table in ["log", "limits", "readers", "api", "inspect"] {
             keys.extend(fields(&format!("[{table}]\n")).iter().map(|f| format!("{table}.{f}")));
         }
         assert_eq!(super::keys(), keys);

@@ -4,10 +4,11 @@ use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::{Context as _, Result, anyhow};
 use serde_json::from_str;
-use sousveil_inspect::{Ask, Form, Host, Seen, Sites, Unread, Weight, judge};
+use sousveil_inspect::{Ask, Form, Host, Pack, Seen, Sites, Unread, Weight, judge};
 use sousveil_unpack::{Told, unpack};
 
 use super::lines::{Head, Line, Setup, host};
@@ -38,7 +39,13 @@ pub fn run() -> ExitCode {
 
 fn all(input: &mut dyn BufRead, output: &mut dyn Write) -> Result<()> {
     let setup: Setup = from_str(&line(input)?.context("nothing came")?)?;
-    let packs = packs::open_these(&setup.packs)?;
+    let mut others = Vec::new();
+    for length in setup.lengths {
+        let mut bytes = Vec::new();
+        (&mut *input).take(length).read_to_end(&mut bytes)?;
+        others.push(Pack::open(Arc::from(bytes))?);
+    }
+    let packs = packs::with_own(others)?;
     let mut sites = Sites::default();
     for (name, whose) in &setup.sites {
         if let Some(host) = Host::parse(name) {

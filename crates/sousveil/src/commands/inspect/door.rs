@@ -1,34 +1,33 @@
 //! Links and messages that somebody pastes into a page.
 
 use std::io;
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, TryLockError};
+use std::time::Duration;
 
 use anyhow::Result;
-use sousveil_inspect::Packs;
-use sousveil_site::Inspector;
 use sousveil_site::inspection::{Missed, Noted, Part};
+use sousveil_site::{Inspector, is_open};
 use sousveil_snapshot::Snapshot;
 
 use super::feed::Feed;
 use super::lines::{self, Setup};
 use super::sites;
+use crate::packs::Held;
 
 /// So many messages are taken apart at once, each by a process of its own.
 const AT_ONCE: usize = 2;
+/// So long one may take: whoever waits for it must hear before a server gives up on its answer.
+const LONGEST: Duration = Duration::from_secs(8);
 
-/// What takes pasted messages apart, in the same process with limits as files. `paths` are those of the packs that are open.
+/// What takes pasted messages apart, in the same process with limits as files.
 ///
 /// # Errors
 /// The snapshot can't be read, or the system does not tell which program this is.
-pub fn inspector(
-    packs: &Packs<Vec<u8>>,
-    paths: Vec<PathBuf>,
-    snapshot: &Snapshot,
-    for_others: bool,
-) -> Result<Inspector> {
-    let setup = Setup { packs: paths, sites: sites(packs, snapshot)? };
-    let feeds = (0..AT_ONCE).map(|_| Ok(Mutex::new(Feed::new(setup.clone())?))).collect::<Result<Vec<_>>>()?;
+pub fn inspector(packs: &Held, snapshot: &Snapshot, for_others: bool) -> Result<Inspector> {
+    // What may not be shown must not be told as what another name looks like either.
+    let setup = Setup::new(packs, sites(packs, snapshot, is_open)?);
+    let feeds =
+        (0..AT_ONCE).map(|_| Ok(Mutex::new(Feed::new(setup.clone())?.within(LONGEST)))).collect::<Result<Vec<_>>>()?;
     let read = move |bytes: &[u8]| {
         let mut free = feeds.iter().find_map(|feed| match feed.try_lock() {
             Ok(feed) => Some(feed),

@@ -7,7 +7,7 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, anyhow, bail};
 
@@ -29,6 +29,8 @@ pub struct Feed {
     program: PathBuf,
     setup: Setup,
     running: Option<Running>,
+    /// How long a file may take in all.
+    longest: Option<Duration>,
 }
 
 struct Running {
@@ -43,7 +45,12 @@ impl Feed {
     /// # Errors
     /// The system does not tell which program that is.
     pub fn new(setup: Setup) -> Result<Self> {
-        Ok(Self { program: myself()?, setup, running: None })
+        Ok(Self { program: myself()?, setup, running: None, longest: None })
+    }
+
+    /// The same for somebody who waits: a file takes no longer than that.
+    pub fn within(self, longest: Duration) -> Self {
+        Self { longest: Some(longest), ..self }
     }
 
     /// Hands over a file with the log that lies beside it, and calls for each line that is said of it. What the process
@@ -64,9 +71,10 @@ impl Feed {
         };
         let input = running.input.take().context("the process has no input")?;
         let fed = Fed::default();
+        let until = self.longest.map(|longest| Instant::now() + longest);
         let (read, said) = thread::scope(|scope| {
             let writer = scope.spawn(|| feed(input, name, bytes, log, &fed));
-            let said = listen(&running.lines, &fed, take);
+            let said = listen(&running.lines, &fed, until, take);
             if matches!(said, Err(Some(_))) {
                 // The writer may be waiting for a process that reads no more.
                 let _ = running.child.kill();
@@ -116,8 +124,12 @@ impl Feed {
         let mut running = Running { child, input, lines };
         let mut setup = serde_json::to_vec(&self.setup)?;
         setup.push(b'\n');
+        let input = running.input.as_mut().context("the process has no input")?;
         // Where that fails, the process has said why.
-        let _ = running.input.as_mut().context("the process has no input")?.write_all(&setup);
+        let _ = input.write_all(&setup);
+        for pack in &self.setup.packs {
+            let _ = input.write_all(pack);
+        }
         match running.lines.recv_timeout(PATIENCE) {
             Ok(Some(Line::Ready)) => Ok(running),
             Ok(Some(Line::Problem(why))) => bail!("the process that reads files: {why}"),
@@ -189,10 +201,16 @@ fn pieces(input: &mut ChildStdin, bytes: &mut dyn Read, fed: &Fed) -> Result<(),
 }
 
 /// Takes lines down until all is said. Where it is not, what is known of the reason.
-fn listen(lines: &Receiver<Option<Line>>, fed: &Fed, take: &mut dyn FnMut(Line)) -> Result<(), Option<String>> {
+fn listen(
+    lines: &Receiver<Option<Line>>,
+    fed: &Fed,
+    until: Option<Instant>,
+    take: &mut dyn FnMut(Line),
+) -> Result<(), Option<String>> {
     let (mut before, mut count) = (fed.bytes.load(Ordering::Relaxed), 0);
     loop {
-        match lines.recv_timeout(PATIENCE) {
+        let left = until.map_or(PATIENCE, |until| until.saturating_duration_since(Instant::now()).min(PATIENCE));
+        match lines.recv_timeout(left) {
             Ok(Some(Line::Problem(why))) => return Err(Some(why)),
             Ok(Some(Line::Ready)) => {}
             Ok(Some(line)) => {
@@ -207,6 +225,9 @@ fn listen(lines: &Receiver<Option<Line>>, fed: &Fed, take: &mut dyn FnMut(Line))
                 }
             }
             Ok(None) | Err(RecvTimeoutError::Disconnected) => return Err(None),
+            Err(RecvTimeoutError::Timeout) if until.is_some_and(|until| until <= Instant::now()) => {
+                return Err(Some("it takes too long to be taken apart".to_owned()));
+            }
             Err(RecvTimeoutError::Timeout) => {
                 let now = fed.bytes.load(Ordering::Relaxed);
                 if now == before && !fed.waiting.load(Ordering::Relaxed) {
@@ -231,7 +252,7 @@ mod tests {
         let program = folder.path().join("reader");
         std::fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
         std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
-        let mut feed = Feed { program, setup: Setup::default(), running: None };
+        let mut feed = Feed { program, setup: Setup::default(), running: None, longest: None };
         let first = feed.file(None, &mut &b"bytes"[..], None, &mut |_| {})?;
         // Whatever became of the first file, the next one is read.
         let next = feed.file(None, &mut &b"bytes"[..], None, &mut |_| {})?;

@@ -65,10 +65,18 @@ fn agreed(language: Language) -> Result<bool> {
     Ok(["y", "yes", "д", "да", "ha", "ҳа", "иә", "iä"].contains(&answer.trim().to_lowercase().as_str()))
 }
 
+/// A folder into which nobody else on the machine looks.
+fn new_folder(dir: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(dir)
+}
+
 /// All of it or nothing.
 fn write(packet: &Packet, dir: &Path) -> Result<()> {
     // It must be new: what somebody put there meanwhile is not written over.
-    fs::create_dir(dir)?;
+    new_folder(dir)?;
     let written = packet.files.iter().try_for_each(|(name, content)| fs::write(dir.join(name), content));
     if written.is_err() {
         let _ = fs::remove_dir_all(dir);

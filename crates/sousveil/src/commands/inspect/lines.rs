@@ -1,19 +1,32 @@
 //! What the program and the limited process that takes files apart say to each other, line by line, as JSON.
 
-use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sousveil_inspect::{Address, Ask, Form, Host, Kind, Observable, Seen, Unread};
 use sousveil_site::inspection::{Missed, Noted, Part};
 
+use crate::packs::Held;
+
 /// The first line to the process: what it needs before it limits itself.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Setup {
-    /// The packs, besides those inside the program.
-    pub packs: Vec<PathBuf>,
+    /// How many bytes each of the packs has, besides those inside the program; they follow.
+    pub lengths: Vec<u64>,
+    /// The bytes.
+    #[serde(skip)]
+    pub packs: Vec<Arc<[u8]>>,
     /// Names of hosts that others may imitate, and whose they are.
     pub sites: Vec<(String, String)>,
+}
+
+impl Setup {
+    /// What a process needs that looks for what these packs hold.
+    pub fn new(packs: &Held, sites: Vec<(String, String)>) -> Self {
+        let packs: Vec<Arc<[u8]>> = packs.iter().skip(1).map(|pack| Arc::clone(pack.bytes())).collect();
+        Self { lengths: packs.iter().map(|pack| pack.len() as u64).collect(), packs, sites }
+    }
 }
 
 /// What goes before the bytes of a file, which follow in pieces, each after its length (four bytes, the lowest first); then

@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
 use sousveil_export::stix;
-use sousveil_inspect::{Kind, find};
+use sousveil_inspect::{Head, Kind, find};
 use sousveil_snapshot::{Facet, Query, Snapshot};
 
 use crate::args::Inspect;
@@ -30,25 +30,25 @@ pub fn run(args: &Inspect) -> Result<ExitCode> {
     if let Some(dir) = &args.handover {
         handover::check(dir)?;
     }
-    let paths = packs::listed(&args.packs)?;
-    let packs = packs::open_these(&paths)?;
+    let packs = packs::open_all(&args.packs)?;
     let opened = places::open(&args.data)?;
     if let Some(remark) = &opened.remark {
         anstream::eprintln!("{}: {}", output::yellow("note"), output::visible(remark));
     }
-    let sites = sites(&packs, &opened.snapshot)?;
+    let sites = sites(&packs, &opened.snapshot, |_| true)?;
     let today = clock::day().replace('-', "").parse().ok();
-    let mut looked = look::Look::new(&packs, today, lines::Setup { packs: paths.clone(), sites })?;
-    for url in &args.urls {
+    let mut looked = look::Look::new(&packs, today, lines::Setup::new(&packs, sites))?;
+    for (number, url) in args.urls.iter().enumerate() {
         let seen = find(url);
         if seen.is_empty() {
             bail!("--url {}: expected a link, a host, an address of mail or a fingerprint", output::visible(url));
         }
-        looked.seen("--url", seen);
+        let place = if args.urls.len() == 1 { "--url".to_owned() } else { format!("--url {}", number + 1) };
+        looked.seen(&place, seen);
     }
     args.files.iter().for_each(|file| looked.input(file));
     let answer = looked.answer();
-    if paths.is_empty() {
+    if packs.len() == 1 {
         anstream::eprintln!(
             "{}: no packs in {}: only the {} indicators inside the program are known; `sousveil indicators import --help` \
              tells where to get more",
@@ -84,7 +84,7 @@ pub fn run(args: &Inspect) -> Result<ExitCode> {
 const NOT_DONE: u8 = 2;
 
 /// Sites that others may imitate: those of the companies and agencies of the index, and those that indicators name.
-fn sites(packs: &packs::Held, snapshot: &Snapshot) -> Result<Vec<(String, String)>> {
+fn sites(packs: &packs::Held, snapshot: &Snapshot, may_tell: fn(&Head) -> bool) -> Result<Vec<(String, String)>> {
     let mut sites = Vec::new();
     for schema in ["Company", "Agency"] {
         let query = Query { filters: vec![(Facet::Schema, schema.to_owned())], ..Query::default() };
@@ -98,7 +98,7 @@ fn sites(packs: &packs::Held, snapshot: &Snapshot) -> Result<Vec<(String, String
             }
         }
     }
-    for pack in packs.iter() {
+    for pack in packs.iter().filter(|pack| may_tell(pack.head())) {
         for entry in pack.entries().filter(|entry| entry.kind == Kind::Host && entry.traps.is_empty()) {
             let family = entry.claims().find_map(|claim| claim.origin.family.clone());
             sites.push((entry.value.to_owned(), family.unwrap_or_else(|| pack.head().name.clone())));
