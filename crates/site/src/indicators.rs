@@ -142,11 +142,14 @@ pub(crate) fn identifier(kind: Kind, value: &str) -> String {
     sousveil_model::id::statement_id("indicator", "", &kind.to_string(), value, None).chars().take(16).collect()
 }
 
+/// A reader of messages: what one holds; none where as many as can be are read already.
+pub type ReadMessage = dyn Fn(&[u8]) -> Option<Vec<Part>> + Send + Sync;
+
 /// Takes apart what somebody pastes. Strangers' messages are read in another room, so whoever builds the site hands it in.
 #[derive(Clone)]
 pub struct Inspector {
-    /// What a message holds; none where as many as can be are read already.
-    pub read: Arc<dyn Fn(&[u8]) -> Option<Vec<Part>> + Send + Sync>,
+    /// The reader.
+    pub read: Arc<ReadMessage>,
     /// Whether others than those who sit at this machine may ask.
     pub for_others: bool,
 }

@@ -39,7 +39,7 @@ pub use axum::http::HeaderName;
 pub use connections::{listen, serve, serve_counted};
 pub use door::{Asked, question};
 pub use figures::Figures;
-pub use indicators::{Indicators, Inspector, is_open};
+pub use indicators::{Indicators, Inspector, ReadMessage, is_open};
 pub use language::Language;
 pub use metrics::metrics;
 pub use once::{Once, OnceError};

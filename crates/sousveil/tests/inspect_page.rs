@@ -1,6 +1,6 @@
 //! A link or a message pasted into a page: who may ask, what is answered, and that nothing of it is kept.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod support;
 
