@@ -62,7 +62,7 @@ fn a_link_is_told_to_who_sits_here_and_leaves_no_trace() {
         let empty = post_form(&server.base, "/inspect", fields);
         assert!(empty.status == 400 && text(empty.text()).contains("Expected one link"), "{}", empty.text());
     }
-    let large = post_form(&server.base, "/inspect", &[("text", &"x".repeat(4 << 20))]);
+    let large = post_form(&server.base, "/inspect", &[("text", &"x".repeat(3 << 20))]);
     assert!(large.status == 400 && text(large.text()).contains("More than 3 MB"), "{}", large.status);
     let turned = "From: a@example.org\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\
         Content-Disposition: attachment; filename=\"photo\u{202e}gnp.exe\"\n\nMZ\n--b--\n";

@@ -3,7 +3,7 @@
 
 mod sighting;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 use sha1::{Digest as _, Sha1};
@@ -52,7 +52,11 @@ pub fn bundle<'p>(
 }
 
 /// All objects as one bundle.
-fn whole(objects: Objects, name: &str) -> Value {
+fn whole(mut objects: Objects, name: &str) -> Value {
+    for refs in objects.values_mut().filter_map(|object| object.get_mut("object_refs")?.as_array_mut()) {
+        refs.sort_by(|one, other| one.as_str().cmp(&other.as_str()));
+        refs.dedup();
+    }
     let id = identifier("bundle", &objects.keys().map(String::as_str).chain([name]).collect::<Vec<_>>());
     json!({ "type": "bundle", "id": id, "objects": objects.into_values().collect::<Vec<_>>() })
 }
@@ -69,18 +73,19 @@ fn published(objects: &mut Objects, entry: &Entry<'_>, claim: &Claim<'_>, made: 
 /// A report, and one more thing that it is about.
 fn report(objects: &mut Objects, address: &str, about: &str, since: &str) {
     let id = identifier("report", &[address]);
-    let known = objects.get(&id);
-    let published = known.and_then(|object| object["published"].as_str()).filter(|known| *known < since);
-    let published = published.unwrap_or(since);
-    let mut refs: BTreeSet<&str> = BTreeSet::from([about]);
-    refs.extend(
-        known.and_then(|object| object["object_refs"].as_array()).into_iter().flatten().filter_map(Value::as_str),
-    );
-    let object = json!({
-        "type": "report", "spec_version": "2.1", "id": id, "created": published, "modified": published, "name": address,
-        "published": published, "object_refs": refs, "external_references": [{ "source_name": "report", "url": uri(address) }],
+    let object = objects.entry(id.clone()).or_insert_with(|| {
+        json!({
+            "type": "report", "spec_version": "2.1", "id": id, "created": since, "modified": since, "name": address,
+            "published": since, "object_refs": [],
+            "external_references": [{ "source_name": "report", "url": uri(address) }],
+        })
     });
-    objects.insert(id, object);
+    if object["published"].as_str().is_some_and(|known| since < known) {
+        ["created", "modified", "published"].into_iter().for_each(|key| object[key] = since.into());
+    }
+    if let Some(refs) = object["object_refs"].as_array_mut() {
+        refs.push(about.into());
+    }
 }
 
 /// An address with what addresses may not have written in percent (RFC 3986, 2.1): publications are less strict than STIX.

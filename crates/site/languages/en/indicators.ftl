@@ -60,7 +60,10 @@ indicators-deals-told = { $n ->
     [one] One deal of { $what }
    *[other] { $n } deals of { $what }
 }
-indicators-values-of = { $n } values
+indicators-values-of = { $n ->
+    [one] One value
+   *[other] { $n } values
+}
 indicators-value = Value
 indicators-kind = What it is
 indicators-defanged = Each dot is written as [.], so that nobody opens an address by accident.
@@ -100,4 +103,7 @@ indicator-profile = configuration profile of iOS
 indicator-property = system property of Android
 
 # On the page of a product or company: a way to the values of a family.
-indicators-way = { $family }: { $n } values
+indicators-way = { $n ->
+    [one] { $family }: one value
+   *[other] { $family }: { $n } values
+}

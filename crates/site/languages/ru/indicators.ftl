@@ -57,7 +57,11 @@ indicators-deals-told = { $n ->
    *[many] { $n } сделок ({ $what }), получатели
 }
 # Число n передаётся текстом: по нему нельзя выбрать форму слова.
-indicators-values-of = Значений: { $n }
+indicators-values-of = { $n ->
+    [one] { $n } значение
+    [few] { $n } значения
+   *[other] { $n } значений
+}
 indicators-value = Значение
 indicators-kind = Что это
 indicators-defanged = Каждая точка в адресах записана как [.], чтобы никто не открыл адрес случайно.
@@ -95,4 +99,8 @@ indicator-certificate = сертификат приложения
 indicator-profile = профиль конфигурации iOS
 indicator-property = системное свойство Android
 
-indicators-way = { $family }: значений — { $n }
+indicators-way = { $n ->
+    [one] { $family }: { $n } значение
+    [few] { $family }: { $n } значения
+   *[other] { $family }: { $n } значений
+}

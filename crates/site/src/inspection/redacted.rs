@@ -8,68 +8,9 @@ use sousveil_inspect::{Address, Ask, Host, Kind, Seen, Unread, Weight, find};
 use super::{Answer, Hit, LEFT_OUT, Missed, Noted, Stock};
 
 /// Endings that names of files have, as far as they may be told: anything else may be a name of a person.
-const ENDINGS: [&str; 60] = [
-    "7z",
-    "apk",
-    "app",
-    "avi",
-    "bat",
-    "chm",
-    "cmd",
-    "com",
-    "cpl",
-    "dll",
-    "dmg",
-    "doc",
-    "docm",
-    "docx",
-    "dot",
-    "dotm",
-    "eml",
-    "exe",
-    "gif",
-    "gz",
-    "hta",
-    "htm",
-    "html",
-    "img",
-    "iso",
-    "jar",
-    "jpeg",
-    "jpg",
-    "js",
-    "jse",
-    "lnk",
-    "mobileconfig",
-    "mp3",
-    "mp4",
-    "msg",
-    "msi",
-    "odt",
-    "one",
-    "pdf",
-    "pif",
-    "png",
-    "ppt",
-    "pptm",
-    "pptx",
-    "ps1",
-    "rar",
-    "rtf",
-    "scr",
-    "svg",
-    "tar",
-    "txt",
-    "url",
-    "vbe",
-    "vbs",
-    "vhd",
-    "wsf",
-    "xls",
-    "xlsm",
-    "xlsx",
-    "zip",
-];
+const ENDINGS: &str = "7z apk app avi bat chm cmd com cpl dll dmg doc docm docx dot dotm eml exe gif gz hta htm html img \
+    iso jar jpeg jpg js jse lnk mobileconfig mp3 mp4 msg msi odt one pdf pif png ppt pptm pptx ps1 rar \
+    rtf scr svg tar txt url vbe vbs vhd wsf xls xlsm xlsx zip";
 
 /// Words by which servers tell what they found of a sender (RFC 8601, 2.7).
 const RESULTS: [&str; 9] =
@@ -191,7 +132,8 @@ fn reason(missed: &Missed) -> Missed {
 /// The last two endings of a name of a file, as far as they are some.
 fn ending(name: &str) -> String {
     let parts = name.rsplit('.').take(name.matches('.').count().min(2)).map(|part| part.trim().to_lowercase());
-    let endings: Vec<String> = parts.take_while(|part| ENDINGS.contains(&part.as_str())).collect();
+    let is_known = |part: &String| ENDINGS.split(' ').any(|ending| ending == part);
+    let endings: Vec<String> = parts.take_while(is_known).collect();
     endings.iter().rev().fold(LEFT_OUT.to_owned(), |whole, ending| format!("{whole}.{ending}"))
 }
 

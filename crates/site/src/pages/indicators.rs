@@ -65,8 +65,8 @@ pub(crate) fn all(cx: &Cx) -> Result<Response, Error> {
         col(say("indicators-product")),
         col(say("indicators-vendor")),
     ];
-    let total = indicators.families().map(|(_, family)| family.values.len() as u64).sum();
-    let caption = say_with("indicators-values-of", &[("n", number(total).into())]);
+    let total: u64 = indicators.families().map(|(_, family)| family.values.len() as u64).sum();
+    let caption = say_with("indicators-values-of", &[("n", total.into())]);
     let mut families = Table::new(caption, &heads);
     let mut sorted: Vec<(&str, &Family)> = indicators.families().collect();
     sorted.sort_by_key(|(address, family)| (family.name().is_none(), std::cmp::Reverse(family.values.len()), *address));
@@ -118,7 +118,7 @@ pub(crate) fn all(cx: &Cx) -> Result<Response, Error> {
 /// The ways to the families that a product or company is called by; none where there are no indicators of it.
 pub(crate) fn ways(cx: &Cx, id: &str) -> Line {
     let way = |(address, family): (&str, &Family)| {
-        let n = number(family.values.len() as u64);
+        let n = family.values.len() as u64;
         let text = say_with("indicators-way", &[("family", name(family).into()), ("n", n.into())]);
         Inline::link(format!("/families/{address}"), text)
     };
@@ -152,7 +152,7 @@ pub(crate) fn family(cx: &Cx, address: &str) -> Result<Response, Error> {
             key.push((say("indicators-deals"), line));
         }
     }
-    let total = number(family.values.len() as u64);
+    let total = family.values.len() as u64;
     let caption = say_with("indicators-values-of", &[("n", total.into())]);
     let mut table = Table::new(caption, &[col(say("indicators-value")), col(say("indicators-kind"))]);
     for ((kind, value), id) in family.values.iter().skip((part - 1) * ON_A_PAGE).take(ON_A_PAGE) {
@@ -334,7 +334,7 @@ fn pager(address: &str, part: usize, total: usize) -> Option<Pager> {
         let page = if part == 1 { String::new() } else { format!("?page={part}") };
         format!("/families/{address}{page}")
     };
-    let told = say_with("indicators-values-of", &[("n", number(total as u64).into())]);
+    let told = say_with("indicators-values-of", &[("n", (total as u64).into())]);
     let (before, after) = ((part > 1).then(|| way(part - 1)), (part < last).then(|| way(part + 1)));
     (last > 1).then_some(Pager { told, landmark: true, before, after })
 }
