@@ -49,7 +49,7 @@ pub fn read(args: &Packs) -> Result<Vec<Pack<Arc<[u8]>>>> {
             }
         }
         // The user's own folder comes to be with the first import; one that was named is a slip of the pen.
-        Err(error) if error.kind() == ErrorKind::NotFound && !named => {}
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) && !named => {}
         Err(error) => return Err(error).with_context(|| format!("reading {}", dir.display())),
     }
     paths.sort();
