@@ -47,7 +47,7 @@ impl Family {
 }
 
 /// The address of what no publication ascribes to a family.
-pub(crate) const UNNAMED: &str = "_";
+const UNNAMED: &str = "_";
 
 impl Indicators {
     /// Puts the indicators of packs in their order. Values of packs under no known licence stay out of the pages: nobody said that

@@ -6,6 +6,7 @@ use sousveil_inspect::{Claim, Finding, Kind, Weight};
 use sousveil_snapshot::{Snapshot, SnapshotError};
 
 use super::{Answer, Hit, Lines, Tone, defanged};
+use crate::address::outer;
 use crate::language::{country_of, known, say, say_with};
 
 pub(super) fn tell(
@@ -52,17 +53,21 @@ fn fits(finding: &Finding<'_>) -> String {
     }
 }
 
-/// What one publication says.
-fn said(claim: &Claim<'_>, file: &str, pack: &str) -> String {
+/// To what a publication ties a value. Where nobody says who published it, its file is told.
+pub(crate) fn tie_said(claim: &Claim<'_>, file: &str) -> String {
     let origin = claim.origin;
     let by = if origin.publishers.is_empty() { file.to_owned() } else { origin.publishers.join(", ") };
-    let said = match &origin.family {
+    match &origin.family {
         Some(family) => say_with("inspect-ties", &[("by", by.into()), ("family", family.as_str().into())]),
         None => say_with("inspect-lists", &[("by", by.into())]),
-    };
+    }
+}
+
+/// What one publication says.
+fn said(claim: &Claim<'_>, file: &str, pack: &str) -> String {
     let on = |key, date: u32| say_with(key, &[("day", day(date).into())]);
     let parts = [
-        Some(said),
+        Some(tie_said(claim, file)),
         claim.from.map(|from| on("inspect-since", from)),
         claim.until.map(|until| on("inspect-until", until)),
         claim.revoked.then(|| say("inspect-taken-back").to_owned()),
@@ -80,10 +85,9 @@ fn tied(lines: &mut Lines, claim: &Claim<'_>, snapshot: &Snapshot) -> Result<(),
     }
     for report in &origin.reports {
         let text = say_with("inspect-report", &[("report", report.as_str().into())]);
-        if report.starts_with("https://") || report.starts_with("http://") {
-            lines.linked(3, text, report);
-        } else {
-            lines.add(3, Tone::Plain, text);
+        match outer(report) {
+            Some(report) => lines.linked(3, text, report),
+            None => lines.add(3, Tone::Plain, text),
         }
     }
     if let Some(id) = &origin.incident

@@ -13,6 +13,7 @@ use sousveil_export::stix::Sighted;
 use sousveil_inspect::{Ask, Finding, Head, Kind, Packs, Seen, Unread, Weight, judge};
 use sousveil_snapshot::{Snapshot, SnapshotError};
 
+pub(crate) use hits::tie_said;
 pub use packet::{Packet, Prompt, prompt};
 
 use crate::indicators::is_open;

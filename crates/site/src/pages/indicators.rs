@@ -7,11 +7,11 @@ use sousveil_export::spyware::{Tie, recorded};
 use sousveil_inspect::{Claim, Head, Kind};
 use sousveil_text::visible;
 
-use crate::address::pairs;
+use crate::address::{outer, pairs};
 use crate::cx::Cx;
 use crate::error::{BadQuery, Error};
 use crate::indicators::{Family, Indicators, address_of, is_open};
-use crate::inspection::defanged;
+use crate::inspection::{defanged, tie_said};
 use crate::language::{country_of, filters, known, number, say, say_with};
 use crate::lists;
 use crate::response::page;
@@ -188,7 +188,7 @@ pub(crate) fn one(cx: &Cx, id: &str) -> Result<Response, Error> {
     for (pack, entry) in &found {
         for claim in entry.claims() {
             let heads = [col(say("indicators-step")), col(say("indicators-step-what"))];
-            let mut table = Table::new(said(&claim), &heads);
+            let mut table = Table::new(visible(&tie_said(&claim, &claim.origin.file), SHOWN), &heads);
             table.rows = custody(cx, pack.head(), &claim)?;
             tables.push(table);
         }
@@ -205,27 +205,15 @@ pub(crate) fn one(cx: &Cx, id: &str) -> Result<Response, Error> {
     })
 }
 
-/// What a publication says.
-fn said(claim: &Claim<'_>) -> String {
-    let origin = claim.origin;
-    let by = if origin.publishers.is_empty() { origin.file.clone() } else { origin.publishers.join(", ") };
-    match &origin.family {
-        Some(family) => {
-            say_with("inspect-ties", &[("by", visible(&by, SHOWN).into()), ("family", visible(family, SHOWN).into())])
-        }
-        None => say_with("inspect-lists", &[("by", visible(&by, SHOWN).into())]),
-    }
-}
-
 /// How it came here, from who said it to this page.
 fn custody(cx: &Cx, head: &Head, claim: &Claim<'_>) -> Result<Vec<Vec<Line>>, Error> {
     let origin = claim.origin;
     let mut rows: Vec<Vec<Line>> = Vec::new();
     let mut add = |name: &'static str, line: Line| rows.push(vec![name.into(), line]);
     add(say("indicators-published-by"), named(&origin.publishers));
-    let reports = origin.reports.iter().map(|url| match url.starts_with("https://") || url.starts_with("http://") {
-        true => Inline::Outer { href: url.clone(), text: url.clone() },
-        false => Inline::text(url.clone()),
+    let reports = origin.reports.iter().map(|url| match outer(url) {
+        Some(url) => Inline::Outer { href: url.to_owned(), text: url.to_owned() },
+        None => Inline::text(url),
     });
     add(say("indicators-report"), Line::listed(reports));
     add(say("indicators-since"), claim.from.map(day).into());
