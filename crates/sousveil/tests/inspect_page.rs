@@ -154,6 +154,14 @@ fn families_and_indicators_have_pages_with_their_chain_of_custody() {
         "{told}"
     );
     assert!(!told.contains("licence-is-not-known"), "{told}");
+    let deals: Vec<String> = tags(family.text())
+        .iter()
+        .filter_map(|tag| tag.get("href").filter(|way| way.starts_with("/transfers?")).map(str::to_owned))
+        .collect();
+    assert!(deals.len() >= 2, "those of the product and of the company: {deals:?}");
+    for way in deals {
+        assert_eq!(get(&server.base, &way).status, 200, "{way}");
+    }
     let last = text(get(&server.base, "/families/pegasus?page=3").text());
     assert!(last.contains("h99[.]bad-news"), "{last}");
     assert_eq!(get(&server.base, "/families/pegasus?page=4").status, 400);

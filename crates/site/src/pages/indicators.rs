@@ -254,7 +254,7 @@ fn custody(cx: &Cx, head: &Head, claim: &Claim<'_>) -> Result<Vec<Vec<Line>>, Er
 fn deals(cx: &Cx, tie: &Tie) -> Result<Option<Line>, Error> {
     let Some(recorded) = recorded(&cx.snapshot, tie)? else { return Ok(None) };
     let to = recorded.recipients.iter().map(|(code, n)| format!("{} ({n})", country_of(code, &cx.caption(code))));
-    let of = if tie.product.as_ref() == Some(&recorded.of) { "product" } else { "supplier" };
+    let of = if tie.product.as_ref() == Some(&recorded.of) { "product" } else { "company" };
     let told = say_with(
         "indicators-deals-told",
         &[("n", (recorded.deals as u64).into()), ("what", cx.caption(&recorded.of).into())],
