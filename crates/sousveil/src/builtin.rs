@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
+use data_encoding::HEXLOWER;
+use sha2::{Digest as _, Sha256};
 use sousveil_inspect::{Head, build};
 use sousveil_intake::Folder;
 use sousveil_intake::folder::read_parts;
@@ -57,6 +59,17 @@ pub fn indicators() -> Result<Vec<u8>> {
     let (name, licence) = (OWN_PACK.to_owned(), "CC-BY-4.0".to_owned());
     let head = Head { name, licence, made: String::new(), origins: reading.origins };
     Ok(build(&head, &reading.indicators)?)
+}
+
+/// SHA-256 of the open dataset's files.
+pub fn data_sum() -> String {
+    let mut sum = Sha256::new();
+    for (name, bytes) in DATA {
+        sum.update(name.as_bytes());
+        sum.update((bytes.len() as u64).to_le_bytes());
+        sum.update(bytes);
+    }
+    HEXLOWER.encode(&sum.finalize())
 }
 
 /// The open dataset.

@@ -1,6 +1,8 @@
 //! Where compiled data is kept, and how data is opened: built in, from a folder, from a snapshot.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 use anyhow::{Context as _, Result, bail};
 use etcetera::BaseStrategy as _;
@@ -10,6 +12,7 @@ use sousveil_snapshot::{Contents, FORMAT, Snapshot, SnapshotError, compile, data
 
 use crate::args::Data;
 use crate::builtin;
+use crate::limited::myself;
 use crate::progress::Meter;
 
 /// Data that was opened, and what there is to say about how.
@@ -103,6 +106,11 @@ pub fn open_folder(dir: &Path) -> Result<Opened> {
 
 /// Opens the built-in dataset from its cache, which is made where it is missing; held in memory where none can be.
 fn open_builtin() -> Result<Opened> {
+    let cache = data_dir().map(|dir| dir.join("builtin"));
+    let made = cache.as_ref().ok().and_then(|dir| Made::of(dir));
+    if let Some(snapshot) = made.as_ref().and_then(Made::open) {
+        return Ok(Opened { snapshot, remark: None });
+    }
     let contents = contents(builtin::folder()?, Path::new("(built in)"))?;
     let hash: String = data_hash(&contents).chars().take(16).collect();
     let name = format!("{hash}-format{FORMAT}-text{}", sousveil_text::VERSION);
@@ -110,18 +118,59 @@ fn open_builtin() -> Result<Opened> {
         let remark = format!("the data is held in memory, since its cache can't be used: {why}");
         Ok(Opened { snapshot: Snapshot::in_memory(&contents)?, remark: Some(remark) })
     };
-    let dir = match data_dir() {
-        Ok(dir) => dir.join("builtin").join(name),
+    let dir = match &cache {
+        Ok(dir) => dir.join(&name),
         Err(why) => return in_memory(format!("{why:#}")),
     };
-    match Snapshot::open(&dir) {
-        Ok(snapshot) => Ok(Opened { snapshot, remark: None }),
+    let opened = match Snapshot::open(&dir) {
+        Ok(snapshot) => Opened { snapshot, remark: None },
         Err(_) => match compile_to(&contents, &dir) {
-            Ok(()) => open_snapshot(&dir),
-            Err(why) => in_memory(why.to_string()),
+            Ok(()) => open_snapshot(&dir)?,
+            Err(why) => return in_memory(why.to_string()),
         },
+    };
+    if let Some(made) = made {
+        made.note(&name);
+    }
+    Ok(opened)
+}
+
+/// Which snapshot this program made of its dataset, noted beside it: to read the dataset once more only to know its hash takes
+/// longer than most questions.
+struct Made<'d> {
+    dir: &'d Path,
+    /// What the program is: another one may make another snapshot.
+    program: String,
+}
+
+impl<'d> Made<'d> {
+    /// None where the system does not tell enough of the program's file to know it from another one.
+    fn of(dir: &'d Path) -> Option<Self> {
+        let file = std::fs::metadata(myself().ok()?).ok()?;
+        let changed = file.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+        let program = format!("{} {} {}", builtin::data_sum(), file.len(), changed.as_nanos());
+        Some(Self { dir, program })
+    }
+
+    fn open(&self) -> Option<Snapshot> {
+        let noted = std::fs::read_to_string(self.dir.join(NOTE)).ok()?;
+        let name = noted.strip_prefix(&self.program)?.strip_prefix('\n')?.strip_suffix('\n')?;
+        let is_name = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        is_name.then(|| Snapshot::open(&self.dir.join(name)).ok()).flatten()
+    }
+
+    /// Where that can't be written, the next question takes as long as this one.
+    fn note(&self, name: &str) {
+        let written = tempfile::NamedTempFile::new_in(self.dir).and_then(|mut file| {
+            write!(file, "{}\n{name}\n", self.program)?;
+            Ok(file.persist(self.dir.join(NOTE))?)
+        });
+        drop(written);
     }
 }
+
+/// The file of that note.
+const NOTE: &str = "made-by";
 
 fn compile_to(contents: &Contents, dir: &Path) -> Result<(), SnapshotError> {
     if let Some(parent) = dir.parent() {

@@ -257,9 +257,18 @@ fn a_place_that_cannot_be_written_is_named() {
     let without = stats_of(&nowhere);
     assert_eq!(without, stats_of(&home.path().join("data")));
     // A cache that was damaged is made anew.
-    let cache = std::fs::read_dir(home.path().join("data/builtin")).unwrap().next().unwrap().unwrap().path();
-    std::fs::write(cache.join("manifest.json"), "{").unwrap();
+    let builtin = home.path().join("data/builtin");
+    let cache =
+        || std::fs::read_dir(&builtin).unwrap().map(|one| one.unwrap().path()).find(|one| one.is_dir()).unwrap();
+    std::fs::write(cache().join("manifest.json"), "{").unwrap();
     assert_eq!(stats_of(&home.path().join("data")), without);
+    // So is the note of which one it is, whatever stands there, also where it leads elsewhere.
+    for note in ["", "nonsense\n../..\n"] {
+        std::fs::write(builtin.join("made-by"), note).unwrap();
+        assert_eq!(stats_of(&home.path().join("data")), without);
+        let again = std::fs::read_to_string(builtin.join("made-by")).unwrap();
+        assert!(again.ends_with(&format!("\n{}\n", cache().file_name().unwrap().to_str().unwrap())), "{again}");
+    }
 }
 
 fn stats_of(data: &Path) -> Value {
