@@ -77,7 +77,7 @@ fn pack(bytes: &[u8]) {
     let Ok(pack) = Pack::open(bytes) else { return };
     for entry in pack.entries().take(1_000) {
         assert!(entry.claims().count() <= usize::from(u16::MAX));
-        let _ = entry.traps.iter().count();
+        let _ = entry.traps().iter().count();
     }
     let _ = pack.look(Kind::Host, "bad.example.com");
 }

@@ -33,11 +33,11 @@ fn taken_apart(name: &str, bytes: &[u8], log: &[u8]) {
             Told::Part { form, bytes } if place.is_empty() => whole = Some((form, bytes)),
             Told::Seen { seen, line, .. } => {
                 assert!(line != Some(0), "{seen:?}");
-                if let Seen::Address(address) | Seen::Shorter(address) = &seen {
+                if let Seen::Address(address) | Seen::Shorter(address) = seen {
                     assert_eq!(Address::parse(&seen.value()).as_ref(), Some(address));
                 } else {
                     let again = Observable::new(seen.kind(), &seen.value()).ok().as_ref().and_then(Seen::of);
-                    assert_eq!(again.as_ref(), Some(&seen));
+                    assert_eq!(again.as_ref(), Some(seen));
                 }
             }
             _ => {}

@@ -18,6 +18,6 @@ pub fn entry_json(entry: &Entry<'_>, head: &Head) -> Value {
     });
     json!({
         "kind": entry.kind, "value": entry.value, "pack": head.name, "licence": head.licence,
-        "traps": entry.traps.iter().map(|trap| trap.to_string()).collect::<Vec<_>>(), "claims": claims.collect::<Vec<_>>(),
+        "traps": entry.traps().iter().map(|trap| trap.to_string()).collect::<Vec<_>>(), "claims": claims.collect::<Vec<_>>(),
     })
 }

@@ -1,7 +1,8 @@
 //! Sites whose names look like those of others. That is a question, never a match: honest sites look alike, too.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
+use foldhash::HashMap;
 use unicode_security::confusable_detection::skeleton;
 
 use crate::observable::{Host, host};
@@ -35,11 +36,10 @@ const SHORTEST: usize = 5;
 impl Sites {
     /// Adds a site. Of several that look alike the first is kept.
     pub fn add(&mut self, host: &Host, whose: &str) {
-        let Some(registered) = host.registered() else { return };
-        let Some(label) = label(registered) else { return };
+        let Some((registered, label)) = host.name().and_then(registered) else { return };
         let (look, tricks) = look(&label);
         if look.chars().count() >= SHORTEST {
-            let (registered, whose) = (registered.to_owned(), whose.to_owned());
+            let (registered, label, whose) = (registered.to_owned(), label.into_owned(), whose.to_owned());
             self.by_look.entry(look).or_insert(Site { registered, label, tricks, whose });
         }
     }
@@ -48,37 +48,47 @@ impl Sites {
     /// Unicode's UTS 39 knows as alike, digits for letters, `rn` for `m`, hyphens left out) and is written otherwise, with at
     /// least as many of these tricks: it is the imitation that has them.
     pub fn like(&self, host: &Host) -> Option<Alike<'_>> {
-        let registered = host.registered()?;
-        let label = label(registered)?;
+        let (_, label) = registered(host.name()?)?;
         let (look, tricks) = look(&label);
         let site = self.by_look.get(&look)?;
         (site.label != label && site.tricks <= tricks).then_some(Alike { like: &site.registered, whose: &site.whose })
     }
 }
 
-/// What stands before the public suffix, as people see it.
-fn label(registered: &str) -> Option<String> {
-    let before = registered.strip_suffix(host::suffix(registered)?)?.strip_suffix('.')?;
-    if !before.contains("xn--") {
-        return Some(before.to_owned());
+/// What somebody registered, and what of it stands before the public suffix, as people see it.
+fn registered(name: &str) -> Option<(&str, Cow<'_, str>)> {
+    let (registered, suffix) = host::registered_under(name)?;
+    let before = registered.strip_suffix(suffix)?.strip_suffix('.')?;
+    if !before.starts_with("xn--") {
+        return Some((registered, Cow::Borrowed(before)));
     }
     let (shown, read) = idna::domain_to_unicode(before);
-    Some(if read.is_ok() { shown } else { before.to_owned() })
+    Some((registered, if read.is_ok() { Cow::Owned(shown) } else { Cow::Borrowed(before) }))
 }
 
 /// How a label looks, and how many of its letters are there for their look.
 fn look(label: &str) -> (String, usize) {
     let mut tricks = label.chars().filter(|c| !c.is_ascii_alphabetic()).count();
-    tricks += label.matches("rn").count() + label.matches("vv").count();
     // UTS 39 itself writes `rn` for `m`. Of ASCII it changes nothing else that is not changed below.
-    let alike = if label.is_ascii() { label.to_owned() } else { skeleton(label).collect() }.to_lowercase();
-    let letter = |c| match c {
-        '0' => 'o',
-        '1' | 'i' | '|' => 'l',
-        '3' => 'e',
-        '5' => 's',
-        other => other,
+    let shown = if label.is_ascii() {
+        Cow::Borrowed(label)
+    } else {
+        Cow::Owned(skeleton(label).collect::<String>().to_lowercase())
     };
-    let alike = alike.replace("rn", "m").replace("vv", "w");
-    (alike.chars().filter(|c| *c != '-').map(letter).collect(), tricks)
+    let mut alike = String::with_capacity(shown.len());
+    let mut letters = shown.chars().map(|c| c.to_ascii_lowercase()).peekable();
+    while let Some(letter) = letters.next() {
+        alike.push(match letter {
+            '-' => continue,
+            'r' if letters.next_if_eq(&'n').is_some() => 'm',
+            'v' if letters.next_if_eq(&'v').is_some() => 'w',
+            '0' => 'o',
+            '1' | 'i' | '|' => 'l',
+            '3' => 'e',
+            '5' => 's',
+            other => other,
+        });
+    }
+    tricks += label.as_bytes().windows(2).filter(|pair| matches!(*pair, b"rn" | b"vv")).count();
+    (alike, tricks)
 }

@@ -123,6 +123,15 @@ pub enum Ask {
         /// What it found, in its words.
         results: String,
     },
+    /// A rule of YARA fits it that the asker gave.
+    Rule {
+        /// What it is called.
+        rule: String,
+        /// The file in which it stands.
+        file: String,
+        /// What it says of itself, such as a description and a report; empty where it says nothing.
+        says: String,
+    },
 }
 
 /// What could not be read.
@@ -155,6 +164,18 @@ pub enum Unread {
     TooDeep,
     /// There are more parts, or they are larger, than are unpacked.
     TooMuch,
+    /// A rule of YARA that can be held against nothing here: it needs a module that is not in this program.
+    RuleLeftOut {
+        /// What it is called.
+        rule: String,
+    },
+    /// Rules of YARA took too long, so that none was held against it, or against some of its parts.
+    RulesTooSlow,
+    /// It has more bytes than are held: no rule of YARA was held against it as a whole.
+    RulesTooLong {
+        /// How many are held.
+        most: u64,
+    },
     /// It is written in letters of an unknown encoding: names in other scripts may have been missed.
     Encoding,
 }

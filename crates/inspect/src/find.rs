@@ -1,8 +1,8 @@
 //! What stands in somebody's text: addresses, names of machines, mailboxes, fingerprints.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
+use foldhash::HashSet;
 use percent_encoding::percent_decode_str;
 
 use crate::observable::{Address, Host, Kind, Observable, host, refang};
@@ -27,14 +27,14 @@ const WEB: [&str; 5] = ["http", "https", "ftp", "ws", "wss"];
 /// stand for, and addresses inside others are found as well.
 pub fn find(text: &str) -> Vec<Seen> {
     let mut found = Vec::new();
-    Finder::default().find(text, &mut |seen| found.push(seen));
+    Finder::default().find(text, &mut |seen| found.push(seen.clone()));
     found
 }
 
 /// Finds in many texts, one after the other, and tells each thing once: a file has the same hosts on every line.
 #[derive(Debug, Default)]
 pub struct Finder {
-    /// Words that were taken apart already.
+    /// Words that were taken apart already, but for plain links, which take no longer than to remember them.
     words: HashSet<Box<str>>,
     /// How many bytes these have.
     bytes: usize,
@@ -47,31 +47,77 @@ const MOST_TOLD: usize = 200_000;
 
 impl Finder {
     /// Tells everything in a text that an indicator may fit ([`find`]) and that was not told before.
-    pub fn find(&mut self, text: &str, tell: &mut dyn FnMut(Seen)) {
+    pub fn find(&mut self, text: &str, tell: &mut dyn FnMut(&Seen)) {
         for word in words(text) {
-            if !self.words.contains(word) {
+            if self.bytes > MOST_BYTES || self.told.len() > MOST_TOLD {
+                *self = Self::default();
+            }
+            if let Some(seen) = plain_link(word) {
+                self.tell(seen, tell);
+            } else if !self.words.contains(word) {
                 self.word(word, tell);
             }
         }
     }
 
-    fn word(&mut self, word: &str, tell: &mut dyn FnMut(Seen)) {
-        if self.bytes > MOST_BYTES || self.told.len() > MOST_TOLD {
-            (self.words, self.told, self.bytes) = Default::default();
+    fn tell(&mut self, seen: Seen, tell: &mut dyn FnMut(&Seen)) {
+        if !self.told.contains(&seen) {
+            tell(&seen);
+            self.told.insert(seen);
         }
+    }
+
+    fn word(&mut self, word: &str, tell: &mut dyn FnMut(&Seen)) {
         if word.len() <= LONGEST {
             self.bytes += word.len();
             self.words.insert(word.into());
         }
         let mut found = Found::default();
         found.words(word, 0);
-        for seen in found.list {
-            if self.told.insert(seen.clone()) {
-                tell(seen);
-            }
-        }
+        found.list.into_iter().for_each(|seen| self.tell(seen, tell));
     }
 }
+
+/// The one thing in a word that is a link without anything that needs a second look: as [`Found`] reads it, and faster. Most links
+/// are. None of those that may have more in them, or be meant otherwise.
+fn plain_link(word: &str) -> Option<Seen> {
+    let rest = word.strip_prefix("http").map(|rest| rest.strip_prefix('s').unwrap_or(rest))?.strip_prefix("://")?;
+    if word.len() > LONGEST || rest.starts_with('/') || !rest.bytes().all(is_plain) {
+        return None;
+    }
+    let rest = rest.trim_end_matches(['.', '?']);
+    let address = Address::of_plain(rest)?;
+    if !address.host().name().is_some_and(host::has_known_suffix) {
+        return None;
+    }
+    let (_, query) = rest.split_at_checked(rest.find(['?', '#']).unwrap_or(rest.len()))?;
+    let may_have_more = |part: &str| part.len() >= SHORTEST && words(part).next().is_some();
+    (!query.split(['?', '#', '&', '=']).any(may_have_more)).then_some(Seen::Address(address))
+}
+
+/// A sign of links that means nothing else around them, and is none of those that hide one.
+fn is_plain(byte: u8) -> bool {
+    PLAIN.get(usize::from(byte)).is_some_and(|plain| *plain)
+}
+
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = b'0';
+    while byte <= b'z' {
+        plain[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    let others = b"-._~/?#&=+$@";
+    let mut at = 0;
+    while at < others.len() {
+        plain[others[at] as usize] = true;
+        at += 1;
+    }
+    plain
+};
+
+/// Nothing shorter is an address.
+const SHORTEST: usize = 4;
 
 /// What stands in one word.
 #[derive(Default)]
@@ -107,7 +153,7 @@ impl Found {
     fn words(&mut self, word: &str, depth: u32) {
         for token in plainly(&refang(word)).split(is_end) {
             let token = token.trim_matches(is_around);
-            if token.len() >= 4 {
+            if token.len() >= SHORTEST {
                 self.token(token, depth);
             }
         }
@@ -173,7 +219,7 @@ impl Found {
             // The bracket that closes a number was taken for one around the address.
             let close = if authority.starts_with('[') && !authority.contains(']') { "]" } else { "" };
             let address = Address::read(&format!("http://{authority}{close}{path}"))?;
-            address.host.name().is_none_or(host::has_known_suffix).then_some(address)
+            address.host().name().is_none_or(host::has_known_suffix).then_some(address)
         };
         let address = of(authority, path).or_else(|| {
             // What is no part of a host is written onto it ("http://example.org,then").
@@ -181,7 +227,7 @@ impl Found {
             of(authority.get(..end)?, "")
         });
         let web = WEB.iter().any(|web| web.eq_ignore_ascii_case(scheme));
-        if let Some(address) = address.filter(|address| web || address.host.name().is_some()) {
+        if let Some(address) = address.filter(|address| web || address.host().name().is_some()) {
             let ends = |c: char| matches!(c, ',' | ';' | ')' | ']') || !c.is_ascii();
             if let Some(shorter) = path.split_once(ends).and_then(|(path, _)| of(authority, path)) {
                 self.add(Seen::Shorter(shorter));
@@ -201,7 +247,7 @@ impl Found {
         let (path, query) = path.split_at_checked(path.find(['?', '#']).unwrap_or(path.len())).unwrap_or((path, ""));
         let encoded = path.split('/').filter(|part| part.contains('%'));
         // Taken apart before it is decoded: what is within it may have a query of its own.
-        for part in encoded.chain(query.split(['?', '#', '&', '='])).filter(|part| part.len() >= 4) {
+        for part in encoded.chain(query.split(['?', '#', '&', '='])).filter(|part| part.len() >= SHORTEST) {
             self.text(&percent_decode_str(part).decode_utf8_lossy(), depth + 1);
         }
     }

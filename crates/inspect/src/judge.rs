@@ -62,7 +62,7 @@ pub fn judge<'p, B: AsRef<[u8]>>(packs: &'p Packs<B>, seen: &Seen, day: Option<u
     match seen {
         Seen::Address(address) => {
             pages(packs, address, &mut add);
-            machine(&address.host, (How::HostOf, How::AboveHostOf), &mut add);
+            machine(address.host(), (How::HostOf, How::AboveHostOf), &mut add);
         }
         Seen::Shorter(address) => pages(packs, address, &mut add),
         Seen::Host(host) => machine(host, (How::Same, How::BelowHost), &mut add),
@@ -79,17 +79,17 @@ pub fn judge<'p, B: AsRef<[u8]>>(packs: &'p Packs<B>, seen: &Seen, day: Option<u
 }
 
 fn pages<B: AsRef<[u8]>>(packs: &Packs<B>, address: &Address, add: &mut impl FnMut(Kind, &str, How)) {
-    if !packs.may_have_pages_on(&address.host.to_string()) {
+    if !packs.may_have_pages_on(&address.host().written()) {
         return;
     }
     // On a host of everybody's another path is another person's page, and on a platform another query is, too.
-    let around = Traps::around(&address.host);
+    let around = Traps::around(address.host());
     for (key, reach) in address.keys() {
         match reach {
-            Reach::Same => add(Kind::Url, &key, How::Same),
-            Reach::Path if address.query.is_none() => add(Kind::Url, &key, How::Same),
-            Reach::Path if !around.has(Trap::Platform) => add(Kind::Url, &key, How::WithQuery),
-            Reach::Below if around.is_empty() => add(Kind::Url, &key, How::BelowAddress),
+            Reach::Same => add(Kind::Url, key, How::Same),
+            Reach::Path if !address.has_query() => add(Kind::Url, key, How::Same),
+            Reach::Path if !around.has(Trap::Platform) => add(Kind::Url, key, How::WithQuery),
+            Reach::Below if around.is_empty() => add(Kind::Url, key, How::BelowAddress),
             Reach::Path | Reach::Below => {}
         }
     }
@@ -106,7 +106,7 @@ fn machine(host: &Host, (same, above): (How, How), add: &mut impl FnMut(Kind, &s
 
 fn weight(entry: &Entry<'_>, day: Option<u32>) -> Weight {
     // A whole address on a shortener is none of its traps: those of an entry are of its own value.
-    if !entry.traps.is_empty() {
+    if !entry.traps().is_empty() {
         return Weight::Trap;
     }
     let mut weight = Weight::Revoked;
@@ -124,6 +124,6 @@ fn weight(entry: &Entry<'_>, day: Option<u32>) -> Weight {
 impl Finding<'_> {
     /// Why the indicator says nothing by itself.
     pub fn traps(&self) -> impl Iterator<Item = Trap> {
-        self.entry.traps.iter()
+        self.entry.traps().iter()
     }
 }

@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use sousveil_inspect::{Head, How, Indicator, Kind, Observable, Origin, Pack, Packs, Weight, build, find, judge};
+use sousveil_inspect::{
+    Address, Head, How, Indicator, Kind, Observable, Origin, Pack, Packs, Weight, build, find, judge,
+};
 
 fn pack(listed: &[(Kind, &str)]) -> Pack<Vec<u8>> {
     let of = |&(kind, value): &(Kind, &str)| Indicator::new(Observable::new(kind, value).unwrap(), 0);
@@ -237,5 +239,14 @@ fn what_is_no_observable_is_refused_and_what_is_another_is_taken_for_it() {
         (Kind::Process, "a\u{202e}b"),
     ] {
         assert!(kind(sort, text).is_err(), "{sort} {text}");
+    }
+}
+
+#[test]
+fn a_fang_that_is_decoded_is_none() {
+    // Its spelling would be read as another address than it was.
+    for written in ["example.com/a%5B.%5Db", "example.com/a[\\]b", "example.com/a[[.]]b", "example.com/%68xxp:b"] {
+        let address = Address::parse(written).unwrap();
+        assert_eq!(Address::parse(address.as_str()).as_ref(), Some(&address), "{written}");
     }
 }

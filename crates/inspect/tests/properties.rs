@@ -40,7 +40,19 @@ proptest! {
         rest in "([/?#][ -~]{0,10}){0,4}",
     ) {
         // Schemes are written in small letters for the short way only.
-        prop_assert_eq!(Address::parse(&format!("http://{host}{rest}")), Address::parse(&format!("HTTP://{host}{rest}")));
+        let [short, long] = ["http", "HTTP"].map(|scheme| Address::parse(&format!("{scheme}://{host}{rest}")));
+        prop_assert_eq!(short.as_ref().map(Address::host), long.as_ref().map(Address::host));
+        prop_assert_eq!(short, long);
+    }
+
+    #[test]
+    fn the_short_way_to_find_a_link_finds_what_the_long_one_does(
+        link in "https?://[a-zA-Z0-9.@-]{0,12}\\.?(com|kz|co\\.uk|zz)[a-zA-Z0-9./?&=#@:%,~;_+-]{0,40}",
+        within in "(/|\\?|#|=|&)?(https?://|hxxp:|%68ttp://|www\\.)?(example\\.org)?[/.?]{0,3}",
+    ) {
+        // A word that begins with a bracket is always read the long way.
+        let link = format!("{link}{within}");
+        prop_assert_eq!(find(&link), find(&format!("({link}")), "{}", link);
     }
 
     #[test]

@@ -215,7 +215,7 @@ fn site(text: &str) -> Option<String> {
 
 fn of(seen: &Seen) -> Option<String> {
     match seen {
-        Seen::Address(address) => Some(registered(&address.host)),
+        Seen::Address(address) => Some(registered(address.host())),
         Seen::Host(host) => Some(registered(host)),
         _ => None,
     }

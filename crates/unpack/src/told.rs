@@ -4,7 +4,10 @@ use sousveil_inspect::{Ask, Form, Seen, Unread};
 
 /// One thing of a file, or of a part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Told {
+pub enum Told<'b> {
+    /// These are all its bytes, or those of a part of it, unpacked and decoded. Of the file itself, which may be longer than
+    /// memory, the caller has them.
+    Bytes(&'b [u8]),
     /// It is there, and of this form.
     Part {
         /// By its content.
@@ -15,7 +18,7 @@ pub enum Told {
     /// This stands in it.
     Seen {
         /// What it is.
-        seen: Seen,
+        seen: &'b Seen,
         /// In which line; the first is 1.
         line: Option<u64>,
         /// When somebody was there, where a history says so: seconds since 1970.

@@ -51,23 +51,23 @@ const LONGEST_NAME: usize = 255;
 
 /// Takes one file apart.
 pub(crate) struct Walk<'t> {
-    tell: &'t mut dyn FnMut(&str, Told),
+    tell: &'t mut dyn FnMut(&str, Told<'_>),
     finder: Finder,
     parts: u32,
     unpacked: u64,
 }
 
 impl<'t> Walk<'t> {
-    pub(crate) fn new(tell: &'t mut dyn FnMut(&str, Told)) -> Self {
+    pub(crate) fn new(tell: &'t mut dyn FnMut(&str, Told<'_>)) -> Self {
         Self { tell, finder: Finder::default(), parts: 0, unpacked: 0 }
     }
 
-    pub(crate) fn tell(&mut self, at: At<'_>, told: Told) {
+    pub(crate) fn tell(&mut self, at: At<'_>, told: Told<'_>) {
         (self.tell)(at.place, told);
     }
 
     pub(crate) fn seen(&mut self, at: At<'_>, seen: Seen) {
-        self.tell(at, Told::Seen { seen, line: None, visited: None });
+        self.tell(at, Told::Seen { seen: &seen, line: None, visited: None });
     }
 
     pub(crate) fn ask(&mut self, at: At<'_>, ask: Ask) {
@@ -125,6 +125,7 @@ impl<'t> Walk<'t> {
         }
         let form = form_of(bytes);
         self.tell(at, Told::Part { form, bytes: bytes.len() as u64 });
+        self.tell(at, Told::Bytes(bytes));
         self.name(at, name, form);
         for seen in Fingerprints::of(bytes).seen() {
             self.seen(at, seen);

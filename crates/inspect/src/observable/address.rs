@@ -1,7 +1,9 @@
 //! Addresses of pages, in one spelling.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::net::IpAddr;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
@@ -9,17 +11,17 @@ use url::Url;
 
 use super::host::Host;
 
-/// An address of the web, taken apart. Scheme, user and fragment are left out: none of them changes what is meant.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// An address of the web. Scheme, user and fragment are left out: none of them changes what is meant.
+#[derive(Clone, Debug)]
 pub struct Address {
-    /// The machine.
-    pub host: Host,
-    /// The port, where it is none of those of the web.
-    pub port: Option<u16>,
-    /// The parts of the path, decoded once; a slash at the end makes no other address.
-    pub path: Vec<String>,
-    /// What stands behind the question mark, as it is written.
-    pub query: Option<String>,
+    host: Host,
+    /// All of it, in its one spelling: the host, the port where it is none of those of the web, the parts of the path (encoded
+    /// where they must be; a slash at the end makes no other address), the query as it is written.
+    text: String,
+    /// Where the path begins, with its slash.
+    path: usize,
+    /// Where it ends.
+    query: usize,
 }
 
 impl Address {
@@ -32,7 +34,17 @@ impl Address {
 
     /// Reads an address that has its scheme and is not defanged.
     pub(crate) fn read(text: &str) -> Option<Self> {
-        if let Some(plain) = Self::of_plain(text) {
+        let mut address = Self::read_once(text)?;
+        // What was encoded, or within other brackets, may be a fang once it is decoded: its spelling would be read as another.
+        while let Cow::Owned(plain) = refang(&address.text) {
+            address = Self::read_once(&format!("http://{plain}"))?;
+        }
+        Some(address)
+    }
+
+    fn read_once(text: &str) -> Option<Self> {
+        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+        if let Some(plain) = rest.and_then(Self::of_plain) {
             return Some(plain);
         }
         let url = Url::parse(text).ok()?;
@@ -40,64 +52,141 @@ impl Address {
             return None;
         }
         let host = Host::parse(url.host_str()?)?;
-        let path = url.path().split('/').filter(|part| !part.is_empty());
-        let decoded = path.map(|part| percent_decode_str(part).decode_utf8_lossy().into_owned()).collect();
-        let query = url.query().filter(|query| !query.is_empty()).map(str::to_owned);
-        Some(Self { host, port: url.port().filter(|port| !OF_SCHEMES.contains(port)), path: decoded, query })
+        let port = url.port().filter(|port| !OF_SCHEMES.contains(port));
+        let parts = url.path().split('/').filter(|part| !part.is_empty());
+        let mut address = Self::on(host, port, text.len());
+        for part in parts {
+            let decoded = percent_decode_str(part).decode_utf8_lossy();
+            address.add_part(utf8_percent_encode(&decoded, WITHIN));
+        }
+        Some(address.with_query(url.query().unwrap_or_default()))
     }
 
-    /// Most addresses have nothing in them that browsers read otherwise than it is written: as above, and faster. None of those
-    /// that may have.
-    fn of_plain(text: &str) -> Option<Self> {
-        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
-        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    /// Most addresses have nothing in them that browsers read otherwise than it is written: what stands behind the scheme, as
+    /// above, and faster. None of those that may have.
+    pub(crate) fn of_plain(rest: &str) -> Option<Self> {
+        let end = rest.bytes().position(|b| matches!(b, b'/' | b'?' | b'#')).unwrap_or(rest.len());
+        let all = rest.len();
         let (host, rest) = rest.split_at_checked(end)?;
         let host = Host::of_plain(host)?;
-        let (rest, _) = rest.split_once('#').unwrap_or((rest, ""));
-        if !rest.bytes().all(|b| b.is_ascii_graphic() && !b"%\\<>\"'`{}^|".contains(&b)) {
-            return None;
+        let (mut end, mut query) = (rest.len(), None);
+        for (at, b) in rest.bytes().enumerate() {
+            match b {
+                b'#' => {
+                    end = at;
+                    break;
+                }
+                b'?' if query.is_none() => query = Some(at),
+                b'%' | b'\\' | b'<' | b'>' | b'"' | b'\'' | b'`' | b'{' | b'}' | b'^' | b'|' => return None,
+                _ if !b.is_ascii_graphic() => return None,
+                _ => {}
+            }
         }
-        let (path, query) = rest.split_once('?').map_or((rest, None), |(path, query)| (path, Some(query)));
-        let path: Vec<String> = path.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect();
-        if path.iter().any(|part| part == "." || part == "..") {
-            return None;
+        let path = rest.get(..query.unwrap_or(end))?;
+        let mut address = Self::on(host, None, all);
+        for part in path.split('/').filter(|part| !part.is_empty()) {
+            if part == "." || part == ".." {
+                return None;
+            }
+            address.add_part(std::iter::once(part));
         }
-        let query = query.filter(|query| !query.is_empty()).map(str::to_owned);
-        Some(Self { host, port: None, path, query })
+        Some(address.with_query(query.and_then(|at| rest.get(at + 1..end)).unwrap_or_default()))
+    }
+
+    /// The root of a machine; `room` bytes will follow.
+    fn on(host: Host, port: Option<u16>, room: usize) -> Self {
+        let mut text = String::with_capacity(room + "[]:65535/".len());
+        match &host {
+            Host::Ip(IpAddr::V6(ip)) => text.push_str(&format!("[{ip}]")),
+            host => text.push_str(&host.written()),
+        }
+        if let Some(port) = port {
+            text.extend([":", &port.to_string()]);
+        }
+        let path = text.len();
+        text.push('/');
+        Self { query: text.len(), path, text, host }
+    }
+
+    fn add_part<'t>(&mut self, encoded: impl Iterator<Item = &'t str>) {
+        if self.query > self.path + 1 {
+            self.text.push('/');
+        }
+        self.text.extend(encoded);
+        self.query = self.text.len();
+    }
+
+    fn with_query(mut self, query: &str) -> Self {
+        if !query.is_empty() {
+            self.text.extend(["?", query]);
+        }
+        self
+    }
+
+    /// The machine.
+    pub fn host(&self) -> &Host {
+        &self.host
+    }
+
+    /// In its one spelling.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether it has no path and no query.
+    pub fn is_root(&self) -> bool {
+        self.text.len() == self.path + 1
+    }
+
+    /// Whether it has a query.
+    pub fn has_query(&self) -> bool {
+        self.query < self.text.len()
+    }
+
+    /// Whether it has a port that is none of those of the web.
+    pub fn has_port(&self) -> bool {
+        // A host has colons in brackets only.
+        self.text.get(..self.path).is_some_and(|host| host.bytes().rev().take_while(|&b| b != b']').any(|b| b == b':'))
     }
 
     /// The keys under which an indicator for this address may be kept, from the whole address up: with the query, without
     /// it, and without one part of the path after the other.
-    pub(crate) fn keys(&self) -> impl Iterator<Item = (String, Reach)> + '_ {
-        let whole = self.query.as_ref().map(|_| (self.to_string(), Reach::Same));
-        let all = self.path.len();
-        let shorter = std::iter::once(all).chain((0..all.min(MOST_PARTS)).rev()).map(move |parts| {
-            let reach = if parts == self.path.len() { Reach::Path } else { Reach::Below };
-            (self.written(parts, None), reach)
-        });
-        whole.into_iter().chain(shorter)
+    pub(crate) fn keys(&self) -> impl Iterator<Item = (&str, Reach)> {
+        let whole = self.has_query().then_some((self.as_str(), Reach::Same));
+        let upto = |end: usize| self.text.get(..end).unwrap_or_default();
+        let slashes = self.text.bytes().enumerate().take(self.query).skip(self.path + 1).filter(|(_, b)| *b == b'/');
+        // The root, then up to each slash within the path.
+        let ends = std::iter::once(self.path + 1).chain(slashes.map(|(at, _)| at));
+        let mut above: Vec<usize> = ends.filter(|&end| end < self.query).take(MOST_PARTS).collect();
+        above.reverse();
+        let above = above.into_iter().map(move |end| (upto(end), Reach::Below));
+        whole.into_iter().chain([(upto(self.query), Reach::Path)]).chain(above)
     }
+}
 
-    fn written(&self, parts: usize, query: Option<&str>) -> String {
-        let mut out = match &self.host {
-            Host::Ip(ip @ IpAddr::V6(_)) => format!("[{ip}]"),
-            host => host.to_string(),
-        };
-        if let Some(port) = self.port {
-            out.push_str(&format!(":{port}"));
-        }
-        out.push('/');
-        for (at, part) in self.path.iter().take(parts).enumerate() {
-            if at > 0 {
-                out.push('/');
-            }
-            out.extend(utf8_percent_encode(part, WITHIN));
-        }
-        if let Some(query) = query {
-            out.push('?');
-            out.push_str(query);
-        }
-        out
+impl PartialEq for Address {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for Address {}
+
+impl PartialOrd for Address {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Address {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.text.cmp(&other.text)
+    }
+}
+
+impl Hash for Address {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
     }
 }
 
@@ -131,7 +220,7 @@ pub(crate) enum Reach {
 
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.written(self.path.len(), self.query.as_deref()))
+        f.write_str(&self.text)
     }
 }
 

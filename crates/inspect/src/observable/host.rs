@@ -1,5 +1,6 @@
 //! Names and numbers of machines, in one spelling.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::net::IpAddr;
 
@@ -40,15 +41,28 @@ impl Host {
     /// Most names are plain letters, digits and hyphens: as above, and faster. None of those that browsers may read otherwise: what
     /// ends like a number, and names that are international ones in ASCII.
     pub(super) fn of_plain(text: &str) -> Option<Self> {
-        let text = text.trim_end_matches('.');
-        let (before, last) = text.rsplit_once('.')?;
-        let plain = |label: &str| {
-            (1..=63).contains(&label.len())
-                && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-                && label.get(2..4) != Some("--")
-        };
-        let fits = text.len() <= 253 && last.starts_with(|c: char| c.is_ascii_alphabetic()) && plain(last);
-        (fits && before.split('.').all(plain)).then(|| Self::Name(text.to_ascii_lowercase()))
+        let bytes = text.trim_end_matches('.').as_bytes();
+        // Where the label begins that is read.
+        let mut start = 0;
+        for (at, &byte) in bytes.iter().enumerate() {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => {}
+                b'-' if at != start + 3 || bytes.get(at - 1) != Some(&b'-') => {}
+                b'.' if (1..=63).contains(&(at - start)) => start = at + 1,
+                _ => return None,
+            }
+        }
+        let last = bytes.get(start..).unwrap_or_default();
+        let fits = start > 0 && bytes.len() <= 253 && last.len() <= 63 && last.first()?.is_ascii_alphabetic();
+        fits.then(|| Self::Name(text.trim_end_matches('.').to_ascii_lowercase()))
+    }
+
+    /// In its one spelling.
+    pub fn written(&self) -> Cow<'_, str> {
+        match self {
+            Self::Name(name) => Cow::Borrowed(name),
+            Self::Ip(ip) => Cow::Owned(ip.to_string()),
+        }
     }
 
     /// The name, if it is one.
@@ -107,5 +121,13 @@ pub(crate) fn suffix(name: &str) -> Option<&str> {
 
 /// What somebody registered: the suffix and one label before it.
 pub(crate) fn registered(name: &str) -> Option<&str> {
-    std::str::from_utf8(psl::domain(name.as_bytes())?.as_bytes()).ok()
+    registered_under(name).map(|(registered, _)| registered)
+}
+
+/// The same, and the suffix.
+pub(crate) fn registered_under(name: &str) -> Option<(&str, &str)> {
+    let domain = psl::domain(name.as_bytes())?;
+    let registered = std::str::from_utf8(domain.as_bytes()).ok()?;
+    let suffix = registered.len().checked_sub(domain.suffix().as_bytes().len())?;
+    Some((registered, registered.get(suffix..)?))
 }

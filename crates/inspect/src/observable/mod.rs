@@ -134,15 +134,15 @@ impl Observable {
         let Some(address) = Address::parse(text).filter(|_| plain(text)) else {
             return Err(unfit("a name of a machine, its number or an address"));
         };
-        let named = address.host.name().is_some();
-        if address.host.name().is_some_and(|name| !host::has_known_suffix(name)) {
+        let named = address.host().name().is_some();
+        if address.host().name().is_some_and(|name| !host::has_known_suffix(name)) {
             return Err(unfit("a name that ends in a public suffix, such as .com or .co.uk"));
         }
-        let page = !address.path.is_empty() || address.query.is_some() || address.port.is_some();
+        let page = !address.is_root() || address.has_port();
         if page || kind == Kind::Url && named && text.contains("://") {
             return Ok(Self { kind: Kind::Url, value: address.to_string() });
         }
-        Ok(Self { kind: if named { Kind::Host } else { Kind::Ip }, value: address.host.to_string() })
+        Ok(Self { kind: if named { Kind::Host } else { Kind::Ip }, value: address.host().to_string() })
     }
 
     /// What sort of thing it is.

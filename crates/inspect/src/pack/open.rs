@@ -34,8 +34,6 @@ pub struct Entry<'p> {
     pub kind: Kind,
     /// In its one spelling.
     pub value: &'p str,
-    /// Why it is no match by itself, if so.
-    pub traps: Traps,
     claims: &'p [u8],
     origins: &'p [Origin],
 }
@@ -161,8 +159,6 @@ impl<B: AsRef<[u8]>> Pack<B> {
         Some(Entry {
             kind,
             value,
-            // Found when it is asked, not when it was imported: what is known of traps grows.
-            traps: Traps::of_value(kind, value),
             claims: all.get(claims + CLAIM * first..claims + CLAIM * (first + count))?,
             origins: &self.head.origins,
         })
@@ -170,6 +166,11 @@ impl<B: AsRef<[u8]>> Pack<B> {
 }
 
 impl<'p> Entry<'p> {
+    /// Why it is no match by itself, if so. Found when it is asked, not when it was imported: what is known of traps grows.
+    pub fn traps(&self) -> Traps {
+        Traps::of_value(self.kind, self.value)
+    }
+
     /// What is said of it, in the order in which it was read.
     pub fn claims(&self) -> impl Iterator<Item = Claim<'p>> + use<'p> {
         let origins = self.origins;

@@ -1,13 +1,17 @@
 //! Several packs that are asked together: most of what is asked is in none of them, and that is known at a glance.
 
-use super::{Entry, Pack, key};
+use std::hash::BuildHasher as _;
+
+use foldhash::fast::RandomState;
+
+use super::{Entry, Pack};
 use crate::observable::{Address, Kind};
 
 /// Packs that are asked together.
 #[derive(Debug)]
 pub struct Packs<B> {
     packs: Vec<Pack<B>>,
-    /// The keys of all values.
+    /// All values.
     keys: Marks,
     /// Those of the machines that addresses among them lie on.
     machines: Marks,
@@ -19,11 +23,11 @@ impl<B: AsRef<[u8]>> Packs<B> {
         let all = packs.iter().map(Pack::len).sum();
         let (mut keys, mut machines) = (Marks::for_keys(all), Marks::for_keys(all));
         for entry in packs.iter().flat_map(Pack::entries) {
-            keys.set(key(entry.kind, entry.value));
+            keys.set(entry.kind, entry.value);
             if entry.kind == Kind::Url
                 && let Some(address) = Address::parse(entry.value)
             {
-                machines.set(key(Kind::Url, &address.host.to_string()));
+                machines.set(Kind::Url, &address.host().written());
             }
         }
         Self { packs, keys, machines }
@@ -55,43 +59,46 @@ impl<B: AsRef<[u8]>> Packs<B> {
         kind: Kind,
         value: &'v str,
     ) -> impl Iterator<Item = (&'p Pack<B>, Entry<'p>)> + use<'p, 'v, B> {
-        let may_be = self.keys.has(key(kind, value));
+        let may_be = self.keys.has(kind, value);
         let packs = self.packs.iter().filter(move |_| may_be);
         packs.filter_map(move |pack| Some((pack, pack.look(kind, value)?)))
     }
 
     /// Whether an address on that machine may be among them.
     pub(crate) fn may_have_pages_on(&self, machine: &str) -> bool {
-        self.machines.has(key(Kind::Url, machine))
+        self.machines.has(Kind::Url, machine)
     }
 }
 
-/// Which keys there may be: one bit for each, in sixteen times as many.
+/// Which values there may be: one bit for each, in sixteen times as many.
 #[derive(Debug)]
 struct Marks {
     bits: Vec<u64>,
+    /// Quicker than the hash that packs are written with, and another one each time.
+    hasher: RandomState,
 }
 
 impl Marks {
     fn for_keys(keys: usize) -> Self {
-        Self { bits: vec![0; (keys / 4).next_power_of_two()] }
+        Self { bits: vec![0; (keys / 4).next_power_of_two()], hasher: RandomState::default() }
     }
 
-    fn place(&self, key: u64) -> (usize, u64) {
+    fn place(&self, kind: Kind, value: &str) -> (usize, u64) {
+        let key = self.hasher.hash_one((kind as u8, value));
         let words = self.bits.len() as u64;
         let word = (key >> 6) % words;
         (usize::try_from(word).unwrap_or(0), 1 << (key % 64))
     }
 
-    fn set(&mut self, key: u64) {
-        let (word, bit) = self.place(key);
+    fn set(&mut self, kind: Kind, value: &str) {
+        let (word, bit) = self.place(kind, value);
         if let Some(word) = self.bits.get_mut(word) {
             *word |= bit;
         }
     }
 
-    fn has(&self, key: u64) -> bool {
-        let (word, bit) = self.place(key);
+    fn has(&self, kind: Kind, value: &str) -> bool {
+        let (word, bit) = self.place(kind, value);
         self.bits.get(word).is_some_and(|word| word & bit != 0)
     }
 }

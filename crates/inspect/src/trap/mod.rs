@@ -73,8 +73,8 @@ impl Traps {
             Kind::Host => Self::of_host(value),
             Kind::Ip => value.parse().map_or(Self::default(), Self::of_number),
             // An address without a path stands for its host, and one of a local network for any network's.
-            Kind::Url => Address::parse(value).map_or(Self::default(), |address| match &address.host {
-                Host::Name(name) if address.path.is_empty() && address.query.is_none() => Self::of_host(name),
+            Kind::Url => Address::parse(value).map_or(Self::default(), |address| match address.host() {
+                Host::Name(name) if address.is_root() => Self::of_host(name),
                 Host::Ip(ip) => Self::of_number(*ip),
                 Host::Name(_) => Self::default(),
             }),

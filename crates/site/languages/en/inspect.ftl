@@ -65,6 +65,9 @@ ask-sender_name = The sender calls himself “{ $name }”, and the message came
 ask-look_alike = { $host } looks like { $like } ({ $whose }), and is another site.
 # The argument results is technical: spf=fail dkim=none.
 ask-authentication = { $by }, which took the message in, could not confirm its sender: { $results }. Forwarding and mailing lists cause that, too.
+# The argument rule is the name of a rule, file that of its file, says what the rule says of itself.
+ask-rule = The YARA rule { $rule } of { $file }, which you gave, fits it. Ask its author what that shows.
+ask-rule-says = The YARA rule { $rule } of { $file }, which you gave, fits it. It says of itself: “{ $says }”.
 inspect-ask-sender = Ask the sender in another way, such as a call to a number that you knew before, whether it is from them.
 
 # What to do where an indicator was found.
@@ -88,6 +91,10 @@ inspect-never = { $n ->
     [one] One more is of programs, apps and settings of a phone or computer, which nothing here can show.
    *[other] { $n } more are of programs, apps and settings of a phone or computer, which nothing here can show.
 }
+inspect-rules = { $n ->
+    [one] One YARA rule of yours was held against every file and its parts.
+   *[other] { $n } YARA rules of yours were held against every file and its parts.
+}
 
 # What could not be read. The argument form is one of the words below.
 inspect-unread = Could not be read:
@@ -98,6 +105,9 @@ unread-encrypted = locked by a password: only names were compared
 unread-too_long = more than { $most } bytes: the rest was compared by fingerprints only
 unread-too_deep = too many things within each other: what lies deeper was not looked at
 unread-too_much = too much to unpack or tell: the rest was not looked at
+unread-rule_left_out = the YARA rule { $rule } was not used: it needs a module of YARA that this program does not have
+unread-rules_too_slow = the YARA rules took too long: they were not held against all of it
+unread-rules_too_long = more than { $most } bytes: the YARA rules were not held against it as a whole
 unread-encoding = written in an unknown encoding: names in other than Latin letters may have been missed
 
 form-mail = mail

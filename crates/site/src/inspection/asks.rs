@@ -72,6 +72,10 @@ fn question(ask: &Ask) -> String {
         Ask::LookAlike { host, like, whose } => {
             told("ask-look_alike", &[("host", &defanged(host)), ("like", &defanged(like)), ("whose", whose)])
         }
+        Ask::Rule { rule, file, says } if says.is_empty() => told("ask-rule", &[("rule", rule), ("file", file)]),
+        Ask::Rule { rule, file, says } => {
+            told("ask-rule-says", &[("rule", rule), ("file", file), ("says", &defanged(says))])
+        }
         Ask::Authentication { by, results } => told("ask-authentication", &[("by", by), ("results", results)]),
     }
 }
@@ -89,6 +93,9 @@ fn reason(why: &Unread) -> String {
         Unread::TooLong { most } => say_with("unread-too_long", &[("most", number(*most).into())]),
         Unread::TooDeep => say("unread-too_deep").to_owned(),
         Unread::TooMuch => say("unread-too_much").to_owned(),
+        Unread::RuleLeftOut { rule } => say_with("unread-rule_left_out", &[("rule", rule.as_str().into())]),
+        Unread::RulesTooSlow => say("unread-rules_too_slow").to_owned(),
+        Unread::RulesTooLong { most } => say_with("unread-rules_too_long", &[("most", number(*most).into())]),
         Unread::Encoding => say("unread-encoding").to_owned(),
     }
 }

@@ -37,6 +37,7 @@ impl Answer<'_> {
             "things_to_ask_about": asks.collect::<Vec<_>>(),
             "inputs": self.inputs,
             "values_seen": self.seen,
+            "yara_rules": self.rules,
             "could_not_be_read": unread.collect::<Vec<_>>(),
             "indicators": {
                 "values_compared": self.stock.compared, "values_of_phones_and_computers": self.stock.never,

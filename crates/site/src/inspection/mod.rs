@@ -34,6 +34,8 @@ pub struct Answer<'p> {
     pub seen: u64,
     /// What there was to compare them with.
     pub stock: Stock,
+    /// How many rules of YARA were held against them.
+    pub rules: u64,
     /// What was taken in already, and where: the same indicator fits an address by its page, its host and its mailbox.
     known: HashSet<(String, Seen)>,
     /// The places of inputs, as far as something was told of them.
@@ -259,6 +261,9 @@ impl<'p> Answer<'p> {
         );
         if self.stock.never > 0 {
             lines.add(0, Tone::Plain, say_with("inspect-never", &[("n", self.stock.never.into())]));
+        }
+        if self.rules > 0 {
+            lines.add(0, Tone::Plain, say_with("inspect-rules", &[("n", self.rules.into())]));
         }
         asks::tell(&mut lines, &self.asks, self.for_others);
         asks::tell_unread(&mut lines, &self.unread);

@@ -51,8 +51,16 @@ impl<'p> Answer<'p> {
         let unread = together(self.unread.iter().map(|one| one.with(number(&one.place), reason(&one.what))));
         // Which packs somebody has tells with whom he works.
         let stock = Stock { packs: Vec::new(), ..self.stock.clone() };
-        let answer =
-            Self { hits, asks, unread, inputs: self.inputs, seen: self.seen, for_others: true, ..Self::new(stock) };
+        let answer = Self {
+            hits,
+            asks,
+            unread,
+            inputs: self.inputs,
+            seen: self.seen,
+            rules: self.rules,
+            for_others: true,
+            ..Self::new(stock)
+        };
         (answer, inputs)
     }
 
@@ -91,7 +99,7 @@ fn cut(hit: &Hit<'_>) -> Seen {
             let pages = telling().filter(|finding| finding.entry.kind == Kind::Url);
             let longest = pages.max_by_key(|finding| finding.entry.value.len());
             let page = longest.and_then(|finding| Address::parse(finding.entry.value));
-            page.map_or_else(|| Seen::Host(address.host.clone()), Seen::Address)
+            page.map_or_else(|| Seen::Host(address.host().clone()), Seen::Address)
         }
         Seen::Mail(_, host) if !telling().any(|finding| finding.entry.kind == Kind::Email) => Seen::Host(host.clone()),
         other => other.clone(),
@@ -116,6 +124,8 @@ fn question(ask: &Ask) -> Ask {
             let results = results.split(' ').filter(is_known).collect::<Vec<_>>().join(" ");
             Ask::Authentication { by: LEFT_OUT.to_owned(), results }
         }
+        // The name of the file may be that of a case, and so may what somebody wrote into a rule of his own.
+        Ask::Rule { rule, .. } => Ask::Rule { rule: rule.clone(), file: LEFT_OUT.to_owned(), says: String::new() },
         Ask::EncryptedArchive { .. } | Ask::Macro | Ask::HtmlScript => ask.clone(),
     }
 }
@@ -124,6 +134,9 @@ fn question(ask: &Ask) -> Ask {
 fn reason(missed: &Missed) -> Missed {
     match missed {
         Missed::Told(Unread::Damaged { .. }) => Missed::Told(Unread::Damaged { why: LEFT_OUT.to_owned() }),
+        Missed::Told(Unread::RuleLeftOut { rule: _ }) => {
+            Missed::Told(Unread::RuleLeftOut { rule: LEFT_OUT.to_owned() })
+        }
         Missed::Told(other) => Missed::Told(other.clone()),
         Missed::Failed(_) => Missed::Failed("it could not be looked at".to_owned()),
     }
@@ -158,7 +171,7 @@ fn site(text: &str) -> String {
 
 fn found(text: &str) -> Option<Host> {
     let of = |seen: Seen| match seen {
-        Seen::Address(address) | Seen::Shorter(address) => Some(address.host),
+        Seen::Address(address) | Seen::Shorter(address) => Some(address.host().clone()),
         Seen::Host(host) | Seen::Mail(_, host) => Some(host),
         Seen::Other(_) => None,
     };

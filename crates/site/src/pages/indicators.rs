@@ -180,7 +180,7 @@ pub(crate) fn one(cx: &Cx, id: &str) -> Result<Response, Error> {
     let Some((_, first)) = found.first() else { return Err(Error::Missing("indicators-no-value")) };
     let (kind, value) = (first.kind, shown(first.kind, first.value));
     let mut key = vec![(say("indicators-kind"), Line::from(kind_said(kind)))];
-    let traps: Vec<_> = first.traps.iter().filter_map(|trap| known(&format!("trap-{trap}"))).collect();
+    let traps: Vec<_> = first.traps().iter().filter_map(|trap| known(&format!("trap-{trap}"))).collect();
     if !traps.is_empty() {
         key.push((say("indicators-trap"), traps.join("; ").into()));
     }

@@ -152,6 +152,7 @@ Examples:
   sousveil inspect ~/.mozilla/firefox/*.default*/places.sqlite
   sousveil inspect --url 'hxxps://account-login[.]example/x'
   sousveil inspect letter.eml --handover for-the-helpline
+  sousveil inspect attachment.doc --yara rules/
   pbpaste | sousveil inspect -"
 )]
 pub struct Inspect {
@@ -161,6 +162,10 @@ pub struct Inspect {
     /// A link to look at, without opening it; also defanged
     #[arg(long = "url", value_name = "URL")]
     pub urls: Vec<String>,
+    /// Rules of YARA to hold against files and their parts: a file, or a folder of .yar and .yara. Only in programs that were
+    /// built with `--features yara`
+    #[arg(long, value_name = "FILE", requires = "files")]
+    pub yara: Vec<PathBuf>,
     /// The language of the answer: en, ru, uz, kk [default: that of the system, else English]
     #[arg(long, value_name = "CODE", value_parser = language)]
     pub lang: Option<Language>,

@@ -100,7 +100,7 @@ fn import(args: &ImportIndicators) -> Result<ExitCode> {
     let bytes = build(&head, &reading.indicators)?;
     tell(&reading.told, &refused);
     let values = sousveil_inspect::Pack::open(bytes.as_slice()).context("the pack that was made")?;
-    let traps = values.entries().filter(|entry| !entry.traps.is_empty()).count();
+    let traps = values.entries().filter(|entry| !entry.traps().is_empty()).count();
     anstream::eprintln!(
         "{} values of {} indicators in {} publications; {tied} of them tied to the index; no match by \
          themselves: {traps}",
@@ -267,7 +267,7 @@ fn stats(args: &Packs, json: bool) -> Result<ExitCode> {
     let (mut kinds, mut families, mut traps) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     for entry in all.entries() {
         *kinds.entry(entry.kind.to_string()).or_insert(0_usize) += 1;
-        entry.traps.iter().for_each(|trap| *traps.entry(trap.to_string()).or_insert(0_usize) += 1);
+        entry.traps().iter().for_each(|trap| *traps.entry(trap.to_string()).or_insert(0_usize) += 1);
         let mut own: Vec<&str> =
             entry.claims().map(|claim| claim.origin.family.as_deref().unwrap_or("not said")).collect();
         own.sort_unstable();
@@ -341,7 +341,7 @@ fn show(value: &str, json: bool, args: &Packs, data: &Data) -> Result<ExitCode> 
     let opened = places::open(data)?;
     for (entry, head) in found {
         anstream::println!("{}", output::bold(&output::visible(&format!("{} {}", entry.kind, entry.value))));
-        for trap in entry.traps.iter() {
+        for trap in entry.traps().iter() {
             anstream::println!("  {}: {}", output::yellow("no match by itself"), trap_said(trap));
         }
         for claim in entry.claims() {

@@ -34,7 +34,7 @@ pub(crate) fn speaks_of_password(text: &str) -> bool {
 pub(crate) fn sender(walk: &mut Walk<'_>, at: At<'_>, name: &str, address: &str) {
     let host = |seen: &Seen| match seen {
         Seen::Mail(_, host) | Seen::Host(host) => Some(registered(host)),
-        Seen::Address(address) => Some(registered(&address.host)),
+        Seen::Address(address) => Some(registered(address.host())),
         _ => None,
     };
     let Some(real) = find(address).first().and_then(host) else { return };

@@ -14,6 +14,7 @@ use mail_parser::{
 
 use crate::form::mail_in;
 use crate::html;
+use crate::told::Told;
 use crate::walk::{At, DEEP, LONGEST, Walk};
 use sousveil_inspect::Unread;
 
@@ -108,6 +109,7 @@ fn of_mailbox(walk: &mut Walk<'_>, within: At<'_>, bytes: &[u8], number: u64, lo
     if long {
         walk.unread(at, Unread::TooLong { most: LONGEST });
     }
+    walk.tell(at, Told::Bytes(bytes));
     one(walk, at, bytes);
 }
 
@@ -142,9 +144,11 @@ fn read(walk: &mut Walk<'_>, at: At<'_>, message: &Message<'_>) {
                 if text.contains("-----BEGIN PGP MESSAGE-----") {
                     walk.unread(at, Unread::Encrypted);
                 }
+                walk.tell(at, Told::Bytes(text.as_bytes()));
                 walk.text(at, text);
             }
             PartType::Html(page) => {
+                walk.tell(at, Told::Bytes(page.as_bytes()));
                 html::read(walk, at, page);
             }
             PartType::Binary(bytes) | PartType::InlineBinary(bytes) => walk.part(own, name.unwrap_or(""), bytes),

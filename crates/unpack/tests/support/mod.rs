@@ -13,6 +13,7 @@ pub fn told_with(name: &str, bytes: &[u8], log: &[u8]) -> Vec<String> {
     let mut lines = Vec::new();
     unpack(Some(name), &mut &*bytes, log, &mut |place, told| {
         let said = match told {
+            Told::Bytes(_) => return,
             Told::Part { form, bytes } => format!("part {form} {bytes}"),
             Told::Seen { seen, line, visited } => {
                 let line = line.map(|line| format!(" line {line}")).unwrap_or_default();

@@ -5,6 +5,7 @@ use std::hash::Hash;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, anyhow};
 use serde_json::from_str;
@@ -12,12 +13,15 @@ use sousveil_inspect::{Ask, Form, Host, Pack, Seen, Sites, Unread, Weight, judge
 use sousveil_unpack::{Told, unpack};
 
 use super::lines::{Head, Line, Setup, host};
+use super::yara::{Rules, Scanner};
 use crate::packs::{self, Held};
 
 /// Memory that it may ask for, in bytes of address space: a file, the largest part of it, and a database of that size.
 pub const MEMORY: u64 = 2 << 30;
 /// Seconds of computing that it may take for all files; the program ends it sooner where it stands still.
 pub const SECONDS: u64 = 6 * 3600;
+/// So long rules may take for one file, less than the program waits for a process that says nothing.
+const LONGEST: Duration = Duration::from_secs(30);
 /// Things of one sort that are told of one file, at most.
 const MOST: usize = 10_000;
 /// The same of what says nothing by itself.
@@ -52,12 +56,15 @@ fn all(input: &mut dyn BufRead, output: &mut dyn Write) -> Result<()> {
             sites.add(&host, whose);
         }
     }
+    let (rules, made) = (!setup.rules.is_empty()).then(|| Rules::make(&setup.rules)).transpose()?.unzip();
+    let mut scanner = rules.as_ref().map(Scanner::new);
     sousveil_intake::confine(MEMORY, SECONDS).map_err(|why| anyhow!(why))?;
-    tell(output, &Line::Ready)?;
+    tell(output, &Line::Ready(made.unwrap_or_default()))?;
     output.flush()?;
     while let Some(head) = line(input)? {
         let head: Head = from_str(&head)?;
-        file(&head, input, output, &packs, &sites)?;
+        let said = Said::new(&packs, &sites, scanner.as_mut(), output);
+        file(&head, input, said)?;
         output.flush()?;
     }
     Ok(())
@@ -74,16 +81,21 @@ fn tell(output: &mut dyn Write, line: &Line) -> Result<()> {
     Ok(())
 }
 
-fn file(head: &Head, input: &mut dyn BufRead, output: &mut dyn Write, packs: &Held, sites: &Sites) -> Result<()> {
+fn file(head: &Head, input: &mut dyn BufRead, mut said: Said<'_, '_>) -> Result<()> {
     let mut pieces = Pieces { input, left: 0, ended: false };
     let mut bytes = BufReader::with_capacity(1 << 18, &mut pieces);
-    let mut said = Said::new(packs, sites, output);
-    // A log comes behind the bytes of its database, and is wanted before: both are held, and only then.
+    // A log comes behind the bytes of its database, and is wanted before; rules may ask for the end of a file at its start. Both
+    // are held, and only then.
     let mut start = Vec::new();
     (&mut bytes).take(sousveil_unpack::LOOKS_AT as u64).read_to_end(&mut start)?;
     let form = sousveil_unpack::form_of(&start);
-    if form == Form::Sqlite {
+    if form == Form::Sqlite || said.scanner.is_some() {
         (&mut bytes).take(sousveil_unpack::LONGEST).read_to_end(&mut start)?;
+    }
+    if (start.len() as u64) < sousveil_unpack::LONGEST {
+        said.rules("", &start);
+    } else if said.scanner.is_some() {
+        said.unread.add("", Unread::RulesTooLong { most: sousveil_unpack::LONGEST });
     }
     if form == Form::Sqlite && (start.len() as u64) < sousveil_unpack::LONGEST {
         pieces.finish()?;
@@ -135,9 +147,12 @@ impl Pieces<'_> {
 }
 
 /// What is said of one file: each thing once.
-struct Said<'s> {
+struct Said<'s, 'r> {
     packs: &'s Held,
     sites: &'s Sites,
+    scanner: Option<&'s mut Scanner<'r>>,
+    /// How long it may still take.
+    left: Duration,
     output: &'s mut dyn Write,
     /// What was told already.
     known: HashSet<Seen>,
@@ -149,12 +164,14 @@ struct Said<'s> {
     failed: Option<anyhow::Error>,
 }
 
-impl<'s> Said<'s> {
-    fn new(packs: &'s Held, sites: &'s Sites, output: &'s mut dyn Write) -> Self {
+impl<'s, 'r> Said<'s, 'r> {
+    fn new(packs: &'s Held, sites: &'s Sites, scanner: Option<&'s mut Scanner<'r>>, output: &'s mut dyn Write) -> Self {
         let known = HashSet::new();
         Self {
             packs,
             sites,
+            scanner,
+            left: LONGEST,
             output,
             known,
             found: 0,
@@ -166,8 +183,9 @@ impl<'s> Said<'s> {
         }
     }
 
-    fn told(&mut self, place: &str, told: Told) {
+    fn told(&mut self, place: &str, told: Told<'_>) {
         match told {
+            Told::Bytes(bytes) => self.rules(place, bytes),
             Told::Seen { seen, line, visited } => self.seen(place, seen, line, visited),
             Told::Ask(ask) => self.asks.add(place, ask),
             Told::Unread(why) => self.unread.add(place, why),
@@ -175,13 +193,25 @@ impl<'s> Said<'s> {
         }
     }
 
-    fn seen(&mut self, place: &str, seen: Seen, line: Option<u64>, visited: Option<i64>) {
+    fn rules(&mut self, place: &str, bytes: &[u8]) {
+        let Some(scanner) = &mut self.scanner else { return };
+        if self.left.is_zero() {
+            return self.unread.add(place, Unread::RulesTooSlow);
+        }
+        let begun = Instant::now();
+        if let Err(why) = scanner.scan(bytes, self.left, &mut |ask| self.asks.add(place, ask)) {
+            self.unread.add(place, why);
+        }
+        self.left = self.left.saturating_sub(begun.elapsed());
+    }
+
+    fn seen(&mut self, place: &str, seen: &Seen, line: Option<u64>, visited: Option<i64>) {
         self.seen += 1;
-        if let Some((host, alike)) = host(&seen).and_then(|host| Some((host, self.sites.like(host)?))) {
+        if let Some((host, alike)) = host(seen).and_then(|host| Some((host, self.sites.like(host)?))) {
             let (host, like, whose) = (host.to_string(), alike.like.to_owned(), alike.whose.to_owned());
             self.asks.add(place, Ask::LookAlike { host, like, whose });
         }
-        let findings = judge(self.packs, &seen, None);
+        let findings = judge(self.packs, seen, None);
         if findings.is_empty() {
             return;
         }

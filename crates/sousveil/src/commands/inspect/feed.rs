@@ -13,10 +13,13 @@ use anyhow::{Context as _, Result, anyhow, bail};
 
 use super::child::{MEMORY, SECONDS};
 use super::lines::{Head, Line, Setup};
+use super::yara::Made;
 use crate::limited::{ended, how_it_ended, myself};
 
 /// The process may stand still so long: it neither takes bytes nor says anything.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// Thousands of rules take it so long to be made.
+const FOR_RULES: Duration = Duration::from_secs(600);
 /// No line of it is longer.
 const LONGEST_LINE: u64 = 1 << 20;
 /// It says no more of one file.
@@ -29,6 +32,8 @@ pub struct Feed {
     program: PathBuf,
     setup: Setup,
     running: Option<Running>,
+    /// What the process made of the rules.
+    made: Made,
     /// How long a file may take in all.
     longest: Option<Duration>,
 }
@@ -45,12 +50,24 @@ impl Feed {
     /// # Errors
     /// The system does not tell which program that is.
     pub fn new(setup: Setup) -> Result<Self> {
-        Ok(Self { program: myself()?, setup, running: None, longest: None })
+        Ok(Self { program: myself()?, setup, running: None, made: Made::default(), longest: None })
     }
 
     /// The same for somebody who waits: a file takes no longer than that.
     pub fn within(self, longest: Duration) -> Self {
         Self { longest: Some(longest), ..self }
+    }
+
+    /// What the process makes of the rules, where there are some: it begins now then.
+    ///
+    /// # Errors
+    /// They have mistakes, or there is no process.
+    pub fn rules(&mut self) -> Result<Option<&Made>> {
+        if self.setup.rules.is_empty() {
+            return Ok(None);
+        }
+        self.running = Some(self.begin()?);
+        Ok(Some(&self.made))
     }
 
     /// Hands over a file with the log that lies beside it, and calls for each line that is said of it. What the process
@@ -101,7 +118,7 @@ impl Feed {
         }
     }
 
-    fn begin(&self) -> Result<Running> {
+    fn begin(&mut self) -> Result<Running> {
         let mut command = Command::new(&self.program);
         command.arg("inspect-files").env_clear().stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().context("starting the process that reads files")?;
@@ -130,9 +147,12 @@ impl Feed {
         for pack in &self.setup.packs {
             let _ = input.write_all(pack);
         }
-        match running.lines.recv_timeout(PATIENCE) {
-            Ok(Some(Line::Ready)) => Ok(running),
-            Ok(Some(Line::Problem(why))) => bail!("the process that reads files: {why}"),
+        match running.lines.recv_timeout(if self.setup.rules.is_empty() { PATIENCE } else { FOR_RULES }) {
+            Ok(Some(Line::Ready(made))) => {
+                self.made = made;
+                Ok(running)
+            }
+            Ok(Some(Line::Problem(why))) => bail!(why),
             _ => bail!("the process that reads files did not start"),
         }
     }
@@ -212,7 +232,7 @@ fn listen(
         let left = until.map_or(PATIENCE, |until| until.saturating_duration_since(Instant::now()).min(PATIENCE));
         match lines.recv_timeout(left) {
             Ok(Some(Line::Problem(why))) => return Err(Some(why)),
-            Ok(Some(Line::Ready)) => {}
+            Ok(Some(Line::Ready(_))) => {}
             Ok(Some(line)) => {
                 let done = matches!(line, Line::Done { .. });
                 take(line);
@@ -252,7 +272,8 @@ mod tests {
         let program = folder.path().join("reader");
         std::fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
         std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
-        let mut feed = Feed { program, setup: Setup::default(), running: None, longest: None };
+        let setup = Setup::default();
+        let mut feed = Feed { program, setup, running: None, made: Made::default(), longest: None };
         let first = feed.file(None, &mut &b"bytes"[..], None, &mut |_| {})?;
         // Whatever became of the first file, the next one is read.
         let next = feed.file(None, &mut &b"bytes"[..], None, &mut |_| {})?;
@@ -260,20 +281,25 @@ mod tests {
         Ok(first)
     }
 
+    /// The same, once it said that it waits for files.
+    fn begun(script: &str) -> Result<Option<String>> {
+        with(&format!("read setup; echo '{{\"ready\":{{\"rules\":0,\"left_out\":[]}}}}'; read head; {script}"))
+    }
+
     #[test]
     fn a_process_that_fails_is_told_and_begun_anew() {
-        let failed = with("read setup; echo '\"ready\"'; read head; exit 3").unwrap();
+        let failed = begun("exit 3").unwrap();
         assert_eq!(failed.as_deref(), Some("its reader failed on it"));
-        let killed = with("read setup; echo '\"ready\"'; read head; kill -11 $$").unwrap();
+        let killed = begun("kill -11 $$").unwrap();
         assert_eq!(killed.as_deref(), Some("its reader was ended by signal 11"));
-        let nonsense = with("read setup; echo '\"ready\"'; read head; echo nonsense; exit 0").unwrap();
+        let nonsense = begun("echo nonsense; exit 0").unwrap();
         assert_eq!(nonsense.as_deref(), Some("its reader failed on it"));
     }
 
     #[test]
     fn a_process_that_never_ends_talking_is_ended() {
         let line = r#"{"unread":{"place":"","why":{"unread":"too_deep"},"times":1}}"#;
-        let endless = with(&format!("read setup; echo '\"ready\"'; while true; do echo '{line}'; done")).unwrap();
+        let endless = begun(&format!("while true; do echo '{line}'; done")).unwrap();
         assert_eq!(endless.as_deref(), Some("its reader found too much"));
     }
 

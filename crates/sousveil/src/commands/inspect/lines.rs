@@ -1,5 +1,6 @@
 //! What the program and the limited process that takes files apart say to each other, line by line, as JSON.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -7,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use sousveil_inspect::{Address, Ask, Form, Host, Kind, Observable, Seen, Unread};
 use sousveil_site::inspection::{Missed, Noted, Part};
 
+use super::yara::Made;
 use crate::packs::Held;
 
 /// The first line to the process: what it needs before it limits itself.
@@ -19,13 +21,15 @@ pub struct Setup {
     pub packs: Vec<Arc<[u8]>>,
     /// Names of hosts that others may imitate, and whose they are.
     pub sites: Vec<(String, String)>,
+    /// Files with rules of YARA.
+    pub rules: Vec<PathBuf>,
 }
 
 impl Setup {
     /// What a process needs that looks for what these packs hold.
     pub fn new(packs: &Held, sites: Vec<(String, String)>) -> Self {
         let packs: Vec<Arc<[u8]>> = packs.iter().skip(1).map(|pack| Arc::clone(pack.bytes())).collect();
-        Self { lengths: packs.iter().map(|pack| pack.len() as u64).collect(), packs, sites }
+        Self { lengths: packs.iter().map(|pack| pack.len() as u64).collect(), packs, sites, rules: Vec::new() }
     }
 }
 
@@ -41,8 +45,8 @@ pub struct Head {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Line {
-    /// The process has limited itself and waits for files.
-    Ready,
+    /// The process has made the rules, has limited itself and waits for files.
+    Ready(Made),
     /// Something stands in it that an indicator fits.
     Found {
         /// The parts around it.
@@ -96,7 +100,7 @@ pub fn part(line: Line) -> Option<Part> {
         Line::Ask { place, ask, times } => Some(Part::Ask(Noted { place, what: ask, times })),
         Line::Unread { place, why, times } => Some(Part::Unread(Noted { place, what: Missed::Told(why), times })),
         Line::Done { seen, .. } => Some(Part::Compared(seen)),
-        Line::Ready | Line::Problem(_) => None,
+        Line::Ready(_) | Line::Problem(_) => None,
     }
 }
 
@@ -118,7 +122,7 @@ fn seen(kind: Kind, value: &str, shorter: bool) -> Option<Seen> {
 /// The host of what was seen.
 pub fn host(seen: &Seen) -> Option<&Host> {
     match seen {
-        Seen::Address(address) => Some(&address.host),
+        Seen::Address(address) => Some(address.host()),
         Seen::Host(host) | Seen::Mail(_, host) => Some(host),
         Seen::Shorter(_) | Seen::Other(_) => None,
     }

@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use sousveil_inspect::Seen;
+use sousveil_inspect::{Seen, Unread};
 use sousveil_site::inspection::{Answer, Missed, Noted, Part, Stock};
 
 use super::feed::Feed;
@@ -25,7 +25,22 @@ pub struct Look<'p> {
 
 impl<'p> Look<'p> {
     pub fn new(packs: &'p Held, today: Option<u32>, setup: Setup) -> Result<Self> {
-        Ok(Self { packs, today, feed: Feed::new(setup)?, meter: Meter::new(), answer: Answer::new(Stock::of(packs)) })
+        let mut look =
+            Self { packs, today, feed: Feed::new(setup)?, meter: Meter::new(), answer: Answer::new(Stock::of(packs)) };
+        look.rules()?;
+        Ok(look)
+    }
+
+    /// Mistakes in rules are told before anything is looked at.
+    fn rules(&mut self) -> Result<()> {
+        if let Some(made) = self.feed.rules()? {
+            self.answer.rules = made.rules;
+            for (file, rule) in &made.left_out {
+                let what = Missed::Told(Unread::RuleLeftOut { rule: rule.clone() });
+                self.answer.unread.push(Noted { place: file.display().to_string(), what, times: 1 });
+            }
+        }
+        Ok(())
     }
 
     pub fn answer(self) -> Answer<'p> {

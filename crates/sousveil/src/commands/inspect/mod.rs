@@ -7,6 +7,7 @@ mod handover;
 mod lines;
 mod look;
 mod say;
+mod yara;
 
 use std::process::ExitCode;
 
@@ -30,6 +31,7 @@ pub fn run(args: &Inspect) -> Result<ExitCode> {
     if let Some(dir) = &args.handover {
         handover::check(dir)?;
     }
+    let rules = yara::files(&args.yara)?;
     let packs = packs::open_all(&args.packs)?;
     let opened = places::open(&args.data)?;
     if let Some(remark) = &opened.remark {
@@ -37,7 +39,7 @@ pub fn run(args: &Inspect) -> Result<ExitCode> {
     }
     let sites = sites(&packs, &opened.snapshot, |_| true)?;
     let today = clock::day().replace('-', "").parse().ok();
-    let mut looked = look::Look::new(&packs, today, lines::Setup::new(&packs, sites))?;
+    let mut looked = look::Look::new(&packs, today, lines::Setup { rules, ..lines::Setup::new(&packs, sites) })?;
     for (number, url) in args.urls.iter().enumerate() {
         let seen = find(url);
         if seen.is_empty() {
@@ -99,7 +101,7 @@ fn sites(packs: &packs::Held, snapshot: &Snapshot, may_tell: fn(&Head) -> bool) 
         }
     }
     for pack in packs.iter().filter(|pack| may_tell(pack.head())) {
-        for entry in pack.entries().filter(|entry| entry.kind == Kind::Host && entry.traps.is_empty()) {
+        for entry in pack.entries().filter(|entry| entry.kind == Kind::Host && entry.traps().is_empty()) {
             let family = entry.claims().find_map(|claim| claim.origin.family.clone());
             sites.push((entry.value.to_owned(), family.unwrap_or_else(|| pack.head().name.clone())));
         }

@@ -1,0 +1,36 @@
+//! The program was built without YARA: no rules can be made, so none can be held against anything.
+
+use std::marker::PhantomData;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::{Result, bail};
+use sousveil_inspect::{Ask, Unread};
+
+use super::Made;
+
+/// There are none.
+pub enum Rules {}
+
+impl Rules {
+    pub fn make(_: &[PathBuf]) -> Result<(Self, Made)> {
+        bail!("this program was built without YARA")
+    }
+}
+
+/// Nothing that could hold them.
+pub enum Scanner<'r> {
+    #[expect(dead_code, reason = "it can't be made")]
+    None(Rules, PhantomData<&'r Rules>),
+}
+
+impl<'r> Scanner<'r> {
+    pub fn new(rules: &'r Rules) -> Self {
+        match *rules {}
+    }
+
+    pub fn scan(&mut self, _: &[u8], _: Duration, _: &mut dyn FnMut(Ask)) -> Result<(), Unread> {
+        let Self::None(rules, _) = self;
+        match *rules {}
+    }
+}
