@@ -42,13 +42,18 @@ fn message(walk: &mut Walk<'_>, at: At<'_>, file: &mut File<'_>, root: &Path) {
     let (subject, sender, body, page) = (text(0x0037), text(0x0c1a), text(0x1000), text(0x1013));
     // The SMTP address, else the one of the sender's own system, which may be no address of mail.
     let (address, headers) = (text(0x5d01).or_else(|| text(0x0c1f)), text(0x007d));
+    // To whom an answer goes, by name.
+    let replies = text(0x0050);
     let page = page.or_else(|| Some(string(&property(walk, at, file, root, 0x1013, 0x0102)?)));
     let rich = property(walk, at, file, root, 0x1009, 0x0102);
     if let (Some(name), Some(address)) = (&sender, &address) {
         mail::doubts::sender(walk, at, name, address);
     }
-    for text in [&subject, &sender, &address, &body].into_iter().flatten() {
+    for text in [&subject, &sender, &address, &replies, &body].into_iter().flatten() {
         walk.text(at, text);
+    }
+    if let Some(replies) = property(walk, at, file, root, 0x004f, 0x0102) {
+        letters::runs(&replies, &mut |text| walk.text(at, text));
     }
     if let Some(headers) = &headers {
         mail::one(walk, at, format!("{}\r\n\r\n", headers.trim_end()).as_bytes());
@@ -65,10 +70,18 @@ fn message(walk: &mut Walk<'_>, at: At<'_>, file: &mut File<'_>, root: &Path) {
     let own = At { sent: true, password: password || at.password, ..at };
     let inside = file.read_storage(root).map(|entries| entries.map(|entry| entry.path().to_owned()).collect());
     let inside: Vec<PathBuf> = inside.unwrap_or_default();
-    let attached =
-        |path: &&PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("__attach"));
-    for storage in inside.iter().filter(attached) {
-        attachment(walk, own, file, storage);
+    for storage in inside {
+        let name = storage.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.starts_with("__attach") {
+            attachment(walk, own, file, &storage);
+        } else if name.starts_with("__recip") {
+            // As they are shown, in their own system, by SMTP.
+            for property in [0x3001, 0x3003, 0x39fe] {
+                if let Some(text) = property_text(walk, at, file, &storage, property) {
+                    walk.text(at, &text);
+                }
+            }
+        }
     }
 }
 
@@ -76,6 +89,12 @@ fn attachment(walk: &mut Walk<'_>, own: At<'_>, file: &mut File<'_>, storage: &P
     let name =
         property_text(walk, own, file, storage, 0x3707).or_else(|| property_text(walk, own, file, storage, 0x3704));
     let name = name.unwrap_or_default();
+    // What is not in the message but lies elsewhere.
+    for link in [0x3708, 0x370d] {
+        if let Some(link) = property_text(walk, own, file, storage, link) {
+            walk.text(own, &link);
+        }
+    }
     let within = storage.join("__substg1.0_3701000D");
     if file.is_storage(&within) {
         let shown = if name.is_empty() { "message" } else { &name };

@@ -3,7 +3,7 @@
 use std::io::Read as _;
 
 use flate2::read::ZlibDecoder;
-use sousveil_inspect::{Form, Unread};
+use sousveil_inspect::{Ask, Form, Unread};
 
 use crate::walk::{At, Walk};
 
@@ -39,7 +39,22 @@ pub(crate) fn pdf(walk: &mut Walk<'_>, at: At<'_>, bytes: &[u8]) {
             runs(&plain, &mut |text| walk.text(at, text));
         }
     }
+    if is_locked(bytes) {
+        // Many are locked against changes alone and open without a password: that is no question, unless one came with it.
+        if at.password {
+            walk.ask(at, Ask::EncryptedArchive { password: true });
+        }
+        walk.unread(at, Unread::Encrypted);
+    }
     walk.unread(at, Unread::OpenLetters { form: Form::Pdf });
+}
+
+/// Whether its trailer names a cipher (ISO 32000, 7.5.5), as a reference or as it is.
+fn is_locked(pdf: &[u8]) -> bool {
+    const KEY: &[u8] = b"/Encrypt";
+    let values = pdf.windows(KEY.len()).enumerate().filter(|(_, window)| *window == KEY);
+    let mut behind = values.filter_map(|(at, _)| pdf.get(at + KEY.len()..));
+    behind.any(|value| matches!(value.trim_ascii_start(), [b'0'..=b'9' | b'<', ..]))
 }
 
 fn position(bytes: &[u8], what: &[u8]) -> Option<usize> {

@@ -10,6 +10,7 @@ mod letters;
 mod mail;
 mod names;
 mod office;
+mod sealed;
 mod text;
 mod told;
 mod walk;

@@ -24,6 +24,15 @@ pub(crate) fn lines(walk: &mut Walk<'_>, at: At<'_>, input: &mut dyn BufRead) {
         (1..).zip(text.lines()).for_each(|(line, text)| walk.text_of(at, text, Some(line), None));
         return;
     }
+    if input.fill_buf().is_ok_and(is_card) {
+        let mut bytes = Vec::new();
+        if let Err(why) = input.take(crate::walk::LONGEST).read_to_end(&mut bytes) {
+            walk.damaged(at, &why);
+        }
+        let text = decoded(walk, at, &bytes);
+        // The lines are another's: where something stands can't be told by their numbers.
+        return walk.text(at, &text.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", ""));
+    }
     let (mut line, mut bytes, mut odd) = (1, Vec::new(), false);
     loop {
         let before = bytes.len();
@@ -49,6 +58,13 @@ pub(crate) fn lines(walk: &mut Walk<'_>, at: At<'_>, input: &mut dyn BufRead) {
     if odd {
         walk.unread(at, Unread::Encoding);
     }
+}
+
+/// Whether it is a calendar or an address card, which break long lines wherever they are long (RFC 5545 and RFC 6350, 3.1 and 3.2).
+fn is_card(start: &[u8]) -> bool {
+    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
+    let begins = |with: &[u8]| start.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
+    begins(b"BEGIN:VCALENDAR") || begins(b"BEGIN:VCARD")
 }
 
 /// Behind the last sign that no address has; all of it where there is none.

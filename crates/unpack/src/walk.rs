@@ -7,12 +7,12 @@ use sousveil_inspect::{Ask, Finder, Form, Kind, Observable, Seen, Unread};
 
 use crate::fingerprints::Fingerprints;
 use crate::form::form_of;
-use crate::{archive, compound, history, html, letters, mail, names, office, text};
+use crate::{archive, compound, history, html, letters, mail, names, office, sealed, text};
 
 /// Parts within parts are followed so far: a document in an archive in a message that was passed on twice is at five.
 pub(crate) const DEEP: u32 = 8;
 /// Parts of one file, at most: a mailbox of many years has more messages, and those are not counted.
-const MOST_PARTS: u32 = 100_000;
+pub(crate) const MOST_PARTS: u32 = 100_000;
 /// Unpacked bytes of one file, at most.
 const MOST_UNPACKED: u64 = 1 << 30;
 /// A part of more bytes is not unpacked.
@@ -157,7 +157,11 @@ impl<'t> Walk<'t> {
             Form::Pdf => letters::pdf(self, at, bytes),
             Form::Text | Form::Script => text::lines(self, at, &mut &*bytes),
             Form::Program | Form::Shortcut | Form::Other | Form::DiskImage => letters::open(self, at, form, bytes),
-            Form::Media | Form::OtherArchive => self.unread(at, Unread::Form { form }),
+            Form::OtherArchive => {
+                sealed::read(self, at, bytes);
+                self.unread(at, Unread::Form { form });
+            }
+            Form::Media => self.unread(at, Unread::Form { form }),
             Form::Empty => {}
         }
     }

@@ -36,6 +36,9 @@ fn a_message_is_read_with_headers_bodies_and_attachments() {
         ("/__substg1.0_007D001F", wide(headers)),
         ("/__substg1.0_1000001E", b"password: 1 https://body.example.com/".to_vec()),
         ("/__substg1.0_10130102", b"<a href='https://html.example.com/'>amnesty.org</a>".to_vec()),
+        ("/__substg1.0_004F0102", [&[0, 1, 2][..], &wide("x@answers.example.com"), &[0, 0]].concat()),
+        ("/__recip_version1.0_#00000000/__substg1.0_39FE001F", wide("somebody@recipient.example.com")),
+        ("/__attach_version1.0_#00000002/__substg1.0_370D001F", wide("\\\\linked.example.com\\share\\a.doc")),
         ("/__attach_version1.0_#00000000/__substg1.0_3707001F", wide("invoice.pdf.exe")),
         ("/__attach_version1.0_#00000000/__substg1.0_37010102", b"MZ\x90\0\x03\0".to_vec()),
         (
@@ -44,7 +47,9 @@ fn a_message_is_read_with_headers_bodies_and_attachments() {
         ),
     ]);
     let lines = told("letter.msg", &bytes);
-    for host in ["subject", "relay", "body", "html"].map(|name| format!("{name}.example.com")) {
+    for host in
+        ["subject", "relay", "body", "html", "recipient", "answers", "linked"].map(|name| format!("{name}.example.com"))
+    {
         assert!(has(&lines, &["seen", &host]), "{host}: {lines:#?}");
     }
     for ask in ["sender_name", "authentication", "link_text", "double_extension"] {
