@@ -4,7 +4,7 @@
 # What was learnt is kept in the folder SOUSVEIL_FUZZ (default: corpus/ beside this script, which git passes over):
 # TARGET/ holds the bytes that reach new code, found/ the ones that broke something, log.tsv one line a run: when,
 # target, seconds of processor time, executions, edges reached, what was found.
-# It uses the lowest priority. Build first: cargo +nightly fuzz build -s none
+# It uses the lowest priority. Build first: cargo +nightly fuzz build -O -s none
 set -euo pipefail
 cd "$(dirname "$0")"
 target=${1:?a target: $(ls fuzz_targets | sed 's/\.rs$//' | xargs)}
