@@ -243,9 +243,25 @@ fn what_is_no_observable_is_refused_and_what_is_another_is_taken_for_it() {
 }
 
 #[test]
+fn brackets_within_brackets_hide_no_host_and_take_no_time() {
+    let nested = format!("http://bad.example.com/{}.{}x ", "[".repeat(4000), "]".repeat(4000));
+    let begun = std::time::Instant::now();
+    let found = find(&nested.repeat(50));
+    assert!(found.iter().any(|seen| seen.value() == "bad.example.com/"));
+    // Some 100 milliseconds; it was minutes.
+    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+}
+
+#[test]
 fn a_fang_that_is_decoded_is_none() {
     // Its spelling would be read as another address than it was.
-    for written in ["example.com/a%5B.%5Db", "example.com/a[\\]b", "example.com/a[[.]]b", "example.com/%68xxp:b"] {
+    for written in [
+        "example.com/a%5B.%5Db",
+        "example.com/a[\\]b",
+        "example.com/a[[.]]b",
+        "example.com/[[[[[[[.]]]]]]]",
+        "example.com/%68xxp:b",
+    ] {
         let address = Address::parse(written).unwrap();
         assert_eq!(Address::parse(address.as_str()).as_ref(), Some(&address), "{written}");
     }

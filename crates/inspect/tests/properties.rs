@@ -47,7 +47,7 @@ proptest! {
 
     #[test]
     fn the_short_way_to_find_a_link_finds_what_the_long_one_does(
-        link in "https?://[a-zA-Z0-9.@-]{0,12}\\.?(com|kz|co\\.uk|zz)[a-zA-Z0-9./?&=#@:%,~;_+-]{0,40}",
+        link in "https?://[a-zA-Z0-9.@-]{0,12}\\.?(com|kz|co\\.uk|zz)([/?#][a-zA-Z0-9./?&=#@:%,~;_+-]{0,40}|[a-z.]{0,3})",
         within in "(/|\\?|#|=|&)?(https?://|hxxp:|%68ttp://|www\\.)?(example\\.org)?[/.?]{0,3}",
     ) {
         // A word that begins with a bracket is always read the long way.

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use anyhow::{Context as _, Result, bail};
+use data_encoding::HEXLOWER;
 use etcetera::BaseStrategy as _;
+use sha2::{Digest as _, Sha256};
 use sousveil_intake::folder::{Severity, check::check, entities};
 use sousveil_intake::{Folder, IntakeError};
 use sousveil_snapshot::{Contents, FORMAT, Snapshot, SnapshotError, compile, data_hash, union};
@@ -122,12 +124,19 @@ fn open_builtin() -> Result<Opened> {
         Ok(dir) => dir.join(&name),
         Err(why) => return in_memory(format!("{why:#}")),
     };
+    let was_there = dir.exists();
     let opened = match Snapshot::open(&dir) {
         Ok(snapshot) => Opened { snapshot, remark: None },
-        Err(_) => match compile_to(&contents, &dir) {
-            Ok(()) => open_snapshot(&dir)?,
-            Err(why) => return in_memory(why.to_string()),
-        },
+        Err(_) => {
+            if was_there {
+                // What lies there under the hash of these contents is not whole any more. One that another process made meanwhile is.
+                let _ = std::fs::remove_dir_all(&dir);
+            }
+            match compile_to(&contents, &dir) {
+                Ok(()) => open_snapshot(&dir)?,
+                Err(why) => return in_memory(why.to_string()),
+            }
+        }
     };
     if let Some(made) = made {
         made.note(&name);
@@ -139,6 +148,7 @@ fn open_builtin() -> Result<Opened> {
 /// longer than most questions.
 struct Made<'d> {
     dir: &'d Path,
+    note: PathBuf,
     /// What the program is: another one may make another snapshot.
     program: String,
 }
@@ -146,14 +156,20 @@ struct Made<'d> {
 impl<'d> Made<'d> {
     /// None where the system does not tell enough of the program's file to know it from another one.
     fn of(dir: &'d Path) -> Option<Self> {
-        let file = std::fs::metadata(myself().ok()?).ok()?;
-        let changed = file.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-        let program = format!("{} {} {}", builtin::data_sum(), file.len(), changed.as_nanos());
-        Some(Self { dir, program })
+        let path = myself().ok()?;
+        let file = std::fs::metadata(&path).ok()?;
+        let changed = file.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos();
+        let (data, length) = (builtin::data_sum(), file.len());
+        let program = format!("{data} format{FORMAT} text{} {length} {changed}", sousveil_text::VERSION);
+        // Each program has a note of its own: two of them may be used in turn.
+        let path = std::fs::canonicalize(path).ok()?;
+        let name = HEXLOWER.encode(&Sha256::digest(path.as_os_str().as_encoded_bytes()));
+        Some(Self { note: dir.join(format!("made-by-{}", name.get(..16)?)), dir, program })
     }
 
     fn open(&self) -> Option<Snapshot> {
-        let noted = std::fs::read_to_string(self.dir.join(NOTE)).ok()?;
+        let is_note = std::fs::metadata(&self.note).ok()?.is_file();
+        let noted = is_note.then(|| std::fs::read_to_string(&self.note).ok()).flatten()?;
         let name = noted.strip_prefix(&self.program)?.strip_prefix('\n')?.strip_suffix('\n')?;
         let is_name = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
         is_name.then(|| Snapshot::open(&self.dir.join(name)).ok()).flatten()
@@ -163,14 +179,11 @@ impl<'d> Made<'d> {
     fn note(&self, name: &str) {
         let written = tempfile::NamedTempFile::new_in(self.dir).and_then(|mut file| {
             write!(file, "{}\n{name}\n", self.program)?;
-            Ok(file.persist(self.dir.join(NOTE))?)
+            Ok(file.persist(&self.note)?)
         });
         drop(written);
     }
 }
-
-/// The file of that note.
-const NOTE: &str = "made-by";
 
 fn compile_to(contents: &Contents, dir: &Path) -> Result<(), SnapshotError> {
     if let Some(parent) = dir.parent() {

@@ -258,16 +258,32 @@ fn a_place_that_cannot_be_written_is_named() {
     assert_eq!(without, stats_of(&home.path().join("data")));
     // A cache that was damaged is made anew.
     let builtin = home.path().join("data/builtin");
-    let cache =
-        || std::fs::read_dir(&builtin).unwrap().map(|one| one.unwrap().path()).find(|one| one.is_dir()).unwrap();
-    std::fs::write(cache().join("manifest.json"), "{").unwrap();
-    assert_eq!(stats_of(&home.path().join("data")), without);
-    // So is the note of which one it is, whatever stands there, also where it leads elsewhere.
-    for note in ["", "nonsense\n../..\n"] {
-        std::fs::write(builtin.join("made-by"), note).unwrap();
+    let inside = || std::fs::read_dir(&builtin).unwrap().map(|one| one.unwrap().path());
+    let cache = || inside().find(|one| one.is_dir()).unwrap();
+    for (file, bytes) in [("manifest.json", Some("{")), ("entities.blk", None)] {
+        match bytes {
+            Some(bytes) => std::fs::write(cache().join(file), bytes).unwrap(),
+            None => std::fs::remove_file(cache().join(file)).unwrap(),
+        }
         assert_eq!(stats_of(&home.path().join("data")), without);
-        let again = std::fs::read_to_string(builtin.join("made-by")).unwrap();
-        assert!(again.ends_with(&format!("\n{}\n", cache().file_name().unwrap().to_str().unwrap())), "{again}");
+        assert!(sousveil_snapshot::Snapshot::open(&cache()).is_ok(), "{file}");
+    }
+    // So is the note of which one it is, whatever stands there, also where it leads elsewhere.
+    let note = inside().find(|one| one.is_file()).unwrap();
+    let written = std::fs::read_to_string(&note).unwrap();
+    let name = cache().file_name().unwrap().to_str().unwrap().to_owned();
+    folder::small(&home.path().join("other"), "1");
+    let other = home.path().join("data/other");
+    run(
+        home.path(),
+        &["compile", "--folder", home.path().join("other").to_str().unwrap(), "--out", other.to_str().unwrap()],
+    );
+    for damaged in
+        [String::new(), "nonsense\n".repeat(2), written.replace(&name, "../other"), written.replace(&name, "x")]
+    {
+        std::fs::write(&note, damaged).unwrap();
+        assert_eq!(stats_of(&home.path().join("data")), without);
+        assert_eq!(std::fs::read_to_string(&note).unwrap(), written);
     }
 }
 

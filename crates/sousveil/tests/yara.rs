@@ -44,7 +44,7 @@ fn json(said: &Said) -> Value {
     serde_json::from_str(&said.out).unwrap()
 }
 
-/// The rules that fit, with the place and the file of each.
+/// The rules that fit, each with its place.
 fn fit(said: &Said) -> Vec<(String, String)> {
     let all = json(said);
     let asks = all["things_to_ask_about"].as_array().unwrap().iter();
@@ -91,12 +91,12 @@ fn rules_are_held_against_what_is_packed_in_a_letter() {
     let inner = "letter.eml › papers.zip › note.txt".to_owned();
     let wanted = [(inner.clone(), "Marker"), (inner, "Silent"), ("note.txt".to_owned(), "Marker")];
     assert_eq!(fit(&said), wanted.map(|(place, rule)| (place, rule.to_owned())));
-    assert_eq!(json(&said)["yara_rules"], 4);
+    assert_eq!(json(&said)["yara_rules"], 3, "a private rule is never told");
 
     let said = ask(folder.path(), &["inspect", "letter.eml", "--yara", "rules.yar"]);
     assert!(said.out.contains("The YARA rule Silent of rules.yar, which you gave, fits it."), "{said:?}");
     assert!(said.out.contains("“A marker of ours; https://example[.]org/report”"), "{said:?}");
-    assert!(said.out.contains("4 YARA rules of yours were held against"), "{said:?}");
+    assert!(said.out.contains("YARA rules that were used, as far as files could be read: 3"), "{said:?}");
     let said = ask(folder.path(), &["inspect", "letter.eml", "--yara", "rules.yar", "--lang", "ru"]);
     assert!(said.out.contains("правило YARA Silent из rules.yar"), "{said:?}");
 }
@@ -132,7 +132,7 @@ fn a_packet_tells_the_rule_and_nothing_that_its_author_wrote() {
     for entry in std::fs::read_dir(folder.path().join("packet")).unwrap() {
         told.push_str(&std::fs::read_to_string(entry.unwrap().path()).unwrap());
     }
-    assert!(told.contains("Marker"), "{told}");
+    assert!(told.contains("The YARA rule Marker fits it"), "{told}");
     assert!(!told.contains("case-of-a-person") && !told.contains("marker of ours"), "{told}");
 }
 
@@ -170,4 +170,84 @@ fn a_folder_of_rules_is_read_and_what_can_not_be_used_is_named() {
     let unread = &json(&said)["could_not_be_read"];
     assert_eq!(unread[0]["why"]["rule"], "Sandbox", "{unread}");
     assert_eq!(unread[0]["input"], "rules/more/two.yara", "{unread}");
+}
+
+#[cfg(feature = "yara")]
+#[test]
+fn each_file_includes_what_lies_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [("x1", "ABSENT"), ("x2", "MARKER")] {
+        let dir = folder.path().join(name);
+        std::fs::create_dir(&dir).unwrap();
+        std::fs::write(dir.join("main.yar"), "include \"lib.inc\"\n").unwrap();
+        let rule = format!("rule Hit_{name} {{ strings: $a = \"{text}\" condition: $a }}\n");
+        std::fs::write(dir.join("lib.inc"), rule).unwrap();
+    }
+    std::fs::write(folder.path().join("note.txt"), "before MARKER").unwrap();
+    let args =
+        ["inspect", "note.txt", "--yara", "x1/main.yar", "--yara", "x2/main.yar", "--yara", "./x2/main.yar", "--json"];
+    let said = ask(folder.path(), &args);
+    assert_eq!(fit(&said), [("note.txt".to_owned(), "Hit_x2".to_owned())], "{said:?}");
+}
+
+#[cfg(feature = "yara")]
+#[test]
+fn the_part_that_fits_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let of = |text: &str| {
+        format!("From a@example.org Mon Jan  1 00:00:00 2024\nFrom: a@example.org\nSubject: x\n\n{text}\n\n")
+    };
+    std::fs::write(folder.path().join("all.mbox"), of("x") + &of("MARKER") + &of("y")).unwrap();
+    std::fs::write(folder.path().join("notes.sqlite"), "SQLite format 3\0, and no more").unwrap();
+    std::fs::write(folder.path().join("notes.sqlite-wal"), "MARKER").unwrap();
+    let inner = BASE64.encode(b"From: a@example.org\r\nX-Secret: MARKER\r\n\r\ntext\r\n");
+    let passed_on = format!(
+        "From: a@example.org\r\nMIME-Version: 1.0\r\nContent-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n{inner}\r\n"
+    );
+    std::fs::write(folder.path().join("passed.eml"), passed_on).unwrap();
+    std::fs::write(folder.path().join("r.yar"), "rule M { strings: $a = \"MARKER\" condition: $a }").unwrap();
+    let said = ask(folder.path(), &["inspect", "all.mbox", "notes.sqlite", "passed.eml", "--yara", "r.yar", "--json"]);
+    let places: Vec<String> = fit(&said).into_iter().map(|(place, _)| place).collect();
+    assert_eq!(places, ["all.mbox", "all.mbox › message 2", "notes.sqlite › -wal", "passed.eml › message"], "{said:?}");
+}
+
+#[cfg(feature = "yara")]
+#[test]
+fn many_rules_push_no_other_question_out_of_sight() {
+    let folder = tempfile::tempdir().unwrap();
+    let rules: String = (0..60).map(|n| format!("rule R{n} {{ condition: true }}\n")).collect();
+    std::fs::write(folder.path().join("r.yar"), rules).unwrap();
+    let letter = "From: \"help@amnesty.org\" <x@example.com>\r\nSubject: read this\r\n\r\ntext\r\n";
+    std::fs::write(folder.path().join("letter.eml"), letter).unwrap();
+    let said = ask(folder.path(), &["inspect", "letter.eml", "--yara", "r.yar"]);
+    assert!(said.out.contains("The sender calls himself") && said.out.contains("The YARA rule R49"), "{said:?}");
+}
+
+#[cfg(feature = "yara")]
+#[test]
+fn rules_may_ask_for_a_name_and_say_what_they_like() {
+    let folder = tempfile::tempdir().unwrap();
+    let rules = "\u{feff}rule Named { meta: description = \"Says \\\"so\\\"\" reference = \"https://example.org/r\"\n\
+                 condition: filename == \"note.txt\" and extension == \".txt\" and filepath == \"\" }";
+    std::fs::write(folder.path().join("r.yar"), rules).unwrap();
+    std::fs::write(folder.path().join("letter.eml"), letter("text")).unwrap();
+    let said = ask(folder.path(), &["inspect", "letter.eml", "--yara", "r.yar", "--json"]);
+    assert_eq!(fit(&said), [("letter.eml › papers.zip › note.txt".to_owned(), "Named".to_owned())], "{said:?}");
+    assert!(said.out.contains("Says \\\"so\\\"; https://example.org/r"), "{said:?}");
+}
+
+#[cfg(feature = "yara")]
+#[test]
+fn no_rule_that_can_be_used_is_an_error_that_says_why() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("note.txt"), "text").unwrap();
+    std::fs::write(
+        folder.path().join("r.yar"),
+        "import \"cuckoo\"\nrule S { condition: cuckoo.network.http_request(/x/) }",
+    )
+    .unwrap();
+    let said = ask(folder.path(), &["inspect", "note.txt", "--yara", "r.yar"]);
+    assert!(said.code == 2 && said.err.contains("these need a module that is not here: S"), "{said:?}");
+    let said = ask(folder.path(), &["inspect", "note.txt", "--yara", "/dev/null"]);
+    assert!(said.code == 2 && said.err.contains("expected a file or a folder"), "{said:?}");
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use cfb::CompoundFile;
 use encoding_rs::{UTF_16LE, WINDOWS_1252};
 
+use crate::told::Told;
 use crate::walk::{At, DEEP, Walk};
 use crate::{html, letters, mail};
 use sousveil_inspect::{Ask, Form, Unread};
@@ -50,6 +51,7 @@ fn message(walk: &mut Walk<'_>, at: At<'_>, file: &mut File<'_>, root: &Path) {
         mail::doubts::sender(walk, at, name, address);
     }
     for text in [&subject, &sender, &address, &replies, &body].into_iter().flatten() {
+        walk.tell(at, Told::Bytes(text.as_bytes()));
         walk.text(at, text);
     }
     if let Some(replies) = property(walk, at, file, root, 0x004f, 0x0102) {
@@ -59,10 +61,14 @@ fn message(walk: &mut Walk<'_>, at: At<'_>, file: &mut File<'_>, root: &Path) {
         mail::one(walk, at, format!("{}\r\n\r\n", headers.trim_end()).as_bytes());
     }
     if let Some(page) = &page {
+        walk.tell(at, Told::Bytes(page.as_bytes()));
         html::read(walk, at, page);
     }
     match rich.as_deref().map(rtf::unpacked) {
-        Some(Some(plain)) => letters::runs(&plain, &mut |text| walk.text(at, text)),
+        Some(Some(plain)) => {
+            walk.tell(at, Told::Bytes(&plain));
+            letters::runs(&plain, &mut |text| walk.text(at, text));
+        }
         Some(None) => walk.damaged(at, &"its text in RTF can't be unpacked"),
         None => {}
     }

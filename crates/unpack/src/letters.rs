@@ -5,6 +5,7 @@ use std::io::Read as _;
 use flate2::read::ZlibDecoder;
 use sousveil_inspect::{Ask, Form, Unread};
 
+use crate::told::Told;
 use crate::walk::{At, Walk};
 
 /// A run of fewer letters is chance.
@@ -36,6 +37,7 @@ pub(crate) fn pdf(walk: &mut Walk<'_>, at: At<'_>, bytes: &[u8]) {
                 walk.unread(at, Unread::TooMuch);
                 return;
             }
+            walk.tell(at, Told::Bytes(&plain));
             runs(&plain, &mut |text| walk.text(at, text));
         }
     }

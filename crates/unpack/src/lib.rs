@@ -28,6 +28,9 @@ pub use told::Told;
 /// A file of more bytes is read so far, unless it is text or a mailbox, which are read to their end.
 pub const LONGEST: u64 = walk::LONGEST;
 
+/// Of a longer mailbox no fingerprints are taken.
+const SAVED: u64 = 1 << 20;
+
 /// Takes a file apart, and tells everything that an indicator may fit, what one should ask about, and what could not be
 /// read; each with its place within the file, which is empty for the file itself. `log` is what a database keeps beside
 /// itself, where there is such a file (its `-wal`).
@@ -48,8 +51,10 @@ pub fn unpack(
         walk.name(At::FILE, name, form);
     }
     // A mailbox is one person's and grows each day: nobody publishes its fingerprint, and to take it is half of all work on it.
-    let sums = (form != Form::Mailbox).then(Fingerprints::default);
-    let mut all = Counted { input: head.as_slice().chain(input), bytes: 0, sums };
+    // A small one may be one message that was saved.
+    let longest = if form == Form::Mailbox { SAVED } else { u64::MAX };
+    let sums = Some(Fingerprints::default());
+    let mut all = Counted { input: head.as_slice().chain(input), bytes: 0, sums, longest };
     match form {
         Form::Text | Form::Script => {
             text::lines(&mut walk, At::FILE, &mut io::BufReader::with_capacity(1 << 18, &mut all))
@@ -79,15 +84,18 @@ struct Counted<R> {
     input: R,
     bytes: u64,
     sums: Option<Fingerprints>,
+    /// Of more bytes no sums are taken.
+    longest: u64,
 }
 
 impl<R: Read> Read for Counted<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.input.read(buffer)?;
+        self.bytes += read as u64;
+        self.sums = self.sums.take().filter(|_| self.bytes <= self.longest);
         if let Some(sums) = &mut self.sums {
             sums.add(buffer.get(..read).unwrap_or_default());
         }
-        self.bytes += read as u64;
         Ok(read)
     }
 }

@@ -68,6 +68,7 @@ ask-authentication = { $by }, which took the message in, could not confirm its s
 # The argument rule is the name of a rule, file that of its file, says what the rule says of itself.
 ask-rule = The YARA rule { $rule } of { $file }, which you gave, fits it. Ask its author what that shows.
 ask-rule-says = The YARA rule { $rule } of { $file }, which you gave, fits it. It says of itself: “{ $says }”.
+ask-rule-others = The YARA rule { $rule } fits it. Whoever hands this over has the rule.
 inspect-ask-sender = Ask the sender in another way, such as a call to a number that you knew before, whether it is from them.
 
 # What to do where an indicator was found.
@@ -91,10 +92,7 @@ inspect-never = { $n ->
     [one] One more is of programs, apps and settings of a phone or computer, which nothing here can show.
    *[other] { $n } more are of programs, apps and settings of a phone or computer, which nothing here can show.
 }
-inspect-rules = { $n ->
-    [one] One YARA rule of yours was held against every file and its parts.
-   *[other] { $n } YARA rules of yours were held against every file and its parts.
-}
+inspect-rules = YARA rules that were used, as far as files could be read: { $n }
 
 # What could not be read. The argument form is one of the words below.
 inspect-unread = Could not be read:
@@ -105,7 +103,7 @@ unread-encrypted = locked by a password: only names were compared
 unread-too_long = more than { $most } bytes: the rest was compared by fingerprints only
 unread-too_deep = too many things within each other: what lies deeper was not looked at
 unread-too_much = too much to unpack or tell: the rest was not looked at
-unread-rule_left_out = the YARA rule { $rule } was not used: it needs a module of YARA that this program does not have
+unread-rule_left_out = the YARA rule { $rule } was not used: it needs a module of YARA that this program does not have, or a rule that does
 unread-rules_too_slow = the YARA rules took too long: they were not held against all of it
 unread-rules_too_long = more than { $most } bytes: the YARA rules were not held against it as a whole
 unread-encoding = written in an unknown encoding: names in other than Latin letters may have been missed

@@ -54,6 +54,7 @@ ask-look_alike = { $host } nomi { $like } ({ $whose }) nomiga oʻxshaydi, lekin 
 ask-authentication = Xabarni qabul qilgan { $by } serveri yuboruvchini tasdiqlay olmadi: { $results }. Xabarni boshqa manzilga yoʻnaltirish va pochta roʻyxatlari ham shunga olib keladi.
 ask-rule = Siz bergan { $file } faylidagi { $rule } YARA qoidasi mos keldi. Bu nimani koʻrsatishini qoida muallifidan soʻrang.
 ask-rule-says = Siz bergan { $file } faylidagi { $rule } YARA qoidasi mos keldi. Qoidaning oʻzida shunday deyilgan: “{ $says }”.
+ask-rule-others = { $rule } YARA qoidasi mos keldi. Qoidaning oʻzi buni topshirayotgan odamda bor.
 inspect-ask-sender = Buni haqiqatan u yuborganmi, yuboruvchining oʻzidan boshqa yoʻl bilan soʻrang, masalan, sizga oldindan maʼlum raqamga qoʻngʻiroq qiling.
 
 inspect-means = Bu natija qurilma zararlanganini ham, buni kim yuborganini ham koʻrsatmaydi.
@@ -66,7 +67,7 @@ inspect-no-bill = Yangiroq josus dasturlar bu yerda koʻrinmagan boʻlardi. Bu h
 inspect-looked = Koʻrib chiqildi: { $inputs }; solishtirilgan manzillar, nomlar va fayl xeshlari: { $seen } ta.
 inspect-inputs = { $n } ta obyekt
 inspect-never = Yana { $n } ta indikator telefon yoki kompyuterdagi dasturlar, ilovalar va sozlamalarga tegishli; ularni bu yerda koʻrib boʻlmaydi.
-inspect-rules = Har bir fayl va uning qismlari siz bergan { $n } ta YARA qoidasi boʻyicha tekshirildi.
+inspect-rules = Fayllar oʻqilgan darajada qoʻllangan YARA qoidalari: { $n }
 
 inspect-unread = Oʻqib boʻlmadi:
 unread-form = { $form }: faqat nomi va xeshlari solishtirildi
@@ -76,9 +77,9 @@ unread-encrypted = parol bilan yopilgan: faqat nomlar solishtirildi
 unread-too_long = { $most } baytdan katta: qolgani faqat xeshlari boʻyicha solishtirildi
 unread-too_deep = bir-birining ichiga joylangan narsalar juda koʻp: chuqurroqdagilari koʻrib chiqilmadi
 unread-too_much = ochib chiqish yoki sanab oʻtish uchun juda koʻp: qolgani koʻrib chiqilmadi
-unread-rule_left_out = { $rule } YARA qoidasi ishlatilmadi: unga bu dasturda yoʻq YARA moduli kerak
-unread-rules_too_slow = YARA qoidalari juda uzoq ishladi: ular hammasiga qoʻllanmadi
-unread-rules_too_long = { $most } baytdan koʻp: YARA qoidalari faylga yaxlit holda qoʻllanmadi
+unread-rule_left_out = { $rule } YARA qoidasi ishlatilmadi: unga yoki u tayanadigan qoidaga bu dasturda yoʻq YARA moduli kerak
+unread-rules_too_slow = YARA qoidalari juda uzoq ishladi: ular faqat bir qismiga qoʻllandi yoki umuman qoʻllanmadi
+unread-rules_too_long = { $most } baytdan koʻp: YARA qoidalari yaxlit holda qoʻllanmadi
 unread-encoding = nomaʼlum kodlashda yozilgan: lotin harflarida boʻlmagan nomlar oʻtkazib yuborilgan boʻlishi mumkin
 
 form-mail = elektron xat

@@ -13,7 +13,10 @@ pub(super) fn tell(lines: &mut Lines, asks: &[Noted<Ask>], for_others: bool) {
         return;
     }
     lines.add(0, Tone::Head, say("inspect-asks"));
-    list(lines, asks, question);
+    // Many rules must push no other question out of sight.
+    let (rules, others): (Vec<_>, Vec<_>) = asks.iter().partition(|noted| matches!(noted.what, Ask::Rule { .. }));
+    list(lines, &others, |ask| question(ask, for_others));
+    list(lines, &rules, |ask| question(ask, for_others));
     // Whom it is handed to can't ask the sender.
     if !for_others {
         lines.add(0, Tone::Plain, say("inspect-ask-sender"));
@@ -25,13 +28,13 @@ pub(super) fn tell_unread(lines: &mut Lines, unread: &[Noted<Missed>]) {
         return;
     }
     lines.add(0, Tone::Head, say("inspect-unread"));
-    list(lines, unread, |missed| match missed {
+    list(lines, &unread.iter().collect::<Vec<_>>(), |missed| match missed {
         Missed::Told(why) => reason(why),
         Missed::Failed(why) => why.clone(),
     });
 }
 
-fn list<T>(lines: &mut Lines, all: &[Noted<T>], say_one: impl Fn(&T) -> String) {
+fn list<T>(lines: &mut Lines, all: &[&Noted<T>], say_one: impl Fn(&T) -> String) {
     for noted in all.iter().take(SHOWN) {
         let place = if noted.place.is_empty() { String::new() } else { format!("{}: ", noted.place) };
         let times = if noted.times > 1 {
@@ -47,7 +50,7 @@ fn list<T>(lines: &mut Lines, all: &[Noted<T>], say_one: impl Fn(&T) -> String) 
     }
 }
 
-fn question(ask: &Ask) -> String {
+fn question(ask: &Ask, for_others: bool) -> String {
     let told = |key, arguments: &[(&'static str, &str)]| {
         let arguments: Vec<(&'static str, Value<'_>)> =
             arguments.iter().map(|(name, v)| (*name, (*v).into())).collect();
@@ -72,6 +75,7 @@ fn question(ask: &Ask) -> String {
         Ask::LookAlike { host, like, whose } => {
             told("ask-look_alike", &[("host", &defanged(host)), ("like", &defanged(like)), ("whose", whose)])
         }
+        Ask::Rule { rule, .. } if for_others => told("ask-rule-others", &[("rule", rule)]),
         Ask::Rule { rule, file, says } if says.is_empty() => told("ask-rule", &[("rule", rule), ("file", file)]),
         Ask::Rule { rule, file, says } => {
             told("ask-rule-says", &[("rule", rule), ("file", file), ("says", &defanged(says))])

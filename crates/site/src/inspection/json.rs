@@ -31,20 +31,23 @@ impl Answer<'_> {
             Missed::Told(why) => json!({ "input": place, "times": times, "why": why }),
             Missed::Failed(why) => json!({ "input": place, "times": times, "why": { "unread": "failed", "why": why } }),
         });
-        Ok(json!({
+        let mut answer = json!({
             "known_indicator_found": self.found(),
             "findings": findings,
             "things_to_ask_about": asks.collect::<Vec<_>>(),
             "inputs": self.inputs,
             "values_seen": self.seen,
-            "yara_rules": self.rules,
             "could_not_be_read": unread.collect::<Vec<_>>(),
             "indicators": {
                 "values_compared": self.stock.compared, "values_of_phones_and_computers": self.stock.never,
                 "newest": self.stock.newest.map(day), "packs": self.stock.packs,
             },
             "note": NOTE,
-        }))
+        });
+        if self.rules > 0 {
+            answer["yara_rules"] = self.rules.into();
+        }
+        Ok(answer)
     }
 
     fn finding_json(&self, hit: &Hit<'_>, finding: &Finding<'_>, snapshot: &Snapshot) -> Result<Value, SnapshotError> {

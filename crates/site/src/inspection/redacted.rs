@@ -48,7 +48,9 @@ impl<'p> Answer<'p> {
             }
         }
         let asks = together(self.asks.iter().map(|one| one.with(number(&one.place), question(&one.what))));
-        let unread = together(self.unread.iter().map(|one| one.with(number(&one.place), reason(&one.what))));
+        // Which rules somebody could not use is his own concern.
+        let unread = self.unread.iter().filter(|one| !matches!(one.what, Missed::Told(Unread::RuleLeftOut { .. })));
+        let unread = together(unread.map(|one| one.with(number(&one.place), reason(&one.what))));
         // Which packs somebody has tells with whom he works.
         let stock = Stock { packs: Vec::new(), ..self.stock.clone() };
         let answer = Self {
@@ -124,7 +126,7 @@ fn question(ask: &Ask) -> Ask {
             let results = results.split(' ').filter(is_known).collect::<Vec<_>>().join(" ");
             Ask::Authentication { by: LEFT_OUT.to_owned(), results }
         }
-        // The name of the file may be that of a case, and so may what somebody wrote into a rule of his own.
+        // The name of its file may be that of a case, and what it says that of a person. Its own is what makes it known to others.
         Ask::Rule { rule, .. } => Ask::Rule { rule: rule.clone(), file: LEFT_OUT.to_owned(), says: String::new() },
         Ask::EncryptedArchive { .. } | Ask::Macro | Ask::HtmlScript => ask.clone(),
     }
@@ -134,9 +136,6 @@ fn question(ask: &Ask) -> Ask {
 fn reason(missed: &Missed) -> Missed {
     match missed {
         Missed::Told(Unread::Damaged { .. }) => Missed::Told(Unread::Damaged { why: LEFT_OUT.to_owned() }),
-        Missed::Told(Unread::RuleLeftOut { rule: _ }) => {
-            Missed::Told(Unread::RuleLeftOut { rule: LEFT_OUT.to_owned() })
-        }
         Missed::Told(other) => Missed::Told(other.clone()),
         Missed::Failed(_) => Missed::Failed("it could not be looked at".to_owned()),
     }

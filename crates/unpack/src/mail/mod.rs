@@ -154,7 +154,9 @@ fn read(walk: &mut Walk<'_>, at: At<'_>, message: &Message<'_>) {
             PartType::Binary(bytes) | PartType::InlineBinary(bytes) => walk.part(own, name.unwrap_or(""), bytes),
             PartType::Message(inner) => {
                 let place = at.inner(name.unwrap_or("message"));
-                read(walk, At { place: &place, depth: at.depth + 1, ..own }, inner);
+                let within = At { place: &place, depth: at.depth + 1, ..own };
+                walk.tell(within, Told::Bytes(inner.raw_message()));
+                read(walk, within, inner);
             }
             PartType::Multipart(_) => {}
         }

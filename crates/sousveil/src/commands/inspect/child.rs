@@ -5,7 +5,6 @@ use std::hash::Hash;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, anyhow};
 use serde_json::from_str;
@@ -13,15 +12,13 @@ use sousveil_inspect::{Ask, Form, Host, Pack, Seen, Sites, Unread, Weight, judge
 use sousveil_unpack::{Told, unpack};
 
 use super::lines::{Head, Line, Setup, host};
-use super::yara::{Rules, Scanner};
+use super::yara::{Holding, Rules, Scanner};
 use crate::packs::{self, Held};
 
 /// Memory that it may ask for, in bytes of address space: a file, the largest part of it, and a database of that size.
 pub const MEMORY: u64 = 2 << 30;
 /// Seconds of computing that it may take for all files; the program ends it sooner where it stands still.
 pub const SECONDS: u64 = 6 * 3600;
-/// So long rules may take for one file, less than the program waits for a process that says nothing.
-const LONGEST: Duration = Duration::from_secs(30);
 /// Things of one sort that are told of one file, at most.
 const MOST: usize = 10_000;
 /// The same of what says nothing by itself.
@@ -63,8 +60,9 @@ fn all(input: &mut dyn BufRead, output: &mut dyn Write) -> Result<()> {
     output.flush()?;
     while let Some(head) = line(input)? {
         let head: Head = from_str(&head)?;
-        let said = Said::new(&packs, &sites, scanner.as_mut(), output);
-        file(&head, input, said)?;
+        let name = head.name.clone().unwrap_or_default();
+        let rules = scanner.as_mut().map(|scanner| Holding::new(scanner, &name));
+        file(&head, input, Said::new(&packs, &sites, rules, output))?;
         output.flush()?;
     }
     Ok(())
@@ -89,20 +87,28 @@ fn file(head: &Head, input: &mut dyn BufRead, mut said: Said<'_, '_>) -> Result<
     let mut start = Vec::new();
     (&mut bytes).take(sousveil_unpack::LOOKS_AT as u64).read_to_end(&mut start)?;
     let form = sousveil_unpack::form_of(&start);
-    if form == Form::Sqlite || said.scanner.is_some() {
-        (&mut bytes).take(sousveil_unpack::LONGEST).read_to_end(&mut start)?;
+    if form == Form::Sqlite || said.rules.is_some() {
+        let more = (sousveil_unpack::LONGEST + 1).saturating_sub(start.len() as u64);
+        (&mut bytes).take(more).read_to_end(&mut start)?;
     }
-    if (start.len() as u64) < sousveil_unpack::LONGEST {
-        said.rules("", &start);
-    } else if said.scanner.is_some() {
-        said.unread.add("", Unread::RulesTooLong { most: sousveil_unpack::LONGEST });
+    // A byte more was asked for than is held, to know whether there is one.
+    let whole = start.len() as u64 <= sousveil_unpack::LONGEST;
+    if let Some(rules) = &mut said.rules {
+        if whole {
+            rules.hold("", &start);
+        } else {
+            rules.miss("", Unread::RulesTooLong { most: sousveil_unpack::LONGEST });
+        }
     }
-    if form == Form::Sqlite && (start.len() as u64) < sousveil_unpack::LONGEST {
+    if form == Form::Sqlite && whole {
         pieces.finish()?;
         let mut log = Vec::new();
         let mut beside = Pieces { input, left: 0, ended: false };
         (&mut beside).take(sousveil_unpack::LONGEST).read_to_end(&mut log)?;
         beside.finish()?;
+        if let Some(rules) = said.rules.as_mut().filter(|_| !log.is_empty()) {
+            rules.hold("-wal", &log);
+        }
         unpack(head.name.as_deref(), &mut &*start, &log, &mut |place, told| said.told(place, told))?;
     } else {
         unpack(head.name.as_deref(), &mut start.chain(bytes), &[], &mut |place, told| said.told(place, told))?;
@@ -150,9 +156,7 @@ impl Pieces<'_> {
 struct Said<'s, 'r> {
     packs: &'s Held,
     sites: &'s Sites,
-    scanner: Option<&'s mut Scanner<'r>>,
-    /// How long it may still take.
-    left: Duration,
+    rules: Option<Holding<'s, 'r>>,
     output: &'s mut dyn Write,
     /// What was told already.
     known: HashSet<Seen>,
@@ -165,13 +169,12 @@ struct Said<'s, 'r> {
 }
 
 impl<'s, 'r> Said<'s, 'r> {
-    fn new(packs: &'s Held, sites: &'s Sites, scanner: Option<&'s mut Scanner<'r>>, output: &'s mut dyn Write) -> Self {
+    fn new(packs: &'s Held, sites: &'s Sites, rules: Option<Holding<'s, 'r>>, output: &'s mut dyn Write) -> Self {
         let known = HashSet::new();
         Self {
             packs,
             sites,
-            scanner,
-            left: LONGEST,
+            rules,
             output,
             known,
             found: 0,
@@ -185,24 +188,12 @@ impl<'s, 'r> Said<'s, 'r> {
 
     fn told(&mut self, place: &str, told: Told<'_>) {
         match told {
-            Told::Bytes(bytes) => self.rules(place, bytes),
+            Told::Bytes(bytes) => self.rules.iter_mut().for_each(|rules| rules.hold(place, bytes)),
             Told::Seen { seen, line, visited } => self.seen(place, seen, line, visited),
             Told::Ask(ask) => self.asks.add(place, ask),
             Told::Unread(why) => self.unread.add(place, why),
             Told::Part { .. } => {}
         }
-    }
-
-    fn rules(&mut self, place: &str, bytes: &[u8]) {
-        let Some(scanner) = &mut self.scanner else { return };
-        if self.left.is_zero() {
-            return self.unread.add(place, Unread::RulesTooSlow);
-        }
-        let begun = Instant::now();
-        if let Err(why) = scanner.scan(bytes, self.left, &mut |ask| self.asks.add(place, ask)) {
-            self.unread.add(place, why);
-        }
-        self.left = self.left.saturating_sub(begun.elapsed());
     }
 
     fn seen(&mut self, place: &str, seen: &Seen, line: Option<u64>, visited: Option<i64>) {
@@ -234,13 +225,19 @@ impl<'s, 'r> Said<'s, 'r> {
         if let Some(error) = self.failed {
             return Err(error);
         }
-        if self.asks.more || self.unread.more || self.found >= MOST {
+        let (mut asks, mut unread, mut more) = (self.asks.list, self.unread.list, self.asks.more || self.unread.more);
+        if let Some(rules) = self.rules {
+            asks.extend(rules.fit.into_iter().map(|(place, ask)| (place, ask, 1)));
+            unread.extend(rules.missed.into_iter().map(|(place, why)| (place, why, 1)));
+            more |= rules.more;
+        }
+        if more || self.found >= MOST {
             tell(self.output, &Line::Unread { place: String::new(), why: Unread::TooMuch, times: 1 })?;
         }
-        for (place, ask, times) in self.asks.list {
+        for (place, ask, times) in asks {
             tell(self.output, &Line::Ask { place, ask, times })?;
         }
-        for (place, why, times) in self.unread.list {
+        for (place, why, times) in unread {
             tell(self.output, &Line::Unread { place, why, times })?;
         }
         tell(self.output, &Line::Done { form, seen: self.seen })

@@ -16,7 +16,8 @@ pub fn remark(lines: &[Line]) {
 
 fn shown(line: &Line) -> String {
     let indent = "  ".repeat(line.depth);
-    let text = output::visible(&line.text);
+    // Numbers in Russian are parted by spaces that do not break, which terminals are not shown otherwise.
+    let text = output::visible(&line.text.replace('\u{a0}', " "));
     let text = match line.tone {
         Tone::Plain => text,
         Tone::Strong => output::bold(&text),

@@ -2,9 +2,11 @@
 
 #[cfg(feature = "yara")]
 mod held;
+mod holding;
 #[cfg(not(feature = "yara"))]
 mod none;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
@@ -12,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "yara")]
 pub use held::{Rules, Scanner};
+pub use holding::Holding;
 #[cfg(not(feature = "yara"))]
 pub use none::{Rules, Scanner};
 
@@ -37,6 +40,8 @@ pub fn files(given: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for path in given {
         let about = std::fs::metadata(path).with_context(|| format!("reading rules of YARA: {}", path.display()))?;
+        ensure!(path.to_str().is_some(), "--yara {}: expected a path in UTF-8", path.display());
+        ensure!(about.is_dir() || about.is_file(), "--yara {}: expected a file or a folder", path.display());
         if about.is_dir() {
             let before = files.len();
             folder(path, &mut files)?;
@@ -45,6 +50,9 @@ pub fn files(given: &[PathBuf]) -> Result<Vec<PathBuf>> {
             files.push(path.clone());
         }
     }
+    // A file that is given twice would be a mistake: its rules are there already.
+    let mut known = HashSet::new();
+    files.retain(|file| file.canonicalize().map_or(true, |whole| known.insert(whole)));
     Ok(files)
 }
 
@@ -56,7 +64,8 @@ fn folder(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     }
     inside.sort();
     for path in inside {
-        let is_rules = path.extension().is_some_and(|end| end == "yar" || end == "yara");
+        let is_rules =
+            path.extension().is_some_and(|end| end.eq_ignore_ascii_case("yar") || end.eq_ignore_ascii_case("yara"));
         // What a link leads to may lie above: no folder is entered through one.
         if path.is_dir() && !path.is_symlink() {
             self::folder(&path, files)?;

@@ -29,7 +29,7 @@ impl<'r> Scanner<'r> {
         match *rules {}
     }
 
-    pub fn scan(&mut self, _: &[u8], _: Duration, _: &mut dyn FnMut(Ask)) -> Result<(), Unread> {
+    pub fn scan(&mut self, _: &str, _: &[u8], _: Duration, _: &mut dyn FnMut(Ask)) -> Result<(), Unread> {
         let Self::None(rules, _) = self;
         match *rules {}
     }
