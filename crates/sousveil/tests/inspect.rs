@@ -53,6 +53,13 @@ fn an_import_tells_what_it_took_and_a_dry_run_writes_nothing() {
 }
 
 #[test]
+fn a_site_that_looks_like_another_is_a_question_also_in_a_link() {
+    let folder = imported();
+    let said = ask(folder.path(), &["inspect", "--url", "https://bad-news.exarnple.com/"]);
+    assert!(said.code == 0 && said.out.contains("exarnple[.]com looks like example[.]com"), "{said:?}");
+}
+
+#[test]
 fn a_link_is_tied_to_family_vendor_and_recorded_deals() {
     let folder = imported();
     let said = ask(folder.path(), &["inspect", "--url", "hxxps://m.bad-news[.]example.com/login"]);

@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result, anyhow};
 use serde_json::from_str;
-use sousveil_inspect::{Ask, Form, Host, Pack, Seen, Sites, Unread, Weight, judge};
+use sousveil_inspect::{Ask, Form, Pack, Seen, Sites, Unread, Weight, judge};
 use sousveil_unpack::{Told, unpack};
 
-use super::lines::{Head, Line, Setup, host};
+use super::lines::{Head, Line, Setup, look_alike};
 use super::yara::{Holding, Rules, Scanner};
 use crate::packs::{self, Held};
 
@@ -41,18 +41,13 @@ pub fn run() -> ExitCode {
 fn all(input: &mut dyn BufRead, output: &mut dyn Write) -> Result<()> {
     let setup: Setup = from_str(&line(input)?.context("nothing came")?)?;
     let mut others = Vec::new();
-    for length in setup.lengths {
+    for length in &setup.lengths {
         let mut bytes = Vec::new();
-        (&mut *input).take(length).read_to_end(&mut bytes)?;
+        (&mut *input).take(*length).read_to_end(&mut bytes)?;
         others.push(Pack::open(Arc::from(bytes))?);
     }
     let packs = packs::with_own(others)?;
-    let mut sites = Sites::default();
-    for (name, whose) in &setup.sites {
-        if let Some(host) = Host::parse(name) {
-            sites.add(&host, whose);
-        }
-    }
+    let sites = setup.sites();
     let (rules, made) = (!setup.rules.is_empty()).then(|| Rules::make(&setup.rules)).transpose()?.unzip();
     let mut scanner = rules.as_ref().map(Scanner::new);
     sousveil_intake::confine(MEMORY, SECONDS).map_err(|why| anyhow!(why))?;
@@ -198,9 +193,8 @@ impl<'s, 'r> Said<'s, 'r> {
 
     fn seen(&mut self, place: &str, seen: &Seen, line: Option<u64>, visited: Option<i64>) {
         self.seen += 1;
-        if let Some((host, alike)) = host(seen).and_then(|host| Some((host, self.sites.like(host)?))) {
-            let (host, like, whose) = (host.to_string(), alike.like.to_owned(), alike.whose.to_owned());
-            self.asks.add(place, Ask::LookAlike { host, like, whose });
+        if let Some(ask) = look_alike(self.sites, seen) {
+            self.asks.add(place, ask);
         }
         let findings = judge(self.packs, seen, None);
         if findings.is_empty() {

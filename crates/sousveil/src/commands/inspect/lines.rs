@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use sousveil_inspect::{Address, Ask, Form, Host, Kind, Observable, Seen, Unread};
+use sousveil_inspect::{Address, Ask, Form, Host, Kind, Observable, Seen, Sites, Unread};
 use sousveil_site::inspection::{Missed, Noted, Part};
 
 use super::yara::Made;
@@ -31,6 +31,26 @@ impl Setup {
         let packs: Vec<Arc<[u8]>> = packs.iter().skip(1).map(|pack| Arc::clone(pack.bytes())).collect();
         Self { lengths: packs.iter().map(|pack| pack.len() as u64).collect(), packs, sites, rules: Vec::new() }
     }
+}
+
+impl Setup {
+    /// The sites, to be looked up.
+    pub fn sites(&self) -> Sites {
+        let mut sites = Sites::default();
+        for (name, whose) in &self.sites {
+            if let Some(host) = Host::parse(name) {
+                sites.add(&host, whose);
+            }
+        }
+        sites
+    }
+}
+
+/// Whether what was seen lies on a site that looks like another one.
+pub fn look_alike(sites: &Sites, seen: &Seen) -> Option<Ask> {
+    let host = host(seen)?;
+    let alike = sites.like(host)?;
+    Some(Ask::LookAlike { host: host.to_string(), like: alike.like.to_owned(), whose: alike.whose.to_owned() })
 }
 
 /// What goes before the bytes of a file, which follow in pieces, each after its length (four bytes, the lowest first); then

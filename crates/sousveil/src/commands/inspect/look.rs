@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use sousveil_inspect::{Seen, Unread};
+use sousveil_inspect::{Seen, Sites, Unread};
 use sousveil_site::inspection::{Answer, Missed, Noted, Part, Stock};
 
 use super::feed::Feed;
@@ -48,10 +48,13 @@ impl<'p> Look<'p> {
     }
 
     /// What was given by itself.
-    pub fn seen(&mut self, place: &str, seen: Vec<Seen>) {
+    pub fn seen(&mut self, place: &str, seen: Vec<Seen>, sites: &Sites) {
         self.answer.inputs += 1;
         self.answer.seen += seen.len() as u64;
         for seen in seen {
+            if let Some(what) = lines::look_alike(sites, &seen) {
+                self.answer.asks.push(Noted { place: place.to_owned(), what, times: 1 });
+            }
             let part = Part::Seen { place: String::new(), line: None, visited: None, seen };
             self.answer.add(self.packs, self.today, place, part);
         }

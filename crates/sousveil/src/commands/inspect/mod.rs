@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
 use sousveil_export::stix;
-use sousveil_inspect::{Head, Kind, find};
+use sousveil_inspect::{Head, Kind, Sites, find};
 use sousveil_snapshot::{Facet, Query, Snapshot};
 
 use crate::args::Inspect;
@@ -39,14 +39,16 @@ pub fn run(args: &Inspect) -> Result<ExitCode> {
     }
     let sites = sites(&packs, &opened.snapshot, |_| true)?;
     let today = clock::day().replace('-', "").parse().ok();
-    let mut looked = look::Look::new(&packs, today, lines::Setup { rules, ..lines::Setup::new(&packs, sites) })?;
+    let setup = lines::Setup { rules, ..lines::Setup::new(&packs, sites) };
+    let sites = if args.urls.is_empty() { Sites::default() } else { setup.sites() };
+    let mut looked = look::Look::new(&packs, today, setup)?;
     for (number, url) in args.urls.iter().enumerate() {
         let seen = find(url);
         if seen.is_empty() {
             bail!("--url {}: expected a link, a host, an address of mail or a fingerprint", output::visible(url));
         }
         let place = if args.urls.len() == 1 { "--url".to_owned() } else { format!("--url {}", number + 1) };
-        looked.seen(&place, seen);
+        looked.seen(&place, seen, &sites);
     }
     args.files.iter().for_each(|file| looked.input(file));
     let answer = looked.answer();
