@@ -197,7 +197,7 @@ impl Hash for Address {
 }
 
 /// So often fangs within fangs are taken out of an address.
-const ROUNDS: usize = 4;
+pub(super) const ROUNDS: usize = 4;
 
 /// Ports that the schemes stand for, which are left out as these are.
 const OF_SCHEMES: [u16; 2] = [80, 443];

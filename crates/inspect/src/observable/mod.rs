@@ -3,6 +3,7 @@
 mod address;
 pub(crate) mod host;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -164,8 +165,20 @@ impl fmt::Display for Observable {
 
 /// An address of mail in lower case, its host in one spelling; none of what has no host.
 fn email(text: &str) -> Option<String> {
-    let text = refang(text);
-    let text = text.strip_prefix("mailto:").unwrap_or(&text);
+    let mut text = refang(text);
+    // As in addresses: what is left of fangs within fangs would be read as another mailbox.
+    for _ in 0..address::ROUNDS {
+        let read = mailbox(&text)?;
+        match refang(&read) {
+            Cow::Borrowed(_) => return Some(read),
+            Cow::Owned(plain) => text = Cow::Owned(plain),
+        }
+    }
+    None
+}
+
+fn mailbox(text: &str) -> Option<String> {
+    let text = text.strip_prefix("mailto:").unwrap_or(text);
     let (local, host) = text.rsplit_once('@')?;
     let fits =
         !local.is_empty() && local.len() <= 64 && !local.contains(|c: char| c.is_whitespace() || "<>,;:\"".contains(c));
