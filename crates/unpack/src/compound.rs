@@ -51,8 +51,10 @@ fn message(walk: &mut Walk<'_>, at: At<'_>, file: &mut File<'_>, root: &Path) {
         mail::doubts::sender(walk, at, name, address);
     }
     for text in [&subject, &sender, &address, &replies, &body].into_iter().flatten() {
-        walk.tell(at, Told::Bytes(text.as_bytes()));
         walk.text(at, text);
+    }
+    if let Some(body) = &body {
+        walk.tell(at, Told::Bytes(body.as_bytes()));
     }
     if let Some(replies) = property(walk, at, file, root, 0x004f, 0x0102) {
         letters::runs(&replies, &mut |text| walk.text(at, text));

@@ -23,7 +23,7 @@ const FOR_RULES: Duration = Duration::from_secs(600);
 /// No line of it is longer.
 const LONGEST_LINE: u64 = 1 << 20;
 /// It says no more of one file.
-const MOST_LINES: usize = 50_000;
+const MOST_LINES: usize = 60_000;
 /// Bytes of a piece.
 const PIECE: usize = 1 << 18;
 

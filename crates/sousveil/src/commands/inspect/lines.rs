@@ -31,9 +31,7 @@ impl Setup {
         let packs: Vec<Arc<[u8]>> = packs.iter().skip(1).map(|pack| Arc::clone(pack.bytes())).collect();
         Self { lengths: packs.iter().map(|pack| pack.len() as u64).collect(), packs, sites, rules: Vec::new() }
     }
-}
 
-impl Setup {
     /// The sites, to be looked up.
     pub fn sites(&self) -> Sites {
         let mut sites = Sites::default();
