@@ -1,24 +1,35 @@
 //! Sites whose names look like those of others. That is a question, never a match: honest sites look alike, too.
 
 use std::borrow::Cow;
+use std::collections::hash_map;
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use unicode_security::confusable_detection::skeleton;
 
-use crate::observable::{Host, host};
+use crate::observable::{Kind, host};
+use crate::pack::{Entry, Head, Pack};
 
 /// Sites that others may imitate, by how their names look.
 #[derive(Clone, Debug, Default)]
-pub struct Sites {
-    by_look: HashMap<String, Site>,
+pub struct Sites<'s> {
+    /// Where only few hosts are asked about: how these look. Nothing else need be kept.
+    wanted: Option<HashSet<u64>>,
+    by_look: HashMap<u64, Site<'s>>,
+    /// What looks like one that was there before.
+    others: Vec<(u64, Site<'s>)>,
 }
 
-#[derive(Clone, Debug)]
-struct Site {
-    registered: String,
-    label: String,
-    tricks: usize,
-    whose: String,
+#[derive(Clone, Copy, Debug)]
+struct Site<'s> {
+    registered: &'s str,
+    whose: Whose<'s>,
+}
+
+/// Whose it is: most are never asked about, so that is looked up when one is.
+#[derive(Clone, Copy, Debug)]
+enum Whose<'s> {
+    Named(&'s str),
+    Indicator(Entry<'s>, &'s Head),
 }
 
 /// A site that another one looks like.
@@ -33,25 +44,74 @@ pub struct Alike<'s> {
 /// Shorter names look like each other by chance.
 const SHORTEST: usize = 5;
 
-impl Sites {
-    /// Adds a site. Of several that look alike the first is kept.
-    pub fn add(&mut self, host: &Host, whose: &str) {
-        let Some((registered, label)) = host.name().and_then(registered) else { return };
-        let (look, tricks) = look(&label);
-        if look.chars().count() >= SHORTEST {
-            let (registered, label, whose) = (registered.to_owned(), label.into_owned(), whose.to_owned());
-            self.by_look.entry(look).or_insert(Site { registered, label, tricks, whose });
+impl<'s> Sites<'s> {
+    /// For those who will ask about these hosts only.
+    pub fn for_hosts<'h>(hosts: impl IntoIterator<Item = &'h str>) -> Self {
+        let looks = hosts.into_iter().filter_map(registered).map(|(_, label)| Look::of(&label).sum);
+        Self { wanted: Some(looks.collect()), ..Self::default() }
+    }
+
+    /// Adds a site by the name of its host, in its one spelling. Of several that look alike the first is kept.
+    pub fn add(&mut self, host: &'s str, whose: &'s str) {
+        self.put(host, Whose::Named(whose));
+    }
+
+    /// Adds the hosts among a pack's indicators, but for those that say nothing by themselves.
+    pub fn add_hosts<B: AsRef<[u8]>>(&mut self, pack: &'s Pack<B>) {
+        for entry in pack.entries().filter(|entry| entry.kind == Kind::Host) {
+            self.put(entry.value, Whose::Indicator(entry, pack.head()));
+        }
+    }
+
+    fn put(&mut self, host: &'s str, whose: Whose<'s>) {
+        let Some((registered, label)) = registered(host) else { return };
+        let look = Look::of(&label);
+        if look.letters < SHORTEST || self.wanted.as_ref().is_some_and(|wanted| !wanted.contains(&look.sum)) {
+            return;
+        }
+        let site = Site { registered, whose };
+        match self.by_look.entry(look.sum) {
+            hash_map::Entry::Vacant(room) => {
+                room.insert(site);
+            }
+            hash_map::Entry::Occupied(first) if first.get().registered == registered => {}
+            hash_map::Entry::Occupied(_) => self.others.push((look.sum, site)),
         }
     }
 
     /// The site that a host looks like without being it: the label that somebody registered has the same look (letters that
     /// Unicode's UTS 39 knows as alike, digits for letters, `rn` for `m`, hyphens left out) and is written otherwise, with at
-    /// least as many of these tricks: it is the imitation that has them.
-    pub fn like(&self, host: &Host) -> Option<Alike<'_>> {
-        let (_, label) = registered(host.name()?)?;
-        let (look, tricks) = look(&label);
-        let site = self.by_look.get(&look)?;
-        (site.label != label && site.tricks <= tricks).then_some(Alike { like: &site.registered, whose: &site.whose })
+    /// least as many of these tricks: it is the imitation that has them. The host is in its one spelling.
+    pub fn like(&self, host: &str) -> Option<Alike<'s>> {
+        let (_, label) = registered(host)?;
+        let look = Look::of(&label);
+        let first = self.by_look.get(&look.sum)?;
+        let others = self.others.iter().filter(|(sum, _)| *sum == look.sum).map(|(_, site)| site);
+        let (site, imitated) = std::iter::once(first).chain(others).find_map(|site| {
+            let (_, imitated) = registered(site.registered)?;
+            let alike = shown_letters(&shown(&imitated)).eq(shown_letters(&shown(&label)));
+            (alike && !site.is_trap()).then_some((site, imitated))
+        })?;
+        let is_imitation = imitated != label && Look::of(&imitated).tricks <= look.tricks;
+        is_imitation.then(|| Alike { like: site.registered, whose: site.whose() })
+    }
+}
+
+impl<'s> Site<'s> {
+    fn is_trap(&self) -> bool {
+        match self.whose {
+            Whose::Named(_) => false,
+            Whose::Indicator(entry, _) => !entry.traps().is_empty(),
+        }
+    }
+
+    fn whose(&self) -> &'s str {
+        match self.whose {
+            Whose::Named(name) => name,
+            Whose::Indicator(entry, pack) => {
+                entry.claims().find_map(|claim| claim.origin.family.as_deref()).unwrap_or(&pack.name)
+            }
+        }
     }
 }
 
@@ -66,20 +126,42 @@ fn registered(name: &str) -> Option<(&str, Cow<'_, str>)> {
     Some((registered, if read.is_ok() { Cow::Owned(shown) } else { Cow::Borrowed(before) }))
 }
 
-/// How a label looks, and how many of its letters are there for their look.
-fn look(label: &str) -> (String, usize) {
-    let mut tricks = label.chars().filter(|c| !c.is_ascii_alphabetic()).count();
-    // UTS 39 itself writes `rn` for `m`. Of ASCII it changes nothing else that is not changed below.
-    let shown = if label.is_ascii() {
-        Cow::Borrowed(label)
-    } else {
-        Cow::Owned(skeleton(label).collect::<String>().to_lowercase())
-    };
-    let mut alike = String::with_capacity(shown.len());
+/// How a label looks.
+struct Look {
+    /// FNV-1a of the letters as they look: two labels of one sum are compared letter by letter.
+    sum: u64,
+    letters: usize,
+    /// How many of its letters are there for their look.
+    tricks: usize,
+}
+
+impl Look {
+    fn of(label: &str) -> Self {
+        let tricks = label.chars().filter(|c| !c.is_ascii_alphabetic()).count()
+            + label.as_bytes().windows(2).filter(|pair| matches!(*pair, b"rn" | b"vv")).count();
+        let (mut sum, mut letters) = (0xcbf2_9ce4_8422_2325_u64, 0);
+        for letter in shown_letters(&shown(label)) {
+            sum = (sum ^ u64::from(u32::from(letter))).wrapping_mul(0x0000_0100_0000_01b3);
+            letters += 1;
+        }
+        Self { sum, letters, tricks }
+    }
+}
+
+/// A label in the letters that it is taken for. UTS 39 itself writes `rn` for `m`: of ASCII it changes nothing else that is not
+/// changed below.
+fn shown(label: &str) -> Cow<'_, str> {
+    if label.is_ascii() {
+        return Cow::Borrowed(label);
+    }
+    Cow::Owned(skeleton(label).collect::<String>().to_lowercase())
+}
+
+fn shown_letters(shown: &str) -> impl Iterator<Item = char> {
     let mut letters = shown.chars().map(|c| c.to_ascii_lowercase()).peekable();
-    while let Some(letter) = letters.next() {
-        alike.push(match letter {
-            '-' => continue,
+    std::iter::from_fn(move || {
+        while letters.next_if_eq(&'-').is_some() {}
+        Some(match letters.next()? {
             'r' if letters.next_if_eq(&'n').is_some() => 'm',
             'v' if letters.next_if_eq(&'v').is_some() => 'w',
             '0' => 'o',
@@ -87,8 +169,6 @@ fn look(label: &str) -> (String, usize) {
             '3' => 'e',
             '5' => 's',
             other => other,
-        });
-    }
-    tricks += label.as_bytes().windows(2).filter(|pair| matches!(*pair, b"rn" | b"vv")).count();
-    (alike, tricks)
+        })
+    })
 }

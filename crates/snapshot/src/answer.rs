@@ -13,8 +13,12 @@ use crate::{counts, order};
 /// What a look at the values of an entity costs, against one number of a value's list.
 const ROW: usize = 8;
 
-/// Answers a question from the lists and, where it has words, from the full text.
-pub(crate) fn answer(stored: &Stored, text: &FullText, query: &Query) -> Result<Answer, SnapshotError> {
+/// Answers a question from the lists and, where it has words, from the full text, which is opened for them.
+pub(crate) fn answer<'t>(
+    stored: &Stored,
+    open: impl FnOnce() -> Result<&'t FullText, SnapshotError>,
+    query: &Query,
+) -> Result<Answer, SnapshotError> {
     let lists = &stored.lists;
     let Narrowed { mut set, within, mut is_whole } = narrowed(lists, query)?;
     let order = match Question::read(&query.text) {
@@ -23,6 +27,7 @@ pub(crate) fn answer(stored: &Stored, text: &FullText, query: &Query) -> Result<
             Order::listed(lists, set.clone(), within, sort)
         }
         Some(question) => {
+            let text = open()?;
             let mut search = text.search(&stored.forms, &question, false);
             let mut hits = search.hits()?;
             if hits.all.is_empty() {

@@ -20,7 +20,7 @@ use crate::made::make;
 use crate::place::{Place, Scratch, sync_folder};
 use crate::screening::Indexing;
 use crate::snapshot::{
-    BLOCKS, DICTIONARY, FORMS, HEADS, INDEX, LINKS, LISTS, MANIFEST, NAMES, SEAL, SIDE, STATISTICS, Stored,
+    BLOCKS, DICTIONARY, FORMS, HEADS, INDEX, LINKS, LISTS, MANIFEST, NAMES, SEAL, SIDE, STATISTICS, Stored, WEBSITES,
 };
 use crate::spool::Spool;
 use crate::survey::{self, InputError, Lines, Stream, Survey};
@@ -210,7 +210,7 @@ fn write(
     let mut lists = ListsBuilder::default();
     let mut forms = FormsBuilder::default();
     let mut screened = Indexing::new(files.dir())?;
-    let mut ties = Vec::new();
+    let (mut ties, mut websites) = (Vec::new(), Vec::new());
     let mut figures = Statistics::default();
     let mut number = 0u32;
     let mut blocks = BlockWriter::new(Hashed::new(files.begin(BLOCKS)?), count)?;
@@ -222,11 +222,12 @@ fn write(
             hasher.bytes(&made.hashed);
             lists.push(&mut made)?;
             statistics::add(made.statistics, &mut figures);
-            for row in &made.rows {
+            for row in made.rows {
                 heads.push(Head { id: &row.id, schema: &row.schema, caption: &row.caption })?;
                 forms.push(number, &row.forms);
                 screened.push(number, &row.names, &row.identifiers)?;
                 ties.extend(row.ties.iter().map(|&(property, to)| (number, property, to)));
+                websites.extend(row.websites.into_iter().map(|website| (number, website)));
                 number += 1;
             }
             progress(Progress { step: "entities", done: u64::from(number), total });
@@ -243,12 +244,12 @@ fn write(
     progress(Progress { step: "links", done: 0, total });
     let data_hash = hasher.finish(&side.changes, &side.redirects, &side.coverage);
     let mut step = 0;
-    let mut add = |name: &'static str, body: Body| -> Result<(), SnapshotError> {
+    let mut add = |name: &'static str, body: Body<'_>| -> Result<(), SnapshotError> {
         let mut out = Hashed::new(files.begin(name)?);
         body(&mut out).map_err(|e| SnapshotError::io(name.as_ref(), e))?;
         entries.push((name, out.finish(name)?));
         step += 1;
-        progress(Progress { step: "files", done: step, total: 9 });
+        progress(Progress { step: "files", done: step, total: 10 });
         Ok(())
     };
     thread::scope(|scope| {
@@ -264,8 +265,9 @@ fn write(
         let screened = screened.join().unwrap_or_else(|panic| resume_unwind(panic))?;
         add(NAMES, Box::new(|out| screened.write(out)))
     })?;
-    add(STATISTICS, whole(json(STATISTICS, &figures)?))?;
-    add(SIDE, whole(json(SIDE, &side)?))?;
+    add(STATISTICS, json(&figures))?;
+    add(SIDE, json(&side))?;
+    add(WEBSITES, json(&websites))?;
     let manifest = Manifest {
         format: FORMAT,
         text_version: sousveil_text::VERSION,
@@ -277,7 +279,9 @@ fn write(
         merged,
         files: entries.into_iter().map(|(name, entry)| (name.to_owned(), entry)).collect(),
     };
-    let bytes = json(MANIFEST, &manifest)?;
+    let mut bytes =
+        serde_json::to_vec_pretty(&manifest).map_err(|e| SnapshotError::damaged(MANIFEST.as_ref(), e.to_string()))?;
+    bytes.push(b'\n');
     let seal = format!("{}  {MANIFEST}\n", sha256(&bytes)).into_bytes();
     for (name, bytes) in [(MANIFEST, bytes), (SEAL, seal)] {
         let mut out = files.begin(name)?;
@@ -287,14 +291,12 @@ fn write(
 }
 
 /// What a file is written by; what it holds is given back as it is written.
-type Body = Box<dyn FnOnce(&mut dyn Write) -> io::Result<()>>;
+type Body<'v> = Box<dyn FnOnce(&mut dyn Write) -> io::Result<()> + 'v>;
 
-fn whole(bytes: Vec<u8>) -> Body {
+fn whole(bytes: Vec<u8>) -> Body<'static> {
     Box::new(move |out| out.write_all(&bytes))
 }
 
-fn json(name: &str, value: &impl serde::Serialize) -> Result<Vec<u8>, SnapshotError> {
-    let mut out = serde_json::to_vec_pretty(value).map_err(|e| SnapshotError::damaged(name.as_ref(), e.to_string()))?;
-    out.push(b'\n');
-    Ok(out)
+fn json(value: &impl serde::Serialize) -> Body<'_> {
+    Box::new(move |out| Ok(serde_json::to_writer(out, value)?))
 }

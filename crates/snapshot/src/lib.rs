@@ -61,4 +61,4 @@ pub use verify::verify;
 
 /// Version of the format that this crate writes and reads; another one is refused. Raised as well when
 /// `sousveil-screen` reads names otherwise: an older index would not have the words that are looked up.
-pub const FORMAT: u32 = 7;
+pub const FORMAT: u32 = 8;

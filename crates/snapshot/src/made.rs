@@ -52,6 +52,8 @@ pub(crate) struct Row {
     pub(crate) names: Vec<Name>,
     /// Its identifiers, as that index keeps them.
     pub(crate) identifiers: Vec<String>,
+    /// Its sites, where it is told in our own terms.
+    pub(crate) websites: Vec<String>,
 }
 
 /// Makes a piece.
@@ -109,6 +111,8 @@ fn row(survey: &Survey<'_>, entity: &Entity, values: Vec<u32>, dangling: &mut u6
         foreign::references(entity).filter_map(tie).collect()
     };
     let latin = sousveil_text::latin(&caption);
+    let websites =
+        if vocabulary.is_ours() { entity.values("website").map(str::to_owned).collect() } else { Vec::new() };
     Row {
         id: entity.id.to_string(),
         schema: entity.schema.clone().into(),
@@ -120,5 +124,6 @@ fn row(survey: &Survey<'_>, entity: &Entity, values: Vec<u32>, dangling: &mut u6
         values,
         names: screening::names(vocabulary, entity),
         identifiers: screening::identifiers(vocabulary, entity),
+        websites,
     }
 }

@@ -1,7 +1,8 @@
 //! The open snapshot.
 
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 use sousveil_model::{Entity, Vocabulary};
@@ -40,6 +41,7 @@ pub(crate) const FORMS: &str = "forms.tbl";
 pub(crate) const NAMES: &str = "names.idx";
 pub(crate) const STATISTICS: &str = "statistics.json";
 pub(crate) const SIDE: &str = "side.json";
+pub(crate) const WEBSITES: &str = "websites.json";
 
 const LARGEST_MANIFEST: u64 = 16 * 1024 * 1024;
 /// How often opening begins anew where another snapshot took the place meanwhile.
@@ -51,7 +53,9 @@ const SMALL: u64 = 16 * 1024 * 1024;
 /// An open snapshot. It is never changed; share it between threads behind an `Arc`.
 pub struct Snapshot {
     pub(crate) stored: Stored,
-    text: FullText,
+    text: OnceLock<FullText>,
+    /// Where the full text is, as long as it is not open.
+    dir: PathBuf,
 }
 
 /// A snapshot without its full text.
@@ -59,6 +63,7 @@ pub(crate) struct Stored {
     pub(crate) manifest: Manifest,
     statistics: Statistics,
     pub(crate) side: Side,
+    websites: Vec<(u32, String)>,
     pub(crate) blocks: Blocks,
     pub(crate) heads: Heads,
     pub(crate) links: Links,
@@ -94,10 +99,23 @@ impl Snapshot {
     /// # Errors
     /// What is wrong with which file.
     pub fn open(dir: &Path) -> Result<Self, SnapshotError> {
+        Self::open_unchanged(dir, true)
+    }
+
+    /// The same, but that the full text is opened when it is first asked for: that takes half of the time, and whoever asks one
+    /// question may never need it.
+    ///
+    /// # Errors
+    /// What is wrong with which file; of the full text, [`Snapshot::query`] tells.
+    pub fn open_for_one_question(dir: &Path) -> Result<Self, SnapshotError> {
+        Self::open_unchanged(dir, false)
+    }
+
+    fn open_unchanged(dir: &Path, with_text: bool) -> Result<Self, SnapshotError> {
         let manifest = || read_small(&dir.join(MANIFEST), LARGEST_MANIFEST);
         let mut before = manifest()?;
         for _ in 0..ATTEMPTS {
-            let opened = Self::open_once(dir);
+            let opened = Self::open_once(dir, with_text);
             let after = manifest()?;
             // Another may have taken its place in between: then files of both were opened.
             if before == after {
@@ -105,15 +123,26 @@ impl Snapshot {
             }
             before = after;
         }
-        Self::open_once(dir)
+        Self::open_once(dir, with_text)
     }
 
-    fn open_once(dir: &Path) -> Result<Self, SnapshotError> {
-        let stored = Stored::open(dir)?;
-        let hash = &stored.manifest.data_hash;
-        let still = || read_manifest(&dir.join(MANIFEST)).is_ok_and(|manifest| manifest.data_hash == *hash);
-        let text = fulltext::open(dir, hash, &stored, still)?;
-        Ok(Self { stored, text })
+    fn open_once(dir: &Path, with_text: bool) -> Result<Self, SnapshotError> {
+        let opened = Self { stored: Stored::open(dir)?, text: OnceLock::new(), dir: dir.to_owned() };
+        if with_text {
+            opened.text()?;
+        }
+        Ok(opened)
+    }
+
+    fn text(&self) -> Result<&FullText, SnapshotError> {
+        if let Some(text) = self.text.get() {
+            return Ok(text);
+        }
+        let hash = &self.stored.manifest.data_hash;
+        let still = || read_manifest(&self.dir.join(MANIFEST)).is_ok_and(|manifest| manifest.data_hash == *hash);
+        let opened = fulltext::open(&self.dir, hash, &self.stored, still)?;
+        // Another thread may have been quicker: then its text stays.
+        Ok(self.text.get_or_init(|| opened))
     }
 
     /// Compiles contents to memory; nothing touches a disk.
@@ -122,8 +151,8 @@ impl Snapshot {
     /// As [`crate::compile`], but for those of files.
     pub fn in_memory(contents: &Contents) -> Result<Self, SnapshotError> {
         let stored = crate::compile::in_memory(contents)?;
-        let text = FullText::in_memory(&stored)?;
-        Ok(Self { stored, text })
+        let text = FullText::in_memory(&stored)?.into();
+        Ok(Self { stored, text, dir: PathBuf::new() })
     }
 
     /// What the snapshot is.
@@ -136,9 +165,9 @@ impl Snapshot {
         &self.stored.statistics
     }
 
-    /// Why the full text of an opened snapshot is held in memory instead of being read in place, where it is.
+    /// Why the full text of an opened snapshot is held in memory instead of being read in place, where it is open and held there.
     pub fn text_kept_out(&self) -> Option<&str> {
-        self.text.kept_out.as_deref()
+        self.text.get()?.kept_out.as_deref()
     }
 
     /// Number of entities; where the vocabulary is ours, countries are among them.
@@ -205,7 +234,7 @@ impl Snapshot {
     /// # Errors
     /// The full-text index or the table of lists is damaged.
     pub fn query(&self, query: &Query) -> Result<Answer, SnapshotError> {
-        answer::answer(&self.stored, &self.text, query)
+        answer::answer(&self.stored, || self.text(), query)
     }
 
     /// In whose terms the entities are told.
@@ -295,6 +324,11 @@ impl Snapshot {
         self.stored.side.redirects.iter().filter(move |redirect| redirect.new == id)
     }
 
+    /// The sites that entities have, by their numbers: to find them among all entities takes long. None in a list.
+    pub fn websites(&self) -> &[(u32, String)] {
+        &self.stored.websites
+    }
+
     /// The history of the dataset, newest last.
     pub fn changes(&self) -> &[Change] {
         &self.stored.side.changes
@@ -333,16 +367,21 @@ impl Stored {
             Ok::<_, SnapshotError>((bytes, expected))
         };
         // All are on their way before the first is read.
-        let mapped = [BLOCKS, INDEX, DICTIONARY, HEADS, LINKS, LISTS, FORMS, NAMES, STATISTICS, SIDE].map(map);
+        let mapped =
+            [BLOCKS, INDEX, DICTIONARY, HEADS, LINKS, LISTS, FORMS, NAMES, STATISTICS, SIDE, WEBSITES].map(map);
         let read = |mapped: Result<(Bytes, Option<&str>), SnapshotError>| {
             let (bytes, expected) = mapped?;
             expected.map_or(Ok(()), |expected| fits(bytes.path(), bytes.all(), expected))?;
             Ok::<_, SnapshotError>(bytes)
         };
-        let [blocks, index, dictionary, heads, links, lists, forms, names, statistics, side] = mapped.map(read);
+        let [blocks, index, dictionary, heads, links, lists, forms, names, statistics, side, websites] =
+            mapped.map(read);
         let (blocks, index, dictionary, heads, links) = (blocks?, index?, dictionary?, heads?, links?);
-        let (lists, forms, names, statistics, side) = (lists?, forms?, names?, statistics?, side?);
-        Self::assemble(manifest, Raw { blocks, index, dictionary, heads, links, lists, forms, names, statistics, side })
+        let (lists, forms, names, statistics, side, websites) = (lists?, forms?, names?, statistics?, side?, websites?);
+        Self::assemble(
+            manifest,
+            Raw { blocks, index, dictionary, heads, links, lists, forms, names, statistics, side, websites },
+        )
     }
 
     pub(crate) fn from_parts(manifest: Manifest, files: Vec<(&'static str, Vec<u8>)>) -> Result<Self, SnapshotError> {
@@ -350,13 +389,17 @@ impl Stored {
         let mut take = |name: &'static str| Bytes::owned(Path::new(name), files.remove(name).unwrap_or_default());
         let [blocks, index, dictionary] = [BLOCKS, INDEX, DICTIONARY].map(&mut take);
         let [heads, links, lists] = [HEADS, LINKS, LISTS].map(&mut take);
-        let [forms, names, statistics, side] = [FORMS, NAMES, STATISTICS, SIDE].map(&mut take);
-        Self::assemble(manifest, Raw { blocks, index, dictionary, heads, links, lists, forms, names, statistics, side })
+        let [forms, names, statistics] = [FORMS, NAMES, STATISTICS].map(&mut take);
+        let [side, websites] = [SIDE, WEBSITES].map(&mut take);
+        Self::assemble(
+            manifest,
+            Raw { blocks, index, dictionary, heads, links, lists, forms, names, statistics, side, websites },
+        )
     }
 
     fn assemble(manifest: Manifest, raw: Raw) -> Result<Self, SnapshotError> {
         let statistics = json(&raw.statistics)?;
-        let side: Side = json(&raw.side)?;
+        let (side, websites): (Side, _) = (json(&raw.side)?, json(&raw.websites)?);
         if !side.redirects.is_sorted_by(|a, b| a.old <= b.old) {
             return Err(raw.side.damaged("the redirects are not sorted by their old identifiers"));
         }
@@ -379,7 +422,7 @@ impl Stored {
         counts(lists.path(), lists.count())?;
         let forms = Forms::open(raw.forms)?;
         let names = screening::open(raw.names)?;
-        Ok(Self { manifest, statistics, side, blocks, heads, links, lists, forms, names })
+        Ok(Self { manifest, statistics, side, websites, blocks, heads, links, lists, forms, names })
     }
 
     pub(crate) fn entity(&self, number: u32) -> Result<Entity, SnapshotError> {
@@ -420,6 +463,7 @@ struct Raw {
     names: Bytes,
     statistics: Bytes,
     side: Bytes,
+    websites: Bytes,
 }
 
 fn json<T: serde::de::DeserializeOwned>(bytes: &Bytes) -> Result<T, SnapshotError> {

@@ -381,3 +381,32 @@ fn a_missing_or_foreign_full_text_is_built_anew() {
     assert!(in_memory.text_kept_out().is_some_and(|why| why.contains(".text.partial")), "{in_memory:?}");
     assert_eq!(in_memory.query(&query).unwrap(), expected);
 }
+
+#[test]
+fn a_full_text_that_is_opened_later_is_the_same() {
+    let (dir, _) = compiled(&contents());
+    let path = dir.path().join("snap");
+    let query = Query { text: "uzbekistan".to_owned(), ..Query::default() };
+    let expected = Snapshot::open(&path).unwrap().query(&query).unwrap();
+    assert_eq!(Snapshot::open_for_one_question(&path).unwrap().query(&query).unwrap(), expected);
+    // It is missed by those only who ask for it.
+    let opened = Snapshot::open_for_one_question(&path).unwrap();
+    fs::remove_dir_all(path.join("text")).unwrap();
+    assert!(opened.query(&Query::default()).is_ok());
+    assert!(!path.join("text").exists());
+    assert_eq!(opened.query(&query).unwrap(), expected);
+    assert!(path.join("text/stamp.json").is_file());
+}
+
+#[test]
+fn sites_are_known_without_reading_entities() {
+    let mut contents = contents();
+    let site = |id: &str, site: &str| entity("Company", id, &[("name", "Some Works"), ("website", site)]);
+    contents.entities.extend([site("co-b", "https://b.example.org"), site("co-a", "https://www.a.example")]);
+    let (dir, _) = compiled(&contents);
+    let snapshot = Snapshot::open(&dir.path().join("snap")).unwrap();
+    let told: Vec<_> =
+        snapshot.websites().iter().map(|(n, site)| (snapshot.head(*n).unwrap().id, site.as_str())).collect();
+    assert_eq!(told, [("co-a", "https://www.a.example"), ("co-b", "https://b.example.org")]);
+    assert_eq!(Snapshot::in_memory(&contents).unwrap().websites(), snapshot.websites());
+}

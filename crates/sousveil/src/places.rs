@@ -172,7 +172,7 @@ impl<'d> Made<'d> {
         let noted = is_note.then(|| std::fs::read_to_string(&self.note).ok()).flatten()?;
         let name = noted.strip_prefix(&self.program)?.strip_prefix('\n')?.strip_suffix('\n')?;
         let is_name = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-        is_name.then(|| Snapshot::open(&self.dir.join(name)).ok()).flatten()
+        is_name.then(|| Snapshot::open_for_one_question(&self.dir.join(name)).ok()).flatten()
     }
 
     /// Where that can't be written, the next question takes as long as this one.

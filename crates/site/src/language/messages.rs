@@ -4,7 +4,7 @@
 //! that every language has the messages of English, with the same arguments and tags.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -44,10 +44,16 @@ pub(super) fn files(language: Language) -> &'static [&'static str] {
     }
 }
 
-/// The messages of one language: those without arguments ready to be shown.
+/// The messages of one language. Those without arguments are put together once, when they are first shown.
 struct Messages {
     bundle: FluentBundle<FluentResource>,
-    plain: HashMap<String, String>,
+    plain: HashMap<&'static str, OnceLock<Option<String>>>,
+}
+
+impl Messages {
+    fn plain(&self, key: &str) -> Option<&str> {
+        self.plain.get(key)?.get_or_init(|| format(&self.bundle, key, None)).as_deref()
+    }
 }
 
 // Each is read when the first page in it is asked for.
@@ -70,17 +76,15 @@ fn read(language: Language) -> Messages {
         let (Ok(resource) | Err((resource, _))) = FluentResource::try_new((*file).to_owned());
         bundle.add_resource_overriding(resource);
     }
-    let plain = keys(language).filter_map(|key| Some((key.clone(), format(&bundle, &key, None)?))).collect();
-    Messages { bundle, plain }
+    Messages { bundle, plain: keys(language).map(|key| (key, OnceLock::new())).collect() }
 }
 
 /// The names of all messages of a language.
-fn keys(language: Language) -> impl Iterator<Item = String> {
-    let names = |file: &&str| -> Vec<String> {
-        let name = |line: &str| Some(line.split_once(" =")?.0.to_owned());
-        file.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())).filter_map(name).collect()
-    };
-    files(language).iter().flat_map(names)
+fn keys(language: Language) -> impl Iterator<Item = &'static str> {
+    let lines = files(language).iter().flat_map(|file| file.lines());
+    lines
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+        .filter_map(|line| Some(line.split_once(" =")?.0))
 }
 
 const NO_BREAK: char = '\u{A0}';
@@ -127,7 +131,7 @@ fn of(language: Language) -> &'static Messages {
 
 /// A message that may not exist, as of a word that the data brings.
 pub(crate) fn known(key: &str) -> Option<&'static str> {
-    of(current().language).plain.get(key).map(String::as_str)
+    of(current().language).plain(key)
 }
 
 /// A message without arguments. What is missing shows as its key; tests see to it that nothing is.
@@ -137,7 +141,7 @@ pub(crate) fn say(key: &'static str) -> &'static str {
 
 /// The same in English, whatever the page is in.
 pub(super) fn english(key: &'static str) -> &'static str {
-    of(Language::English).plain.get(key).map_or(key, String::as_str)
+    of(Language::English).plain(key).unwrap_or(key)
 }
 
 /// A message with arguments. Numbers choose the plural and are shown with their digits in groups; a year, or a number that

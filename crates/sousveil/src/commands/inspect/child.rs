@@ -47,7 +47,7 @@ fn all(input: &mut dyn BufRead, output: &mut dyn Write) -> Result<()> {
         others.push(Pack::open(Arc::from(bytes))?);
     }
     let packs = packs::with_own(others)?;
-    let sites = setup.sites();
+    let sites = setup.sites(&packs, Sites::default());
     let (rules, made) = (!setup.rules.is_empty()).then(|| Rules::make(&setup.rules)).transpose()?.unzip();
     let mut scanner = rules.as_ref().map(Scanner::new);
     sousveil_intake::confine(MEMORY, SECONDS).map_err(|why| anyhow!(why))?;
@@ -150,7 +150,7 @@ impl Pieces<'_> {
 /// What is said of one file: each thing once.
 struct Said<'s, 'r> {
     packs: &'s Held,
-    sites: &'s Sites,
+    sites: &'s Sites<'s>,
     rules: Option<Holding<'s, 'r>>,
     output: &'s mut dyn Write,
     /// What was told already.
@@ -164,7 +164,7 @@ struct Said<'s, 'r> {
 }
 
 impl<'s, 'r> Said<'s, 'r> {
-    fn new(packs: &'s Held, sites: &'s Sites, rules: Option<Holding<'s, 'r>>, output: &'s mut dyn Write) -> Self {
+    fn new(packs: &'s Held, sites: &'s Sites<'s>, rules: Option<Holding<'s, 'r>>, output: &'s mut dyn Write) -> Self {
         let known = HashSet::new();
         Self {
             packs,

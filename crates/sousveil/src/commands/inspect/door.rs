@@ -25,7 +25,7 @@ const LONGEST: Duration = Duration::from_secs(8);
 /// The snapshot can't be read, or the system does not tell which program this is.
 pub fn inspector(packs: &Held, snapshot: &Snapshot, for_others: bool) -> Result<Inspector> {
     // What may not be shown must not be told as what another name looks like either.
-    let setup = Setup::new(packs, sites(packs, snapshot, is_open)?);
+    let setup = Setup::new(packs, sites(snapshot), is_open);
     let feeds =
         (0..AT_ONCE).map(|_| Ok(Mutex::new(Feed::new(setup.clone())?.within(LONGEST)))).collect::<Result<Vec<_>>>()?;
     let read = move |bytes: &[u8]| {

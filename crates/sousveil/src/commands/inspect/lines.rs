@@ -21,33 +21,38 @@ pub struct Setup {
     pub packs: Vec<Arc<[u8]>>,
     /// Names of hosts that others may imitate, and whose they are.
     pub sites: Vec<(String, String)>,
+    /// The packs of whose hosts the same is true, by their numbers.
+    pub imitated: Vec<usize>,
     /// Files with rules of YARA.
     pub rules: Vec<PathBuf>,
 }
 
 impl Setup {
-    /// What a process needs that looks for what these packs hold.
-    pub fn new(packs: &Held, sites: Vec<(String, String)>) -> Self {
+    /// What a process needs that looks for what these packs hold, and for what looks like these sites or like hosts of the packs
+    /// that may be told.
+    pub fn new(packs: &Held, sites: Vec<(String, String)>, may_tell: fn(&sousveil_inspect::Head) -> bool) -> Self {
+        let imitated = packs.iter().enumerate().filter(|(_, pack)| may_tell(pack.head())).map(|(at, _)| at).collect();
         let packs: Vec<Arc<[u8]>> = packs.iter().skip(1).map(|pack| Arc::clone(pack.bytes())).collect();
-        Self { lengths: packs.iter().map(|pack| pack.len() as u64).collect(), packs, sites, rules: Vec::new() }
+        let lengths = packs.iter().map(|pack| pack.len() as u64).collect();
+        Self { lengths, packs, sites, imitated, rules: Vec::new() }
     }
 
-    /// The sites, to be looked up.
-    pub fn sites(&self) -> Sites {
-        let mut sites = Sites::default();
-        for (name, whose) in &self.sites {
-            if let Some(host) = Host::parse(name) {
-                sites.add(&host, whose);
-            }
-        }
+    /// Adds the sites that others may imitate; `packs` are all that there are.
+    pub fn sites<'s>(&'s self, packs: &'s Held, mut sites: Sites<'s>) -> Sites<'s> {
+        self.sites.iter().for_each(|(host, whose)| sites.add(host, whose));
+        packs
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| self.imitated.contains(at))
+            .for_each(|(_, pack)| sites.add_hosts(pack));
         sites
     }
 }
 
 /// Whether what was seen lies on a site that looks like another one.
-pub fn look_alike(sites: &Sites, seen: &Seen) -> Option<Ask> {
+pub fn look_alike(sites: &Sites<'_>, seen: &Seen) -> Option<Ask> {
     let host = host(seen)?;
-    let alike = sites.like(host)?;
+    let alike = sites.like(host.name()?)?;
     Some(Ask::LookAlike { host: host.to_string(), like: alike.like.to_owned(), whose: alike.whose.to_owned() })
 }
 

@@ -48,7 +48,7 @@ impl<'p> Look<'p> {
     }
 
     /// What was given by itself.
-    pub fn seen(&mut self, place: &str, seen: Vec<Seen>, sites: &Sites) {
+    pub fn seen(&mut self, place: &str, seen: Vec<Seen>, sites: &Sites<'_>) {
         self.answer.inputs += 1;
         self.answer.seen += seen.len() as u64;
         for seen in seen {

@@ -9,12 +9,14 @@ mod look;
 mod say;
 mod yara;
 
+use std::panic::resume_unwind;
 use std::process::ExitCode;
+use std::thread;
 
 use anyhow::{Context as _, Result, bail};
 use sousveil_export::stix;
-use sousveil_inspect::{Head, Kind, Sites, find};
-use sousveil_snapshot::{Facet, Query, Snapshot};
+use sousveil_inspect::{Sites, find};
+use sousveil_snapshot::Snapshot;
 
 use crate::args::Inspect;
 use crate::{clock, output, packs, places};
@@ -32,18 +34,22 @@ pub fn run(args: &Inspect) -> Result<ExitCode> {
         handover::check(dir)?;
     }
     let rules = yara::files(&args.yara)?;
-    let packs = packs::open_all(&args.packs)?;
-    let opened = places::open(&args.data)?;
+    let (packs, opened) = thread::scope(|scope| {
+        let packs = scope.spawn(|| packs::open_all(&args.packs));
+        let opened = places::open(&args.data);
+        (packs.join().unwrap_or_else(|panic| resume_unwind(panic)), opened)
+    });
+    let (packs, opened) = (packs?, opened?);
     if let Some(remark) = &opened.remark {
         anstream::eprintln!("{}: {}", output::yellow("note"), output::visible(remark));
     }
-    let sites = sites(&packs, &opened.snapshot, |_| true)?;
     let today = clock::day().replace('-', "").parse().ok();
-    let setup = lines::Setup { rules, ..lines::Setup::new(&packs, sites) };
-    let sites = if args.urls.is_empty() { Sites::default() } else { setup.sites() };
-    let mut looked = look::Look::new(&packs, today, setup)?;
-    for (number, url) in args.urls.iter().enumerate() {
-        let seen = find(url);
+    let setup = lines::Setup { rules, ..lines::Setup::new(&packs, sites(&opened.snapshot), |_| true) };
+    let given: Vec<_> = args.urls.iter().map(|url| find(url)).collect();
+    let hosts = given.iter().flatten().filter_map(|seen| lines::host(seen)?.name());
+    let sites = if given.is_empty() { Sites::default() } else { setup.sites(&packs, Sites::for_hosts(hosts)) };
+    let mut looked = look::Look::new(&packs, today, setup.clone())?;
+    for (number, (url, seen)) in args.urls.iter().zip(given.iter().cloned()).enumerate() {
         if seen.is_empty() {
             bail!("--url {}: expected a link, a host, an address of mail or a fingerprint", output::visible(url));
         }
@@ -87,26 +93,11 @@ pub fn run(args: &Inspect) -> Result<ExitCode> {
 /// A file could not be looked at, and nothing was found in the others.
 const NOT_DONE: u8 = 2;
 
-/// Sites that others may imitate: those of the companies and agencies of the index, and those that indicators name.
-fn sites(packs: &packs::Held, snapshot: &Snapshot, may_tell: fn(&Head) -> bool) -> Result<Vec<(String, String)>> {
-    let mut sites = Vec::new();
-    for schema in ["Company", "Agency"] {
-        let query = Query { filters: vec![(Facet::Schema, schema.to_owned())], ..Query::default() };
-        for number in snapshot.query(&query)?.hits {
-            let entity = snapshot.entity_at(number)?;
-            let name = snapshot.head_of(entity.id.as_str()).map_or(String::new(), |head| head.caption.to_owned());
-            for website in entity.values("website") {
-                if let Some(host) = find(website).first().and_then(lines::host) {
-                    sites.push((host.to_string(), name.clone()));
-                }
-            }
-        }
-    }
-    for pack in packs.iter().filter(|pack| may_tell(pack.head())) {
-        for entry in pack.entries().filter(|entry| entry.kind == Kind::Host && entry.traps().is_empty()) {
-            let family = entry.claims().find_map(|claim| claim.origin.family.clone());
-            sites.push((entry.value.to_owned(), family.unwrap_or_else(|| pack.head().name.clone())));
-        }
-    }
-    Ok(sites)
+/// Sites of the companies of the index, which others may imitate.
+fn sites(snapshot: &Snapshot) -> Vec<(String, String)> {
+    let site = |(number, website): &(u32, String)| {
+        let host = find(website).first().and_then(lines::host)?.to_string();
+        Some((host, snapshot.head(*number)?.caption.to_owned()))
+    };
+    snapshot.websites().iter().filter_map(site).collect()
 }
