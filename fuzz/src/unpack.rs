@@ -31,6 +31,12 @@ fn taken_apart(name: &str, bytes: &[u8], log: &[u8]) {
         count += 1;
         match told {
             Told::Part { form, bytes } if place.is_empty() => whole = Some((form, bytes)),
+            Told::Link { link, line, .. } => {
+                assert!(line != Some(0), "{link:?}");
+                let again = Address::parse(link.as_str());
+                assert_eq!(again.as_ref().map(Address::as_str), Some(link.as_str()));
+                assert_eq!(again.map(Seen::Address), Some(link.to_seen()));
+            }
             Told::Seen { seen, line, .. } => {
                 assert!(line != Some(0), "{seen:?}");
                 if let Seen::Address(address) | Seen::Shorter(address) = seen {

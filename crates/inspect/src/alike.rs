@@ -47,7 +47,7 @@ const SHORTEST: usize = 5;
 impl<'s> Sites<'s> {
     /// For those who will ask about these hosts only.
     pub fn for_hosts<'h>(hosts: impl IntoIterator<Item = &'h str>) -> Self {
-        let looks = hosts.into_iter().filter_map(registered).map(|(_, label)| Look::of(&label).sum);
+        let looks = hosts.into_iter().filter_map(registered).map(|(_, label)| look(&label).0);
         Self { wanted: Some(looks.collect()), ..Self::default() }
     }
 
@@ -65,17 +65,17 @@ impl<'s> Sites<'s> {
 
     fn put(&mut self, host: &'s str, whose: Whose<'s>) {
         let Some((registered, label)) = registered(host) else { return };
-        let look = Look::of(&label);
-        if look.letters < SHORTEST || self.wanted.as_ref().is_some_and(|wanted| !wanted.contains(&look.sum)) {
+        let (look, letters) = look(&label);
+        if letters < SHORTEST || self.wanted.as_ref().is_some_and(|wanted| !wanted.contains(&look)) {
             return;
         }
         let site = Site { registered, whose };
-        match self.by_look.entry(look.sum) {
+        match self.by_look.entry(look) {
             hash_map::Entry::Vacant(room) => {
                 room.insert(site);
             }
             hash_map::Entry::Occupied(first) if first.get().registered == registered => {}
-            hash_map::Entry::Occupied(_) => self.others.push((look.sum, site)),
+            hash_map::Entry::Occupied(_) => self.others.push((look, site)),
         }
     }
 
@@ -84,15 +84,15 @@ impl<'s> Sites<'s> {
     /// least as many of these tricks: it is the imitation that has them. The host is in its one spelling.
     pub fn like(&self, host: &str) -> Option<Alike<'s>> {
         let (_, label) = registered(host)?;
-        let look = Look::of(&label);
-        let first = self.by_look.get(&look.sum)?;
-        let others = self.others.iter().filter(|(sum, _)| *sum == look.sum).map(|(_, site)| site);
+        let (look, _) = look(&label);
+        let first = self.by_look.get(&look)?;
+        let others = self.others.iter().filter(|(other, _)| *other == look).map(|(_, site)| site);
         let (site, imitated) = std::iter::once(first).chain(others).find_map(|site| {
             let (_, imitated) = registered(site.registered)?;
             let alike = shown_letters(&shown(&imitated)).eq(shown_letters(&shown(&label)));
             (alike && !site.is_trap()).then_some((site, imitated))
         })?;
-        let is_imitation = imitated != label && Look::of(&imitated).tricks <= look.tricks;
+        let is_imitation = imitated != label && tricks(&imitated) <= tricks(&label);
         is_imitation.then(|| Alike { like: site.registered, whose: site.whose() })
     }
 }
@@ -126,26 +126,18 @@ fn registered(name: &str) -> Option<(&str, Cow<'_, str>)> {
     Some((registered, if read.is_ok() { Cow::Owned(shown) } else { Cow::Borrowed(before) }))
 }
 
-/// How a label looks.
-struct Look {
-    /// FNV-1a of the letters as they look: two labels of one sum are compared letter by letter.
-    sum: u64,
-    letters: usize,
-    /// How many of its letters are there for their look.
-    tricks: usize,
+/// How a label looks: FNV-1a of the letters as they look, and how many these are. Two labels of one sum are compared letter by
+/// letter.
+fn look(label: &str) -> (u64, usize) {
+    shown_letters(&shown(label)).fold((0xcbf2_9ce4_8422_2325, 0), |(sum, letters), letter| {
+        ((sum ^ u64::from(u32::from(letter))).wrapping_mul(0x0000_0100_0000_01b3), letters + 1)
+    })
 }
 
-impl Look {
-    fn of(label: &str) -> Self {
-        let tricks = label.chars().filter(|c| !c.is_ascii_alphabetic()).count()
-            + label.as_bytes().windows(2).filter(|pair| matches!(*pair, b"rn" | b"vv")).count();
-        let (mut sum, mut letters) = (0xcbf2_9ce4_8422_2325_u64, 0);
-        for letter in shown_letters(&shown(label)) {
-            sum = (sum ^ u64::from(u32::from(letter))).wrapping_mul(0x0000_0100_0000_01b3);
-            letters += 1;
-        }
-        Self { sum, letters, tricks }
-    }
+/// How many of its letters are there for their look.
+fn tricks(label: &str) -> usize {
+    let pairs = label.as_bytes().windows(2).filter(|pair| matches!(*pair, b"rn" | b"vv")).count();
+    label.chars().filter(|c| !c.is_ascii_alphabetic()).count() + pairs
 }
 
 /// A label in the letters that it is taken for. UTS 39 itself writes `rn` for `m`: of ASCII it changes nothing else that is not

@@ -1,10 +1,13 @@
 //! What stands in somebody's text: addresses, names of machines, mailboxes, fingerprints.
 
 use std::borrow::Cow;
+use std::hash::BuildHasher as _;
 
 use foldhash::HashSet;
+use foldhash::quality::RandomState;
 use percent_encoding::percent_decode_str;
 
+use crate::link::Link;
 use crate::observable::{Address, Host, Kind, Observable, host, refang};
 use crate::seen::Seen;
 
@@ -27,8 +30,27 @@ const WEB: [&str; 5] = ["http", "https", "ftp", "ws", "wss"];
 /// stand for, and addresses inside others are found as well.
 pub fn find(text: &str) -> Vec<Seen> {
     let mut found = Vec::new();
-    Finder::default().find(text, &mut |seen| found.push(seen.clone()));
+    Finder::default().find(text, &mut |sight| found.push(sight.to_seen()));
     found
+}
+
+/// Something that was found in a text.
+#[derive(Clone, Copy, Debug)]
+pub enum Sight<'t> {
+    /// A link in its one spelling, as it stands there.
+    Link(Link<'t>),
+    /// Anything else.
+    Seen(&'t Seen),
+}
+
+impl Sight<'_> {
+    /// The thing itself.
+    pub fn to_seen(&self) -> Seen {
+        match self {
+            Self::Link(link) => link.to_seen(),
+            Self::Seen(seen) => (*seen).clone(),
+        }
+    }
 }
 
 /// Finds in many texts, one after the other, and tells each thing once: a file has the same hosts on every line.
@@ -39,6 +61,9 @@ pub struct Finder {
     /// How many bytes these have.
     bytes: usize,
     told: HashSet<Seen>,
+    /// Of addresses, by their spelling. Two of 200,000 have the same number once in a billion files.
+    addresses: HashSet<u64>,
+    hasher: RandomState,
 }
 
 /// So many bytes of words, and so many things, are remembered; then both are forgotten, and may be told again.
@@ -47,12 +72,16 @@ const MOST_TOLD: usize = 200_000;
 
 impl Finder {
     /// Tells everything in a text that an indicator may fit ([`find`]) and that was not told before.
-    pub fn find(&mut self, text: &str, tell: &mut dyn FnMut(&Seen)) {
+    pub fn find(&mut self, text: &str, tell: &mut dyn FnMut(Sight<'_>)) {
         for word in words(text) {
-            if self.bytes > MOST_BYTES || self.told.len() > MOST_TOLD {
+            if self.bytes > MOST_BYTES || self.told.len() + self.addresses.len() > MOST_TOLD {
                 *self = Self::default();
             }
-            if let Some(seen) = plain_link(word) {
+            if let Some(link) = Link::of(word) {
+                if self.is_new(link.as_str()) {
+                    tell(Sight::Link(link));
+                }
+            } else if let Some(seen) = plain_link(word) {
                 self.tell(seen, tell);
             } else if !self.words.contains(word) {
                 self.word(word, tell);
@@ -60,14 +89,24 @@ impl Finder {
         }
     }
 
-    fn tell(&mut self, seen: Seen, tell: &mut dyn FnMut(&Seen)) {
-        if !self.told.contains(&seen) {
-            tell(&seen);
+    fn tell(&mut self, seen: Seen, tell: &mut dyn FnMut(Sight<'_>)) {
+        let is_new = match &seen {
+            Seen::Address(address) => self.is_new(address.as_str()),
+            _ => !self.told.contains(&seen),
+        };
+        if is_new {
+            tell(Sight::Seen(&seen));
+        }
+        if is_new && !matches!(seen, Seen::Address(_)) {
             self.told.insert(seen);
         }
     }
 
-    fn word(&mut self, word: &str, tell: &mut dyn FnMut(&Seen)) {
+    fn is_new(&mut self, address: &str) -> bool {
+        self.addresses.insert(self.hasher.hash_one(address))
+    }
+
+    fn word(&mut self, word: &str, tell: &mut dyn FnMut(Sight<'_>)) {
         if word.len() <= LONGEST {
             self.bytes += word.len();
             self.words.insert(word.into());
@@ -297,7 +336,8 @@ impl Found {
             _ => (name, None),
         };
         let dots = bare.matches(['.', '。', '．']).count();
-        let Some(host) = (dots > 0 || bare.contains("::")).then(|| Host::parse(bare)).flatten() else { return };
+        let is_number = bare.contains("::") || bare.matches(':').count() == COLONS;
+        let Some(host) = (dots > 0 || is_number).then(|| Host::parse(bare)).flatten() else { return };
         let fits = match &host {
             Host::Name(name) => host::has_known_suffix(name),
             // "5.180.77" is a version.
@@ -332,7 +372,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// Where the word that begins there ends, in ASCII, and whether anything can be found in it. Most words are words.
 fn word_at(bytes: &[u8], start: usize) -> (usize, bool) {
-    let mut promises = false;
+    let (mut promises, mut colons) = (false, 0);
     let mut at = start;
     while let Some(&byte) = bytes.get(at) {
         match CLASSES.get(usize::from(byte)) {
@@ -341,13 +381,19 @@ fn word_at(bytes: &[u8], start: usize) -> (usize, bool) {
             // A dot at the end ends a sentence.
             Some(Class::Dot) => promises |= bytes.get(at + 1).is_some_and(|next| !is_gap(*next)),
             Some(Class::Inside) => promises |= at > start,
-            Some(Class::Colon) => promises |= matches!(bytes.get(at + 1), Some(b':' | b'/' | b'\\' | b']')),
+            Some(Class::Colon) => {
+                colons += 1;
+                promises |= colons == COLONS || matches!(bytes.get(at + 1), Some(b':' | b'/' | b'\\' | b']'));
+            }
             Some(Class::Always) => promises = true,
         }
         at += 1;
     }
     (at, promises || at - start >= SHORTEST_HASH)
 }
+
+/// Between the eight parts of a number of IPv6 that is written whole.
+const COLONS: usize = 7;
 
 /// The digits of MD5.
 const SHORTEST_HASH: usize = 32;

@@ -133,6 +133,10 @@ fn numbers_fit_in_every_form_that_browsers_read() {
         assert!(how(ip, text).is_some_and(|(_, weight)| weight == MATCH), "{text}");
     }
     assert_eq!(how((Kind::Ip, "2001:db8::7"), "http://[2001:0db8:0:0::7]/").map(|found| found.1), Some(MATCH));
+    for text in ["from 2001:db8:0:0:0:0:0:7 port 22", "[2001:0db8:0000:0000:0000:0000:0000:0007]", "2001:db8::7"] {
+        assert_eq!(how((Kind::Ip, "2001:db8::7"), text).map(|found| found.1), Some(MATCH), "{text}");
+    }
+    assert_eq!(how((Kind::Ip, "2001:db8::7"), "2001:db8:0:0:0:0:0:70 and 12:34:56"), None);
     assert_eq!(how(ip, "203.0.114.70"), None);
 }
 

@@ -37,7 +37,11 @@ pub fn how_it_ended(status: Option<ExitStatus>, memory: u64, seconds: u64) -> St
     // Signals by their numbers on Linux: ABRT is what an allocation that was refused ends with.
     match status.and_then(|s| s.signal()) {
         Some(6) => format!("its reader wanted more than {} MB of memory", memory / 1024 / 1024),
-        Some(9 | 24) => format!("its reader computed for more than {seconds} seconds"),
+        Some(24) => format!("its reader computed for more than {seconds} seconds"),
+        // Systems end with it what computes on past its time, and whatever they please where memory runs out.
+        Some(9) => format!(
+            "its reader was ended by the system: there was too little memory, or it computed for {seconds} seconds"
+        ),
         Some(signal) => format!("its reader was ended by signal {signal}"),
         None => "its reader failed on it".to_owned(),
     }

@@ -160,7 +160,7 @@ impl<'d> Made<'d> {
         let file = std::fs::metadata(&path).ok()?;
         let changed = file.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos();
         let (data, length) = (builtin::data_sum(), file.len());
-        let program = format!("{data} format{FORMAT} text{} {length} {changed}", sousveil_text::VERSION);
+        let program = format!("{data:016x} format{FORMAT} text{} {length} {changed}", sousveil_text::VERSION);
         // Each program has a note of its own: two of them may be used in turn.
         let path = std::fs::canonicalize(path).ok()?;
         let name = HEXLOWER.encode(&Sha256::digest(path.as_os_str().as_encoded_bytes()));

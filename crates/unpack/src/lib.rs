@@ -19,7 +19,7 @@ use std::io::{self, BufRead, Read};
 
 use sousveil_inspect::{Form, Unread};
 
-use fingerprints::Fingerprints;
+use fingerprints::{Fingerprints, Taking};
 use walk::{At, Walk};
 
 pub use form::{LOOKS_AT, form_of};
@@ -53,7 +53,7 @@ pub fn unpack(
     // A mailbox is one person's and grows each day: nobody publishes its fingerprint, and to take it is half of all work on it.
     // A small one may be one message that was saved.
     let longest = if form == Form::Mailbox { SAVED } else { u64::MAX };
-    let sums = Some(Fingerprints::default());
+    let sums = Some(Taking::new());
     let mut all = Counted { input: head.as_slice().chain(input), bytes: 0, sums, longest };
     match form {
         Form::Text | Form::Script => {
@@ -73,7 +73,7 @@ pub fn unpack(
         walk.unread(At::FILE, Unread::TooLong { most: LONGEST });
     }
     walk.tell(At::FILE, Told::Part { form, bytes: all.bytes });
-    for seen in all.sums.into_iter().flat_map(Fingerprints::seen) {
+    for seen in all.sums.into_iter().map(Taking::taken).flat_map(Fingerprints::seen) {
         walk.seen(At::FILE, seen);
     }
     Ok(())
@@ -83,7 +83,7 @@ pub fn unpack(
 struct Counted<R> {
     input: R,
     bytes: u64,
-    sums: Option<Fingerprints>,
+    sums: Option<Taking>,
     /// Of more bytes no sums are taken.
     longest: u64,
 }

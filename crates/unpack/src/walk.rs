@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use crate::told::Told;
-use sousveil_inspect::{Ask, Finder, Form, Kind, Observable, Seen, Unread};
+use sousveil_inspect::{Ask, Finder, Form, Kind, Observable, Seen, Sight, Unread};
 
 use crate::fingerprints::Fingerprints;
 use crate::form::form_of;
@@ -106,7 +106,10 @@ impl<'t> Walk<'t> {
     /// The same, of a line, or of what was visited at a time.
     pub(crate) fn text_of(&mut self, at: At<'_>, text: &str, line: Option<u64>, visited: Option<i64>) {
         let tell = &mut self.tell;
-        self.finder.find(text, &mut |seen| tell(at.place, Told::Seen { seen, line, visited }));
+        self.finder.find(text, &mut |sight| match sight {
+            Sight::Link(link) => tell(at.place, Told::Link { link, line, visited }),
+            Sight::Seen(seen) => tell(at.place, Told::Seen { seen, line, visited }),
+        });
     }
 
     /// A part that has a name and bytes of its own.

@@ -99,6 +99,12 @@ impl Address {
         Some(address.with_query(query.and_then(|at| rest.get(at + 1..end)).unwrap_or_default()))
     }
 
+    /// What is in its one spelling already, and where its path begins.
+    pub(crate) fn of_link(host: Host, text: String, path: usize) -> Self {
+        let query = text.find('?').unwrap_or(text.len());
+        Self { host, text, path, query }
+    }
+
     /// The root of a machine; `room` bytes will follow.
     fn on(host: Host, port: Option<u16>, room: usize) -> Self {
         let mut text = String::with_capacity(room + "[]:65535/".len());

@@ -38,23 +38,9 @@ impl Host {
         }
     }
 
-    /// Most names are plain letters, digits and hyphens: as above, and faster. None of those that browsers may read otherwise: what
-    /// ends like a number, and names that are international ones in ASCII.
+    /// Most names are plain: as above, and faster.
     pub(super) fn of_plain(text: &str) -> Option<Self> {
-        let bytes = text.trim_end_matches('.').as_bytes();
-        // Where the label begins that is read.
-        let mut start = 0;
-        for (at, &byte) in bytes.iter().enumerate() {
-            match byte {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => {}
-                b'-' if at != start + 3 || bytes.get(at - 1) != Some(&b'-') => {}
-                b'.' if (1..=63).contains(&(at - start)) => start = at + 1,
-                _ => return None,
-            }
-        }
-        let last = bytes.get(start..).unwrap_or_default();
-        let fits = start > 0 && bytes.len() <= 253 && last.len() <= 63 && last.first()?.is_ascii_alphabetic();
-        fits.then(|| Self::Name(text.trim_end_matches('.').to_ascii_lowercase()))
+        plain_name(text).map(|name| Self::Name(name.to_ascii_lowercase()))
     }
 
     /// In its one spelling.
@@ -80,12 +66,7 @@ impl Host {
 
     /// The name itself, then what is left of it without its first label, and so on, down to two labels.
     pub fn with_parents(&self) -> impl Iterator<Item = &str> {
-        let mut next = self.name();
-        std::iter::from_fn(move || {
-            let here = next?;
-            next = here.split_once('.').map(|(_, parent)| parent).filter(|parent| parent.contains('.'));
-            Some(here)
-        })
+        self.name().into_iter().flat_map(with_parents)
     }
 }
 
@@ -96,6 +77,33 @@ impl fmt::Display for Host {
             Self::Ip(ip) => ip.fmt(f),
         }
     }
+}
+
+/// A name without the dots at its end, if it is of letters, digits and hyphens and browsers can't read it otherwise: none of what
+/// ends like a number, and no international name in ASCII.
+pub(crate) fn plain_name(text: &str) -> Option<&str> {
+    let name = text.trim_end_matches('.');
+    let bytes = name.as_bytes();
+    // Where the label begins that is read.
+    let mut start = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => {}
+            b'-' if at != start + 3 || bytes.get(at - 1) != Some(&b'-') => {}
+            b'.' if (1..=63).contains(&(at - start)) => start = at + 1,
+            _ => return None,
+        }
+    }
+    let last = bytes.get(start..).unwrap_or_default();
+    let fits = start > 0 && bytes.len() <= 253 && last.len() <= 63 && last.first()?.is_ascii_alphabetic();
+    fits.then_some(name)
+}
+
+/// The name itself, then what is left of it without its first label, and so on, down to two labels.
+pub(crate) fn with_parents(name: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(name), |name| {
+        name.split_once('.').map(|(_, parent)| parent).filter(|parent| parent.contains('.'))
+    })
 }
 
 /// Letters, digits, hyphens and the underscore that some services have (RFC 2181, section 11).

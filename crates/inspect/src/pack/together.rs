@@ -5,7 +5,7 @@ use std::hash::BuildHasher as _;
 use foldhash::fast::RandomState;
 
 use super::{Entry, Pack};
-use crate::observable::{Address, Kind};
+use crate::observable::{Address, Kind, host};
 
 /// Packs that are asked together.
 #[derive(Debug)]
@@ -64,13 +64,18 @@ impl<B: AsRef<[u8]>> Packs<B> {
         packs.filter_map(move |pack| Some((pack, pack.look(kind, value)?)))
     }
 
+    /// Whether anything may be said of an address on that machine, by its name: of most there is nothing.
+    pub fn may_tell_of(&self, machine: &str) -> bool {
+        self.may_have_pages_on(machine) || host::with_parents(machine).any(|name| self.keys.has(Kind::Host, name))
+    }
+
     /// Whether an address on that machine may be among them.
     pub(crate) fn may_have_pages_on(&self, machine: &str) -> bool {
         self.machines.has(Kind::Url, machine)
     }
 }
 
-/// Which values there may be: one bit for each, in sixteen times as many.
+/// Which values there may be: two bits for each, in one word of 64 that it shares with one or two others.
 #[derive(Debug)]
 struct Marks {
     bits: Vec<u64>,
@@ -80,25 +85,25 @@ struct Marks {
 
 impl Marks {
     fn for_keys(keys: usize) -> Self {
-        Self { bits: vec![0; (keys / 4).next_power_of_two()], hasher: RandomState::default() }
+        Self { bits: vec![0; (keys / 2).next_power_of_two()], hasher: RandomState::default() }
     }
 
     fn place(&self, kind: Kind, value: &str) -> (usize, u64) {
         let key = self.hasher.hash_one((kind as u8, value));
         let words = self.bits.len() as u64;
-        let word = (key >> 6) % words;
-        (usize::try_from(word).unwrap_or(0), 1 << (key % 64))
+        let word = (key >> 12) % words;
+        (usize::try_from(word).unwrap_or(0), 1 << (key % 64) | 1 << ((key >> 6) % 64))
     }
 
     fn set(&mut self, kind: Kind, value: &str) {
-        let (word, bit) = self.place(kind, value);
+        let (word, bits) = self.place(kind, value);
         if let Some(word) = self.bits.get_mut(word) {
-            *word |= bit;
+            *word |= bits;
         }
     }
 
     fn has(&self, kind: Kind, value: &str) -> bool {
-        let (word, bit) = self.place(kind, value);
-        self.bits.get(word).is_some_and(|word| word & bit != 0)
+        let (word, bits) = self.place(kind, value);
+        self.bits.get(word).is_some_and(|word| word & bits == bits)
     }
 }

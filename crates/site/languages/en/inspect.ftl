@@ -83,7 +83,7 @@ inspect-none = { $n ->
 }
 inspect-none-undated = No known indicator found among { $n } (of unknown date).
 inspect-no-bill = Newer spyware would not show. This is not a clean bill.
-inspect-looked = Looked at: { $inputs }; compared: { $seen } addresses, names and fingerprints.
+inspect-looked = Looked at: { $inputs }; addresses, names and fingerprints that were compared: { $seen }.
 inspect-inputs = { $n ->
     [one] one input
    *[other] { $n } inputs

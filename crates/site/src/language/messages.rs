@@ -45,7 +45,7 @@ pub(super) fn files(language: Language) -> &'static [&'static str] {
 }
 
 /// The messages of one language. Those without arguments are put together once, when they are first shown.
-struct Messages {
+pub(super) struct Messages {
     bundle: FluentBundle<FluentResource>,
     plain: HashMap<&'static str, OnceLock<Option<String>>>,
 }
@@ -120,13 +120,13 @@ fn format(bundle: &FluentBundle<FluentResource>, key: &str, arguments: Option<&F
     errors.is_empty().then_some(text)
 }
 
-fn of(language: Language) -> &'static Messages {
-    match language {
+pub(super) fn of(language: Language) -> &'static Messages {
+    LazyLock::force(match language {
         Language::English => &ENGLISH,
         Language::Russian => &RUSSIAN,
         Language::Uzbek => &UZBEK,
         Language::Kazakh => &KAZAKH,
-    }
+    })
 }
 
 /// A message that may not exist, as of a word that the data brings.

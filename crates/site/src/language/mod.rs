@@ -48,6 +48,11 @@ impl Language {
         Self::VARIANTS.iter().copied().find(|language| language.code() == word)
     }
 
+    /// Reads its messages now, which else is done when the first is shown: for who can do it beside other work.
+    pub fn read(self) {
+        messages::of(self);
+    }
+
     /// Its tag (BCP 47), as pages bear it.
     pub(crate) fn tag(self) -> &'static str {
         match self {

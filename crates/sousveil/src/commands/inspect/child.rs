@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result, anyhow};
 use serde_json::from_str;
-use sousveil_inspect::{Ask, Form, Pack, Seen, Sites, Unread, Weight, judge};
+use sousveil_inspect::{Ask, Form, Link, Pack, Seen, Sites, Unread, Weight, judge};
 use sousveil_unpack::{Told, unpack};
 
 use super::lines::{Head, Line, Setup, look_alike};
@@ -23,6 +23,8 @@ pub const SECONDS: u64 = 6 * 3600;
 const MOST: usize = 10_000;
 /// The same of what says nothing by itself.
 const MOST_TRAPS: usize = 200;
+/// So much of one file is told at once, so that it is known whatever becomes of the process; the rest as it comes.
+const AT_ONCE: usize = 100;
 
 /// Reads standard input, writes standard output, says nothing else.
 pub fn run() -> ExitCode {
@@ -184,10 +186,20 @@ impl<'s, 'r> Said<'s, 'r> {
     fn told(&mut self, place: &str, told: Told<'_>) {
         match told {
             Told::Bytes(bytes) => self.rules.iter_mut().for_each(|rules| rules.hold(place, bytes)),
+            Told::Link { link, line, visited } => self.link(place, link, line, visited),
             Told::Seen { seen, line, visited } => self.seen(place, seen, line, visited),
             Told::Ask(ask) => self.asks.add(place, ask),
             Told::Unread(why) => self.unread.add(place, why),
             Told::Part { .. } => {}
+        }
+    }
+
+    /// Of most links nothing is known, and that is known at a glance.
+    fn link(&mut self, place: &str, link: Link<'_>, line: Option<u64>, visited: Option<i64>) {
+        if self.packs.may_tell_of(link.host()) || self.sites.like(link.host()).is_some() {
+            self.seen(place, &link.to_seen(), line, visited);
+        } else {
+            self.seen += 1;
         }
     }
 
@@ -209,8 +221,11 @@ impl<'s, 'r> Said<'s, 'r> {
         *count += 1;
         let (kind, value, shorter) = (seen.kind(), seen.value().into_owned(), matches!(seen, Seen::Shorter(_)));
         let line = Line::Found { place: place.to_owned(), line, visited, kind, value, shorter };
-        // At once: whatever becomes of the process, what it found is known.
-        if let Err(error) = tell(self.output, &line).and_then(|()| Ok(self.output.flush()?)) {
+        let mut told = tell(self.output, &line);
+        if self.found + self.traps <= AT_ONCE {
+            told = told.and_then(|()| Ok(self.output.flush()?));
+        }
+        if let Err(error) = told {
             self.failed.get_or_insert(error);
         }
     }

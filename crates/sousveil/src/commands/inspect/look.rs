@@ -48,14 +48,14 @@ impl<'p> Look<'p> {
     }
 
     /// What was given by itself.
-    pub fn seen(&mut self, place: &str, seen: Vec<Seen>, sites: &Sites<'_>) {
+    pub fn seen(&mut self, place: &str, seen: &[Seen], sites: &Sites<'_>) {
         self.answer.inputs += 1;
         self.answer.seen += seen.len() as u64;
         for seen in seen {
-            if let Some(what) = lines::look_alike(sites, &seen) {
+            if let Some(what) = lines::look_alike(sites, seen) {
                 self.answer.asks.push(Noted { place: place.to_owned(), what, times: 1 });
             }
-            let part = Part::Seen { place: String::new(), line: None, visited: None, seen };
+            let part = Part::Seen { place: String::new(), line: None, visited: None, seen: seen.clone() };
             self.answer.add(self.packs, self.today, place, part);
         }
     }

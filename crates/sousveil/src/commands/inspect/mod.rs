@@ -33,9 +33,23 @@ pub fn run(args: &Inspect) -> Result<ExitCode> {
     if let Some(dir) = &args.handover {
         handover::check(dir)?;
     }
+    let mut given = Vec::new();
+    for (number, url) in args.urls.iter().enumerate() {
+        let seen = find(url);
+        if seen.is_empty() {
+            bail!("--url {}: expected a link, a host, an address of mail or a fingerprint", output::visible(url));
+        }
+        let place = if args.urls.len() == 1 { "--url".to_owned() } else { format!("--url {}", number + 1) };
+        given.push((place, seen));
+    }
     let rules = yara::files(&args.yara)?;
+    let language = args.lang.or_else(|| args.system.language()).unwrap_or_default();
     let (packs, opened) = thread::scope(|scope| {
-        let packs = scope.spawn(|| packs::open_all(&args.packs));
+        let packs = scope.spawn(|| {
+            let packs = packs::open_all(&args.packs);
+            language.read();
+            packs
+        });
         let opened = places::open(&args.data);
         (packs.join().unwrap_or_else(|panic| resume_unwind(panic)), opened)
     });
@@ -45,17 +59,10 @@ pub fn run(args: &Inspect) -> Result<ExitCode> {
     }
     let today = clock::day().replace('-', "").parse().ok();
     let setup = lines::Setup { rules, ..lines::Setup::new(&packs, sites(&opened.snapshot), |_| true) };
-    let given: Vec<_> = args.urls.iter().map(|url| find(url)).collect();
-    let hosts = given.iter().flatten().filter_map(|seen| lines::host(seen)?.name());
+    let hosts = given.iter().flat_map(|(_, seen)| seen).filter_map(|seen| lines::host(seen)?.name());
     let sites = if given.is_empty() { Sites::default() } else { setup.sites(&packs, Sites::for_hosts(hosts)) };
     let mut looked = look::Look::new(&packs, today, setup.clone())?;
-    for (number, (url, seen)) in args.urls.iter().zip(given.iter().cloned()).enumerate() {
-        if seen.is_empty() {
-            bail!("--url {}: expected a link, a host, an address of mail or a fingerprint", output::visible(url));
-        }
-        let place = if args.urls.len() == 1 { "--url".to_owned() } else { format!("--url {}", number + 1) };
-        looked.seen(&place, seen, &sites);
-    }
+    given.iter().for_each(|(place, seen)| looked.seen(place, seen, &sites));
     args.files.iter().for_each(|file| looked.input(file));
     let answer = looked.answer();
     if packs.len() == 1 {
@@ -67,7 +74,6 @@ pub fn run(args: &Inspect) -> Result<ExitCode> {
             answer.stock.compared
         );
     }
-    let language = args.lang.or_else(|| args.system.language()).unwrap_or_default();
     if args.json {
         output::json(&answer.json(&opened.snapshot)?)?;
     } else if args.stix {

@@ -6,7 +6,8 @@ use crate::output;
 
 /// Prints lines of an answer to standard output.
 pub fn tell(lines: &[Line]) {
-    lines.iter().for_each(|line| anstream::println!("{}", shown(line)));
+    let told: String = lines.iter().map(|line| shown(line) + "\n").collect();
+    anstream::print!("{told}");
 }
 
 /// Prints lines around an answer to standard error.
