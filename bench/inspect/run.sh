@@ -21,7 +21,10 @@ mkdir "$work/bundles"
 find "$folder" -name '*.stix2' | while read -r bundle; do cp "$bundle" "$work/bundles/$(echo "$bundle" | tr / _)"; done
 import=$(seconds "$program" indicators import "$work/bundles" --name public)
 "$program" inspect --url https://example.org/ >/dev/null 2>&1 || true # makes what is kept between runs
-one=$(seconds "$program" inspect --url https://example.org/)
-all=$(seconds "$program" inspect "$work/urls.txt")
+median() { # median COMMAND…: the middle one of five such times
+    for _ in 1 2 3 4 5; do seconds "$@"; done | sort -n | sed -n 3p
+}
+one=$(median "$program" inspect --url https://example.org/)
+all=$(median "$program" inspect "$work/urls.txt")
 "$program" inspect --json "$work/urls.txt" >"$work/ours.json" 2>/dev/null || true
 "$python" "$here/compare.py" "$work/urls.tsv" "$work/mvt.json" "$work/ours.json" "$import" "$one" "$all"

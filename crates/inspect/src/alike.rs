@@ -64,9 +64,14 @@ impl<'s> Sites<'s> {
     }
 
     fn put(&mut self, host: &'s str, whose: Whose<'s>) {
+        // Which of the labels was registered takes longer to know than how all of them look.
+        let may_be = |label: &str| label.starts_with("xn--") || self.is_wanted(look(label).0);
+        if self.wanted.is_some() && !host.split('.').any(may_be) {
+            return;
+        }
         let Some((registered, label)) = registered(host) else { return };
         let (look, letters) = look(&label);
-        if letters < SHORTEST || self.wanted.as_ref().is_some_and(|wanted| !wanted.contains(&look)) {
+        if letters < SHORTEST || !self.is_wanted(look) {
             return;
         }
         let site = Site { registered, whose };
@@ -77,6 +82,10 @@ impl<'s> Sites<'s> {
             hash_map::Entry::Occupied(first) if first.get().registered == registered => {}
             hash_map::Entry::Occupied(_) => self.others.push((look, site)),
         }
+    }
+
+    fn is_wanted(&self, look: u64) -> bool {
+        self.wanted.as_ref().is_none_or(|wanted| wanted.contains(&look))
     }
 
     /// The site that a host looks like without being it: the label that somebody registered has the same look (letters that
