@@ -42,6 +42,21 @@ const BUNDLE: &str = r#"{"type": "bundle", "id": "bundle--1", "objects": [
 ]}"#;
 
 #[test]
+fn what_values_are_can_be_said_where_files_do_not() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [("list.txt", "roleaccountd\n"), ("table.csv", "indicator,family\nroleaccountd,Pegasus\n")] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        let mut reading = Reading::default();
+        reading.file(&path, &Setting { kind: Some(Kind::Process), ..Setting::default() }).unwrap();
+        assert_eq!(values(&reading), [(Kind::Process, "roleaccountd")], "{name}");
+    }
+    // What a table says itself is right.
+    let said = "indicator,type\nbad.example.net,domain\n";
+    assert_eq!(values(&of("table.csv", said).unwrap()), [(Kind::Host, "bad.example.net")]);
+}
+
+#[test]
 fn a_bundle_says_whose_an_indicator_is_and_what_is_not_understood_is_counted() {
     let reading = of("pegasus.stix2", BUNDLE).unwrap();
     let hash = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";

@@ -203,3 +203,23 @@ fn messages_in_messages_are_followed() {
     let lines = told("m.eml", outer.as_bytes());
     assert!(has(&lines, &["message: seen url deep.example.com"]), "{lines:#?}");
 }
+
+#[test]
+fn files_in_the_text_of_a_message_are_taken_apart() {
+    // Of `MZ`, an address and a line, twice; the last space of the third line was lost on the way.
+    let file = "begin 644 photo.jpg.exe\r\nM35J0`\"!S964@:'1T<',Z+R]B860M;F5W<RYN970O>\"!F;W(@;6]R92!O9B!I\r\n\
+                M=`I-6I``('-E92!H='1P<SHO+V)A9\"UN97=S+FYE=\"]X(&9O<B!M;W)E(&]F\r\n$(&ET\"@\r\n`\r\nend\r\n";
+    let head = "From: a@example.org\r\nSubject: photo\r\nDate: Mon, 1 Jan 2024 00:00:00 +0000\r\n\r\n";
+    let lines = told("letter.eml", format!("{head}Look at this:\r\n\r\n{file}\r\nYours").as_bytes());
+    for wanted in ["part program 94", "ask", "seen md5 503b107562b566b89e25c38a813742f0", "seen url bad-news.net/x"] {
+        assert!(has(&lines, &["photo.jpg.exe: ", wanted]), "{wanted}: {lines:#?}");
+    }
+    // One that has no end is told with what there is of it.
+    let (half, _) = file.split_at(file.find("$(&").unwrap());
+    let lines = told("letter.eml", format!("{head}{half}").as_bytes());
+    assert!(has(&lines, &["photo.jpg.exe: part program 90"]), "{lines:#?}");
+    assert!(has(&lines, &["unread", "has no end: photo.jpg.exe"]), "{lines:#?}");
+    // A sentence is none.
+    let lines = told("letter.eml", format!("{head}begin 100 pages today\r\nand no more\r\n").as_bytes());
+    assert!(!has(&lines, &["pages today"]), "{lines:#?}");
+}

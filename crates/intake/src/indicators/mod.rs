@@ -36,7 +36,7 @@ pub struct Setting {
     pub publishers: Vec<String>,
     /// Reports on them, besides those that the files name.
     pub reports: Vec<String>,
-    /// What the values of a list are, where that can't be seen.
+    /// What the values of a list, or of a table without kinds, are, where that can't be seen.
     pub kind: Option<Kind>,
 }
 
@@ -157,7 +157,7 @@ fn one(
         None => Err(IntakeError::form(path, None, "an empty file", "indicators")),
         Some('{' | '[') => json(path, text, &base, reading, told),
         Some(_) => match table::header(text) {
-            Some(columns) => table::read(path, text, &columns, &base, reading, told),
+            Some(columns) => table::read(path, text, &columns, setting.kind, &base, reading, told),
             None => {
                 told.form = Some(Form::List);
                 list::read(text, setting.kind, base, reading, told);

@@ -100,6 +100,7 @@ pub(super) fn read(
     path: &Path,
     text: &str,
     columns: &Columns,
+    assumed: Option<Kind>,
     base: &Origin,
     reading: &mut Reading,
     told: &mut Told,
@@ -145,7 +146,7 @@ pub(super) fn read(
                         continue;
                     }
                     Some(kind) => kind,
-                    None => guess(cell.trim()),
+                    None => assumed.or_else(|| guess(cell.trim())),
                 },
                 _ => continue,
             };

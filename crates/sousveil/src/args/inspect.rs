@@ -116,7 +116,7 @@ pub struct ImportIndicators {
     /// A report on them
     #[arg(long = "report", value_name = "URL")]
     pub reports: Vec<String>,
-    /// What the values of a list are, where that can't be seen
+    /// What the values of a list, or of a table without kinds, are, where that can't be seen
     #[arg(long, value_parser = kinds())]
     pub kind: Option<Kind>,
     /// Sign the pack with this secret key of minisign's

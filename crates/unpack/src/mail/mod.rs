@@ -1,6 +1,7 @@
 //! Messages as they travel (RFC 5322 and MIME), one or a mailbox of them.
 
 pub(crate) mod doubts;
+mod uu;
 
 use std::borrow::Cow;
 use std::io::BufRead;
@@ -138,6 +139,7 @@ fn read(walk: &mut Walk<'_>, at: At<'_>, message: &Message<'_>) {
                     html::read(walk, at, text);
                 } else {
                     walk.text(at, text);
+                    uu::read(walk, own, text);
                 }
             }
             PartType::Text(text) => {
@@ -146,6 +148,7 @@ fn read(walk: &mut Walk<'_>, at: At<'_>, message: &Message<'_>) {
                 }
                 walk.tell(at, Told::Bytes(text.as_bytes()));
                 walk.text(at, text);
+                uu::read(walk, own, text);
             }
             PartType::Html(page) => {
                 walk.tell(at, Told::Bytes(page.as_bytes()));
