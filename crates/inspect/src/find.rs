@@ -35,7 +35,7 @@ pub fn find(text: &str) -> Vec<Seen> {
 }
 
 /// Something that was found in a text.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sight<'t> {
     /// A link in its one spelling, as it stands there.
     Link(Link<'t>),
@@ -77,7 +77,9 @@ impl Finder {
             if self.bytes > MOST_BYTES || self.told.len() + self.addresses.len() > MOST_TOLD {
                 *self = Self::default();
             }
-            if let Some(link) = Link::of(word) {
+            if word.len() <= LONGEST
+                && let Some(link) = Link::of(word)
+            {
                 if self.is_new(link.as_str()) {
                     tell(Sight::Link(link));
                 }

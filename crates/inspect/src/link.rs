@@ -15,17 +15,13 @@ pub struct Link<'t> {
 /// A longer part of a query may be a fingerprint.
 const LONGEST_PART: usize = 31;
 
-/// Of a longer one only the beginning is read, elsewhere.
-const LONGEST: usize = 2048;
-
 impl<'t> Link<'t> {
     /// The link that a word is, in one pass over it.
     pub(crate) fn of(word: &'t str) -> Option<Self> {
         let rest = word.strip_prefix("http").map(|rest| rest.strip_prefix('s').unwrap_or(rest))?.strip_prefix("://")?;
         let path = rest.bytes().position(|b| b == b'/')?;
         let (name, behind) = rest.split_at_checked(path)?;
-        let is_plain = word.len() <= LONGEST
-            && host::plain_name(name) == Some(name)
+        let is_plain = host::plain_name(name) == Some(name)
             && !name.bytes().any(|b| b.is_ascii_uppercase())
             && is_plain_path(behind);
         (is_plain && host::has_known_suffix(name)).then_some(Self { text: rest, path })

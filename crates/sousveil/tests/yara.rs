@@ -208,7 +208,11 @@ fn the_part_that_fits_is_named() {
     std::fs::write(folder.path().join("r.yar"), "rule M { strings: $a = \"MARKER\" condition: $a }").unwrap();
     let said = ask(folder.path(), &["inspect", "all.mbox", "notes.sqlite", "passed.eml", "--yara", "r.yar", "--json"]);
     let places: Vec<String> = fit(&said).into_iter().map(|(place, _)| place).collect();
-    assert_eq!(places, ["all.mbox", "all.mbox › message 2", "notes.sqlite › -wal", "passed.eml › message"], "{said:?}");
+    assert_eq!(
+        places,
+        ["all.mbox", "all.mbox › message 2", "notes.sqlite › log (-wal)", "passed.eml › message"],
+        "{said:?}"
+    );
 }
 
 #[cfg(feature = "yara")]

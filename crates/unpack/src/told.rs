@@ -1,6 +1,6 @@
 //! What is told of a file while it is taken apart.
 
-use sousveil_inspect::{Ask, Form, Link, Seen, Unread};
+use sousveil_inspect::{Ask, Form, Sight, Unread};
 
 /// One thing of a file, or of a part of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,19 +15,10 @@ pub enum Told<'b> {
         /// How long it is, in bytes.
         bytes: u64,
     },
-    /// This link stands in it, in its one spelling.
-    Link {
-        /// Where it leads.
-        link: Link<'b>,
-        /// In which line; the first is 1.
-        line: Option<u64>,
-        /// When somebody was there, where a history says so: seconds since 1970.
-        visited: Option<i64>,
-    },
-    /// Anything else that stands in it.
+    /// This stands in it.
     Seen {
         /// What it is.
-        seen: &'b Seen,
+        seen: Sight<'b>,
         /// In which line; the first is 1.
         line: Option<u64>,
         /// When somebody was there, where a history says so: seconds since 1970.

@@ -67,7 +67,7 @@ impl<'t> Walk<'t> {
     }
 
     pub(crate) fn seen(&mut self, at: At<'_>, seen: Seen) {
-        self.tell(at, Told::Seen { seen: &seen, line: None, visited: None });
+        self.tell(at, Told::Seen { seen: Sight::Seen(&seen), line: None, visited: None });
     }
 
     pub(crate) fn ask(&mut self, at: At<'_>, ask: Ask) {
@@ -106,10 +106,7 @@ impl<'t> Walk<'t> {
     /// The same, of a line, or of what was visited at a time.
     pub(crate) fn text_of(&mut self, at: At<'_>, text: &str, line: Option<u64>, visited: Option<i64>) {
         let tell = &mut self.tell;
-        self.finder.find(text, &mut |sight| match sight {
-            Sight::Link(link) => tell(at.place, Told::Link { link, line, visited }),
-            Sight::Seen(seen) => tell(at.place, Told::Seen { seen, line, visited }),
-        });
+        self.finder.find(text, &mut |seen| tell(at.place, Told::Seen { seen, line, visited }));
     }
 
     /// A part that has a name and bytes of its own.

@@ -3,7 +3,6 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 #![allow(dead_code, reason = "not every test needs all of it")]
 
-use sousveil_inspect::Seen;
 use sousveil_unpack::{Told, unpack};
 
 pub fn told(name: &str, bytes: &[u8]) -> Vec<String> {
@@ -16,8 +15,12 @@ pub fn told_with(name: &str, bytes: &[u8], log: &[u8]) -> Vec<String> {
         let said = match told {
             Told::Bytes(_) => return,
             Told::Part { form, bytes } => format!("part {form} {bytes}"),
-            Told::Link { link, line, visited } => seen(&link.to_seen(), line, visited),
-            Told::Seen { seen: one, line, visited } => seen(one, line, visited),
+            Told::Seen { seen, line, visited } => {
+                let seen = seen.to_seen();
+                let line = line.map(|line| format!(" line {line}")).unwrap_or_default();
+                let visited = visited.map(|time| format!(" visited {time}")).unwrap_or_default();
+                format!("seen {} {}{line}{visited}", seen.kind(), seen.value())
+            }
             Told::Ask(ask) => format!("ask {}", serde_json::to_string(&ask).unwrap()),
             Told::Unread(why) => format!("unread {}", serde_json::to_string(&why).unwrap()),
         };
@@ -25,12 +28,6 @@ pub fn told_with(name: &str, bytes: &[u8], log: &[u8]) -> Vec<String> {
     })
     .unwrap();
     lines
-}
-
-fn seen(seen: &Seen, line: Option<u64>, visited: Option<i64>) -> String {
-    let line = line.map(|line| format!(" line {line}")).unwrap_or_default();
-    let visited = visited.map(|time| format!(" visited {time}")).unwrap_or_default();
-    format!("seen {} {}{line}{visited}", seen.kind(), seen.value())
 }
 
 /// Whether a line has all of these.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result, anyhow};
 use serde_json::from_str;
-use sousveil_inspect::{Ask, Form, Link, Pack, Seen, Sites, Unread, Weight, judge};
+use sousveil_inspect::{Ask, Form, Link, Pack, Seen, Sight, Sites, Unread, Weight, judge};
 use sousveil_unpack::{Told, unpack};
 
 use super::lines::{Head, Line, Setup, look_alike};
@@ -104,7 +104,7 @@ fn file(head: &Head, input: &mut dyn BufRead, mut said: Said<'_, '_>) -> Result<
         (&mut beside).take(sousveil_unpack::LONGEST).read_to_end(&mut log)?;
         beside.finish()?;
         if let Some(rules) = said.rules.as_mut().filter(|_| !log.is_empty()) {
-            rules.hold("-wal", &log);
+            rules.hold("log (-wal)", &log);
         }
         unpack(head.name.as_deref(), &mut &*start, &log, &mut |place, told| said.told(place, told))?;
     } else {
@@ -186,8 +186,8 @@ impl<'s, 'r> Said<'s, 'r> {
     fn told(&mut self, place: &str, told: Told<'_>) {
         match told {
             Told::Bytes(bytes) => self.rules.iter_mut().for_each(|rules| rules.hold(place, bytes)),
-            Told::Link { link, line, visited } => self.link(place, link, line, visited),
-            Told::Seen { seen, line, visited } => self.seen(place, seen, line, visited),
+            Told::Seen { seen: Sight::Link(link), line, visited } => self.link(place, link, line, visited),
+            Told::Seen { seen: Sight::Seen(seen), line, visited } => self.seen(place, seen, line, visited),
             Told::Ask(ask) => self.asks.add(place, ask),
             Told::Unread(why) => self.unread.add(place, why),
             Told::Part { .. } => {}

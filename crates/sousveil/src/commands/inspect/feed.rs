@@ -13,7 +13,7 @@ use anyhow::{Context as _, Result, anyhow, bail};
 
 use super::child::{MEMORY, SECONDS};
 use super::lines::{Head, Line, Setup};
-use super::yara::Made;
+use super::yara::Loaded;
 use crate::limited::{ended, how_it_ended, myself};
 
 /// The process may stand still so long: it neither takes bytes nor says anything.
@@ -33,7 +33,7 @@ pub struct Feed {
     setup: Setup,
     running: Option<Running>,
     /// What the process made of the rules.
-    made: Made,
+    made: Loaded,
     /// How long a file may take in all.
     longest: Option<Duration>,
 }
@@ -50,7 +50,7 @@ impl Feed {
     /// # Errors
     /// The system does not tell which program that is.
     pub fn new(setup: Setup) -> Result<Self> {
-        Ok(Self { program: myself()?, setup, running: None, made: Made::default(), longest: None })
+        Ok(Self { program: myself()?, setup, running: None, made: Loaded::default(), longest: None })
     }
 
     /// The same for somebody who waits: a file takes no longer than that.
@@ -62,7 +62,7 @@ impl Feed {
     ///
     /// # Errors
     /// They have mistakes, or there is no process.
-    pub fn rules(&mut self) -> Result<Option<&Made>> {
+    pub fn rules(&mut self) -> Result<Option<&Loaded>> {
         if self.setup.rules.is_empty() {
             return Ok(None);
         }
@@ -273,7 +273,7 @@ mod tests {
         std::fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
         std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
         let setup = Setup::default();
-        let mut feed = Feed { program, setup, running: None, made: Made::default(), longest: None };
+        let mut feed = Feed { program, setup, running: None, made: Loaded::default(), longest: None };
         let first = feed.file(None, &mut &b"bytes"[..], None, &mut |_| {})?;
         // Whatever became of the first file, the next one is read.
         let next = feed.file(None, &mut &b"bytes"[..], None, &mut |_| {})?;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use sousveil_inspect::{Address, Ask, Form, Host, Kind, Observable, Seen, Sites, Unread};
 use sousveil_site::inspection::{Missed, Noted, Part};
 
-use super::yara::Made;
+use super::yara::Loaded;
 use crate::packs::Held;
 
 /// The first line to the process: what it needs before it limits itself.
@@ -69,7 +69,7 @@ pub struct Head {
 #[serde(rename_all = "snake_case")]
 pub enum Line {
     /// The process has made the rules, has limited itself and waits for files.
-    Ready(Made),
+    Ready(Loaded),
     /// Something stands in it that an indicator fits.
     Found {
         /// The parts around it.

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, anyhow, bail, ensure};
 use sousveil_inspect::{Ask, Unread};
 use yara_x::{Compiler, MetaValue, SourceCode};
 
-use super::Made;
+use super::Loaded;
 
 /// Modules of YARA that this program does without: they want a phone's or a sandbox's report, or an account of VirusTotal's,
 /// or are of the older YARA. Rules that use them are left out and named.
@@ -33,7 +33,7 @@ impl Rules {
     ///
     /// # Errors
     /// A file can't be read, or has a mistake: its line and column are told, in the words of `yara-x`.
-    pub fn make(files: &[PathBuf]) -> Result<(Self, Made)> {
+    pub fn make(files: &[PathBuf]) -> Result<(Self, Loaded)> {
         let mut compiler = Compiler::new();
         for module in ABSENT {
             compiler.ignore_module(module);
@@ -41,7 +41,7 @@ impl Rules {
         for external in EXTERNALS {
             compiler.define_global(external, "").map_err(|why| anyhow!("{external}: {why}"))?;
         }
-        let (mut made, here) = (Made::default(), std::env::current_dir()?);
+        let (mut made, here) = (Loaded::default(), std::env::current_dir()?);
         for file in files {
             let source = std::fs::read(here.join(file)).with_context(|| format!("reading {}", file.display()))?;
             let source = source.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&source);

@@ -20,7 +20,7 @@ pub use none::{Rules, Scanner};
 
 /// What was made of the rules.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Made {
+pub struct Loaded {
     /// How many there are.
     pub rules: u64,
     /// Those that can be held against nothing here, with the file in which they stand.

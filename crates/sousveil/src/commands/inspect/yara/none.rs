@@ -6,13 +6,13 @@ use std::time::Duration;
 use anyhow::{Result, bail};
 use sousveil_inspect::{Ask, Unread};
 
-use super::Made;
+use super::Loaded;
 
 /// There are none.
 pub enum Rules {}
 
 impl Rules {
-    pub fn make(_: &[PathBuf]) -> Result<(Self, Made)> {
+    pub fn make(_: &[PathBuf]) -> Result<(Self, Loaded)> {
         bail!("this program was built without YARA")
     }
 }
