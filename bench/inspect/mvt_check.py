@@ -14,7 +14,7 @@ begun = time.perf_counter()
 indicators = Indicators(logging.getLogger("bench"))
 indicators.load_indicators_files([str(path) for path in sorted(pathlib.Path(folder).rglob("*.stix2"))], load_default=False)
 loaded = time.perf_counter()
-# Until 2.5 or so it was called otherwise.
+# Earlier versions call it otherwise.
 check = getattr(indicators, "check_url", None) or indicators.check_domain
 found = [check(address) is not None for address, _ in rows]
 ended = time.perf_counter()
