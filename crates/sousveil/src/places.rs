@@ -34,7 +34,7 @@ pub fn open(data: &Data) -> Result<Opened> {
     match (&data.snapshot, &data.folder) {
         (Some(dir), _) => open_snapshot(dir),
         (None, Some(dir)) => open_folder(dir),
-        (None, None) => open_builtin(),
+        (None, None) => open_builtin(Snapshot::open_for_one_question),
     }
 }
 
@@ -45,7 +45,7 @@ pub fn open(data: &Data) -> Result<Opened> {
 /// Where it is neither, can't be read, or has errors.
 pub fn open_any(path: &Path) -> Result<Opened> {
     if path.as_os_str() == "builtin" {
-        open_builtin()
+        open_builtin(Snapshot::open_for_one_question)
     } else if path.join("manifest.json").exists() {
         open_snapshot(path)
     } else if path.join("dataset.toml").exists() {
@@ -64,7 +64,8 @@ pub fn open_any(path: &Path) -> Result<Opened> {
 /// Where one can't be read, or a folder has errors.
 pub fn open_all(snapshots: &[PathBuf], folders: &[PathBuf]) -> Result<Opened> {
     match (snapshots, folders) {
-        ([], []) => return open_builtin(),
+        // Servers ask so: they shall know at their start what their first reader would meet.
+        ([], []) => return open_builtin(Snapshot::open),
         ([dir], []) => return open_snapshot(dir),
         ([], [dir]) => return open_folder(dir),
         _ => {}
@@ -107,10 +108,10 @@ pub fn open_folder(dir: &Path) -> Result<Opened> {
 }
 
 /// Opens the built-in dataset from its cache, which is made where it is missing; held in memory where none can be.
-fn open_builtin() -> Result<Opened> {
+fn open_builtin(open: fn(&Path) -> Result<Snapshot, SnapshotError>) -> Result<Opened> {
     let cache = data_dir().map(|dir| dir.join("builtin"));
     let made = cache.as_ref().ok().and_then(|dir| Made::of(dir));
-    if let Some(snapshot) = made.as_ref().and_then(Made::open) {
+    if let Some(snapshot) = made.as_ref().and_then(|made| made.open(open)) {
         return Ok(Opened { snapshot, remark: None });
     }
     let contents = contents(builtin::folder()?, Path::new("(built in)"))?;
@@ -167,12 +168,12 @@ impl<'d> Made<'d> {
         Some(Self { note: dir.join(format!("made-by-{}", name.get(..16)?)), dir, program })
     }
 
-    fn open(&self) -> Option<Snapshot> {
+    fn open(&self, open: fn(&Path) -> Result<Snapshot, SnapshotError>) -> Option<Snapshot> {
         let is_note = std::fs::metadata(&self.note).ok()?.is_file();
         let noted = is_note.then(|| std::fs::read_to_string(&self.note).ok()).flatten()?;
         let name = noted.strip_prefix(&self.program)?.strip_prefix('\n')?.strip_suffix('\n')?;
         let is_name = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-        is_name.then(|| Snapshot::open_for_one_question(&self.dir.join(name)).ok()).flatten()
+        is_name.then(|| open(&self.dir.join(name)).ok()).flatten()
     }
 
     /// Where that can't be written, the next question takes as long as this one.
