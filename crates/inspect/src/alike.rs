@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 use std::collections::hash_map;
+use std::hash::{BuildHasher as _, Hasher as _};
 
+use foldhash::fast::FixedState;
 use foldhash::{HashMap, HashSet};
 use unicode_security::confusable_detection::skeleton;
 
@@ -135,12 +137,15 @@ fn registered(name: &str) -> Option<(&str, Cow<'_, str>)> {
     Some((registered, if read.is_ok() { Cow::Owned(shown) } else { Cow::Borrowed(before) }))
 }
 
-/// How a label looks: FNV-1a of the letters as they look, and how many these are. Two labels of one sum are compared letter by
+/// How a label looks: a sum of the letters as they look, and how many these are. Two labels of one sum are compared letter by
 /// letter.
 fn look(label: &str) -> (u64, usize) {
-    shown_letters(&shown(label)).fold((0xcbf2_9ce4_8422_2325, 0), |(sum, letters), letter| {
-        ((sum ^ u64::from(u32::from(letter))).wrapping_mul(0x0000_0100_0000_01b3), letters + 1)
-    })
+    let (mut sum, mut letters) = (FixedState::default().build_hasher(), 0);
+    for letter in shown_letters(&shown(label)) {
+        sum.write_u32(letter.into());
+        letters += 1;
+    }
+    (sum.finish(), letters)
 }
 
 /// How many of its letters are there for their look.
